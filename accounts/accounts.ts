@@ -1,0 +1,31 @@
+/**
+ * Accounts in Ajar's words: who is signed in, and the deeds that change it. `better_auth.ts` does it with better-auth on
+ * the app's own database. Cookies travel as ready `Set-Cookie` values, because only the HTTP side may write them.
+ */
+import type { Outcome } from "../domain/refusal.ts";
+import type { PersonId } from "../domain/ids.ts";
+
+export interface Person {
+  readonly id: PersonId;
+  readonly name: string;
+  readonly email: string;
+}
+
+/** What came of a deed that changes who is signed in. `cookies` are complete `Set-Cookie` header values. */
+export interface SignedIn {
+  readonly person: Person;
+  readonly cookies: readonly string[];
+}
+
+export interface Accounts {
+  /** The person of a request's session cookie, or null. Never throws for a forged, expired or malformed cookie. */
+  personOf(headers: Headers): Promise<Person | null>;
+  /** Refuses with `email_taken`, `bad_email`, `weak_password`, `bad_nickname` or `too_many_requests`. */
+  signUp(input: { name: string; email: string; password: string }, headers: Headers): Promise<Outcome<SignedIn>>;
+  /** Refuses with `wrong_credentials` or `too_many_requests`; does not tell whether the address is known. */
+  signIn(input: { email: string; password: string }, headers: Headers): Promise<Outcome<SignedIn>>;
+  /** Ends the session if there is one; returns the `Set-Cookie` values that clear its cookies. */
+  signOut(headers: Headers): Promise<readonly string[]>;
+  /** Serves `/api/auth/*`: better-auth's own JSON calls. */
+  handle(request: Request): Promise<Response>;
+}

@@ -1,0 +1,36 @@
+/**
+ * What deeds need from outside, gathered once in `main.ts`. Tests pass the same shape with a fake clock or gateway.
+ * This is the only place of `actions/` that knows where the types of its ports come from.
+ */
+import type { Accounts } from "../accounts/accounts.ts";
+import type { SeatTokens } from "../accounts/seat_tokens.ts";
+import type { Db } from "../db/database.ts";
+import type { RoomCode, RoomId, SeatId } from "../domain/ids.ts";
+import type { Log } from "../domain/log.ts";
+import type { RoomEvent } from "../domain/room.ts";
+import type { Gateway } from "../media/gateway.ts";
+
+/** Where deeds announce what happened; the hub implements it. Returns at once. */
+export interface Publisher {
+  publish(roomId: RoomId, event: RoomEvent): void;
+}
+
+/** Fresh, unguessable identifiers. */
+export interface Ids {
+  roomId(): RoomId;
+  roomCode(): RoomCode;
+  seatId(): SeatId;
+}
+
+export interface Deps {
+  readonly db: Db;
+  readonly accounts: Accounts;
+  readonly seatTokens: SeatTokens;
+  readonly gateway: Gateway;
+  readonly publisher: Publisher;
+  readonly ids: Ids;
+  readonly now: () => Date;
+  readonly log: Log;
+  /** Links, cookies and the Origin check are made from this. */
+  readonly publicUrl: URL;
+}

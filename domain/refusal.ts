@@ -1,0 +1,41 @@
+/**
+ * The closed list of expected "no"s. Codes are stable: they stand on the wire, in the JSON API and in the catalogue of words.
+ * A refusal is a value that rules return; faults are exceptions and never end up here.
+ */
+export const REFUSALS = [
+  "not_found",
+  "not_signed_in",
+  "not_allowed",
+  "bad_input",
+  "bad_nickname",
+  "bad_activity",
+  "room_ended",
+  "room_not_open",
+  "room_locked",
+  "room_full",
+  "seat_in_use",
+  "seat_invalid",
+  "already_joined",
+  "not_joined",
+  "bad_sdp",
+  "no_offer_yet",
+  "media_unavailable",
+  "too_many_requests",
+  "wrong_credentials",
+  "email_taken",
+  "weak_password",
+  "bad_email",
+] as const;
+
+export type Refusal = (typeof REFUSALS)[number];
+
+/** The outcome of a deed: what it gives, or why not. */
+export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
+
+export function granted<T>(value: T): Outcome<T> {
+  return { ok: true, value };
+}
+
+export function refused(refusal: Refusal): { readonly ok: false; readonly refusal: Refusal } {
+  return { ok: false, refusal };
+}

@@ -1,0 +1,74 @@
+/**
+ * What a room and a seat are, as values. Rules about them live in the other files of this folder.
+ * The same shapes are used by the server, on the wire and in the browser.
+ */
+import type { PersonId, RoomCode, RoomId, SeatId } from "./ids.ts";
+
+/** One emoji and a short title: what people do in the room. */
+export interface Activity {
+  readonly emoji: string;
+  readonly title: string;
+}
+
+/** Who may find a room. `link`: nobody, it must be handed to you. */
+export type Audience = { readonly kind: "link" };
+
+export type RoomState = "scheduled" | "open" | "ended";
+
+export interface Room {
+  readonly id: RoomId;
+  readonly code: RoomCode;
+  readonly hostId: PersonId;
+  readonly hostName: string;
+  readonly activity: Activity;
+  readonly audience: Audience;
+  readonly state: RoomState;
+  /** A flag of an open room: nobody new comes in. */
+  readonly locked: boolean;
+  /** How many seats may be taken at once. */
+  readonly seatLimit: number;
+  readonly opensAt: Date;
+  readonly endedAt: Date | null;
+}
+
+/** What a seat sends right now, as told by its holder: others show a picture, a name only, or a crossed microphone by it. */
+export interface SeatMedia {
+  readonly microphone: boolean;
+  readonly camera: boolean;
+  readonly screen: boolean;
+}
+
+export const SILENT: SeatMedia = { microphone: false, camera: false, screen: false };
+
+/** A place in a live room. `away`: the socket is lost and the seat waits for its holder. */
+export interface Seat {
+  readonly id: SeatId;
+  readonly kind: "person" | "guest";
+  readonly name: string;
+  readonly host: boolean;
+  readonly presence: "inside" | "away";
+  readonly media: SeatMedia;
+  readonly speaking: boolean;
+  /** Milliseconds since the epoch; the order of arrival. */
+  readonly joinedAt: number;
+}
+
+/** What those inside know of a room: the part that the server's events change, folded alike on the server and in the browser. */
+export interface LiveRoom {
+  readonly state: RoomState;
+  readonly locked: boolean;
+  readonly activity: Activity;
+  readonly hostName: string;
+  readonly seatLimit: number;
+  /** By `joinedAt`, then id. */
+  readonly seats: readonly Seat[];
+}
+
+/** What happened in a room, in the past tense. The hub publishes these; `room_machine.ts` folds them. */
+export type RoomEvent =
+  | { readonly type: "person_joined"; readonly seat: Seat }
+  | { readonly type: "person_away"; readonly seatId: SeatId }
+  | { readonly type: "person_left"; readonly seatId: SeatId }
+  | { readonly type: "media_changed"; readonly seatId: SeatId; readonly media: SeatMedia }
+  | { readonly type: "speaking_changed"; readonly seatId: SeatId; readonly speaking: boolean }
+  | { readonly type: "room_ended" };

@@ -1,0 +1,157 @@
+/**
+ * The socket's messages in both directions; `docs/protocol.md` tells their order. What browsers send is checked by the zod
+ * schemas here; what the server sends is typed only, so that a page need not carry zod. No message holds an identity:
+ * who speaks is known from the session and the seat cookie.
+ */
+import { z } from "zod";
+import type { LiveRoom, RoomEvent, SeatMedia } from "../domain/room.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import type { SeatId } from "../domain/ids.ts";
+import { FRAME_LIMIT_BYTES } from "./version.ts";
+
+const sdp = z.string().min(1).max(FRAME_LIMIT_BYTES - 4096);
+const mid = z.string().min(1).max(16);
+const direction = z.enum(["send", "receive"]);
+
+const media = z.strictObject({ microphone: z.boolean(), camera: z.boolean(), screen: z.boolean() });
+
+const candidate = z.strictObject({
+  candidate: z.string().max(512),
+  sdpMid: mid.nullable(),
+  sdpMLineIndex: z.int().min(0).max(255).nullable(),
+});
+
+/** A number of the page's own choosing that the answer (or refusal) repeats in `to`. */
+const id = z.int().min(0).max(2 ** 31);
+
+/** First message of every socket: which room's door this is. Media handles are made ready from here on. */
+const hello = z.strictObject({ type: z.literal("hello"), version: z.int(), code: z.string().min(1).max(64) });
+
+/**
+ * Comes in. A person's seat hangs on the account, a guest's on the seat cookie, so coming again gives the same seat.
+ * `tab` is a random key that a tab keeps over reloads: the same tab takes its seat back silently; another tab is refused with
+ * `seat_in_use` unless it sets `takeOver`.
+ */
+const join = z.strictObject({
+  type: z.literal("join"),
+  id,
+  nickname: z.string().max(400).nullable(),
+  tab: z.string().min(8).max(64),
+  takeOver: z.boolean(),
+  media,
+  /** The sending connection's offer, if the camera was ready before the click: saves a round trip. */
+  publish: z.strictObject({
+    sdp,
+    tracks: z.array(z.strictObject({ mid, kind: z.enum(["microphone", "camera", "screen"]) })).max(4),
+  }).nullable(),
+});
+
+const publish = z.strictObject({
+  type: z.literal("publish"),
+  id,
+  sdp,
+  tracks: z.array(z.strictObject({ mid, kind: z.enum(["microphone", "camera", "screen"]) })).max(4),
+});
+
+const answer = z.strictObject({ type: z.literal("answer"), id, negotiation: z.int().min(0), sdp });
+
+const candidates = z.strictObject({
+  type: z.literal("candidates"),
+  direction,
+  candidates: z.array(candidate).max(64),
+  complete: z.boolean(),
+});
+
+const setMedia = z.strictObject({ type: z.literal("set_media"), media });
+
+/** After a change of network: fresh ICE credentials for what is received. (For what is sent, `publish` with a restarted offer.) */
+const restart = z.strictObject({ type: z.literal("restart_receiving"), id });
+
+const leave = z.strictObject({ type: z.literal("leave"), id });
+
+/** What a browser may send. */
+export const clientMessage = z.discriminatedUnion("type", [
+  hello,
+  join,
+  publish,
+  answer,
+  candidates,
+  setMedia,
+  restart,
+  leave,
+]);
+
+export type ClientMessage = z.infer<typeof clientMessage>;
+export type ClientMessageOf<T extends ClientMessage["type"]> = Extract<ClientMessage, { type: T }>;
+
+export interface WireTrack {
+  readonly mid: string;
+  readonly seatId: SeatId;
+  readonly kind: "microphone" | "camera" | "screen";
+}
+
+export interface WireOffer {
+  readonly negotiation: number;
+  readonly sdp: string;
+  readonly tracks: readonly WireTrack[];
+}
+
+/** What RTCPeerConnection takes as `iceServers`. */
+export interface WireIceServer {
+  readonly urls: readonly string[];
+  readonly username: string;
+  readonly credential: string;
+}
+
+/** What somebody outside may know of a room whose link they hold. */
+export interface DoorView {
+  readonly state: "scheduled" | "open" | "ended";
+  readonly locked: boolean;
+  readonly inside: number;
+  readonly seatLimit: number;
+  readonly media: "up" | "down";
+}
+
+/** What the server sends. */
+export type ServerMessage =
+  /** Answer to `hello`. `seat`: the seat this visitor already holds here, so that a reload comes straight back. */
+  | {
+    readonly type: "ready";
+    readonly door: DoorView;
+    readonly iceServers: readonly WireIceServer[];
+    readonly seat: { readonly id: SeatId; readonly name: string } | null;
+  }
+  /** To sockets outside: the door changed. */
+  | { readonly type: "door"; readonly door: DoorView }
+  | {
+    readonly type: "joined";
+    readonly to: number;
+    readonly seatId: SeatId;
+    readonly live: LiveRoom;
+    readonly offer: WireOffer | null;
+    /** Answer to the offer that `join` brought. */
+    readonly publishAnswer: string | null;
+  }
+  | { readonly type: "published"; readonly to: number; readonly sdp: string }
+  | { readonly type: "offer"; readonly offer: WireOffer }
+  | {
+    readonly type: "candidates";
+    readonly direction: "send" | "receive";
+    readonly candidates: readonly z.infer<typeof candidate>[];
+    readonly complete: boolean;
+  }
+  | { readonly type: "room_event"; readonly event: RoomEvent }
+  /** That direction is gone on the server's side; build it anew (`publish`, or wait for the `offer` that follows). */
+  | { readonly type: "hung_up"; readonly direction: "send" | "receive" }
+  /** The media server is away or back. On `rejoin` the page joins again with new connections, keeping its camera tracks. */
+  | { readonly type: "media"; readonly state: "down" | "rejoin" }
+  | { readonly type: "done"; readonly to: number }
+  | { readonly type: "left"; readonly to: number }
+  | { readonly type: "refused"; readonly to: number | null; readonly code: Refusal }
+  /** Something broke on the server's side; `requestId` finds it in the log. The socket stays open. */
+  | { readonly type: "failed"; readonly to: number | null; readonly requestId: string }
+  /** Every 15 s, so that a page notices a dead socket by its silence. */
+  | { readonly type: "beat" };
+
+export type ServerMessageOf<T extends ServerMessage["type"]> = Extract<ServerMessage, { type: T }>;
+export type { SeatMedia };
