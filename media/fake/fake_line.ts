@@ -1,0 +1,177 @@
+/**
+ * One seat's connection to the media server in memory: the same order of calls, refusals and events as the Janus one.
+ * What it receives is kept by `FakeReceiver`; this file is the life of the line itself.
+ */
+import type { SeatId } from "../../domain/ids.ts";
+import {
+  type Candidate,
+  type Direction,
+  type Line,
+  type LineJoin,
+  MediaRejected,
+  MediaUnavailable,
+  type ReceiveOffer,
+  type SentTrack,
+} from "../gateway.ts";
+import { LineOutbox } from "../line_outbox.ts";
+import { mediaSections } from "../sdp.ts";
+import type { FakeGateway, FakeRoom } from "./fake_gateway.ts";
+import { FakeReceiver } from "./fake_receiver.ts";
+import { fakeSdp } from "./fake_sdp.ts";
+
+export class FakeLine implements Line {
+  /** Candidates that the browser trickled, in order, for tests to look at. */
+  readonly candidates: { readonly direction: Direction; readonly candidate: Candidate }[] = [];
+  readonly #gateway: FakeGateway;
+  readonly #forget: () => void;
+  readonly #outbox = new LineOutbox();
+  #state: "prepared" | "joining" | "joined" | "gone" = "prepared";
+  #room: FakeRoom | null = null;
+  #seatId: SeatId | null = null;
+  #sent: readonly SentTrack[] = [];
+  #receiver = new FakeReceiver((offer) => this.#outbox.send({ type: "offer", offer }));
+
+  constructor(gateway: FakeGateway, forget: () => void) {
+    this.#gateway = gateway;
+    this.#forget = forget;
+  }
+
+  get seatId(): SeatId | null {
+    return this.#seatId;
+  }
+
+  /** What the others can receive from here. */
+  get sent(): readonly SentTrack[] {
+    return this.#sent;
+  }
+
+  /** Offers made so far. */
+  get negotiations(): number {
+    return this.#receiver.negotiations;
+  }
+
+  async join(request: LineJoin): Promise<ReceiveOffer | null> {
+    if (this.#state !== "prepared") throw new MediaUnavailable("Cannot join: the line was used before");
+    this.#state = "joining";
+    await this.#gateway.admit("join");
+    if (this.#hasEnded()) throw new MediaUnavailable("Cannot join: the line is closed");
+    const room = this.#gateway.rooms.get(request.roomId);
+    if (room === undefined) {
+      this.#state = "prepared";
+      throw new MediaUnavailable("Cannot join: the media server does not know the room");
+    }
+    this.#state = "joined";
+    this.#seatId = request.seatId;
+    this.#room = room;
+    room.lines.add(this);
+    const offer = this.#receiver.start(this.#others());
+    this.#outbox.open(request.onEvent);
+    return offer;
+  }
+
+  async publish(sdp: string, tracks: readonly SentTrack[]): Promise<string> {
+    await this.#inside("publish");
+    const sections = mediaSections(sdp);
+    for (const track of tracks) {
+      const media = track.kind === "microphone" ? "audio" : "video";
+      if (!sections.some((section) => section.mid === track.mid && section.media === media)) {
+        throw new MediaRejected(`Cannot publish: no ${media} line has the mid ${track.mid}`);
+      }
+    }
+    this.#sent = tracks;
+    this.#outbox.send({ type: "connected", direction: "send" });
+    this.#tellOthers();
+    return fakeSdp(sections);
+  }
+
+  async answer(negotiation: number, sdp: string): Promise<void> {
+    await this.#inside("answer");
+    mediaSections(sdp);
+    const first = this.#receiver.answer(negotiation);
+    if (first) this.#outbox.send({ type: "connected", direction: "receive" });
+  }
+
+  async addCandidates(direction: Direction, candidates: readonly Candidate[], _complete: boolean): Promise<void> {
+    await this.#inside("addCandidates");
+    for (const candidate of candidates) this.candidates.push({ direction, candidate });
+  }
+
+  async restartReceiving(): Promise<void> {
+    await this.#inside("restartReceiving");
+    this.#receiver.restart();
+  }
+
+  async receiveAnew(): Promise<void> {
+    await this.#inside("receiveAnew");
+    this.#receiver = this.#receiver.successor();
+    this.#receiver.follow(this.#others());
+  }
+
+  close(): Promise<void> {
+    this.#leave();
+    return Promise.resolve();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  /** Control: the media server hears this seat speak, or fall silent. */
+  speak(speaking: boolean): void {
+    this.#outbox.send({ type: "speaking", speaking });
+  }
+
+  /** Control: the media server ends one direction, e.g. after an ICE failure. */
+  hangUp(direction: Direction, reason: string): void {
+    if (direction === "send") {
+      this.#sent = [];
+      this.#tellOthers();
+    }
+    this.#outbox.send({ type: "hung_up", direction, reason });
+  }
+
+  /** The room is gone from under it: hung up both ways, and dead. */
+  expel(reason: string): void {
+    this.#outbox.send({ type: "hung_up", direction: "send", reason });
+    this.#outbox.send({ type: "hung_up", direction: "receive", reason });
+    this.lose();
+  }
+
+  /** The media server forgot the line. */
+  lose(): void {
+    if (this.#state === "joined") this.#outbox.send({ type: "lost" });
+    this.#leave();
+  }
+
+  /** Somebody else's tracks changed. */
+  follow(): void {
+    this.#receiver.follow(this.#others());
+  }
+
+  #leave(): void {
+    if (this.#state === "gone") return;
+    this.#state = "gone";
+    this.#outbox.close();
+    this.#room?.lines.delete(this);
+    this.#tellOthers();
+    this.#forget();
+  }
+
+  #hasEnded(): boolean {
+    return this.#state === "gone";
+  }
+
+  async #inside(call: "publish" | "answer" | "addCandidates" | "restartReceiving" | "receiveAnew"): Promise<void> {
+    if (this.#state !== "joined") throw new MediaUnavailable(`Cannot ${call}: the line is not in a room`);
+    await this.#gateway.admit(call);
+    if (this.#hasEnded()) throw new MediaUnavailable(`Cannot ${call}: the line is closed`);
+  }
+
+  #others(): readonly FakeLine[] {
+    return [...(this.#room?.lines ?? [])].filter((line) => line !== this);
+  }
+
+  #tellOthers(): void {
+    for (const line of this.#others()) line.follow();
+  }
+}
