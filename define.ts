@@ -1,0 +1,18 @@
+/** Fresh's `define` with this app's State: what the outermost middleware puts beside every request. */
+import { createDefine } from "fresh";
+import type { Deps } from "./actions/deps.ts";
+import type { Viewer } from "./domain/viewer.ts";
+import type { Signalling } from "./signalling/signalling.ts";
+
+export interface State {
+  readonly deps: Deps;
+  readonly signalling: Signalling;
+  /** From the session cookie; a guest when nobody is signed in. */
+  viewer: Viewer;
+  /** BCP 47 tag of the words to use; one of the catalogue's. */
+  locale: string;
+  /** Finds this request in the log; also answered as `X-Request-Id`. */
+  requestId: string;
+}
+
+export const define = createDefine<State>();
