@@ -17,8 +17,22 @@ export interface SignedIn {
   readonly cookies: readonly string[];
 }
 
+/** Who a request's session cookie names. `cookies` renew the session now and then; a page appends them to its answer. */
+export interface SessionState {
+  readonly person: Person | null;
+  readonly cookies: readonly string[];
+}
+
+/**
+ * Header that names the client's address for rate limits. The outermost part of the HTTP side sets it from the connection
+ * (or from a proxy that it trusts) and drops whatever a client sent under this name.
+ */
+export const CLIENT_ADDRESS_HEADER = "x-ajar-client-address";
+
 export interface Accounts {
-  /** The person of a request's session cookie, or null. Never throws for a forged, expired or malformed cookie. */
+  /** Never throws for a forged, expired or malformed cookie. */
+  sessionOf(headers: Headers): Promise<SessionState>;
+  /** The person of a request's session cookie, or null: `sessionOf` for those who cannot set cookies (sockets). */
   personOf(headers: Headers): Promise<Person | null>;
   /** Refuses with `email_taken`, `bad_email`, `weak_password`, `bad_nickname` or `too_many_requests`. */
   signUp(input: { name: string; email: string; password: string }, headers: Headers): Promise<Outcome<SignedIn>>;

@@ -1,0 +1,21 @@
+/**
+ * Brings the tables to the newest version. Migrations are imported, not read from a folder, so that the single binary
+ * holds them. On PostgreSQL an advisory lock makes processes that start at once take turns.
+ */
+import { type Migration, Migrator } from "kysely/migration";
+import type { Db } from "./database.ts";
+import * as accountsAndRooms from "./migrations/0001_accounts_and_rooms.ts";
+
+/** Run in the order of their names. A migration that was released is never edited. */
+const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  "0001_accounts_and_rooms": accountsAndRooms,
+};
+
+/** Idempotent. Throws if one fails (then none of this run is kept), or if the database knows migrations that the code does not. */
+export async function migrateToLatest(db: Db): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  const failed = results?.find((result) => result.status === "Error")?.migrationName;
+  throw new Error(`Failed to migrate the database${failed ? `: ${failed}` : ""}`, { cause: error });
+}

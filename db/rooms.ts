@@ -1,0 +1,132 @@
+/**
+ * Rooms in SQL. Gives `Room` values, never rows; who may see them is not decided here. A room's host name comes along by
+ * a join, so that a page needs one round trip.
+ */
+import type { Selectable } from "kysely";
+import type { Db, Trx } from "./database.ts";
+import type { RoomTable } from "./tables/room.ts";
+import { type PersonId, personId, type RoomCode, roomCode, type RoomId, roomId } from "../domain/ids.ts";
+import type { Room } from "../domain/room.ts";
+
+/** What `insertRoom` writes: a room that nobody has locked or ended yet. */
+export type NewRoom = Omit<Room, "hostName" | "locked" | "endedAt" | "state"> & {
+  readonly state: "scheduled" | "open";
+  readonly createdAt: Date;
+};
+
+/** A room as seen from outside: with the number of seats held. */
+export interface Door {
+  readonly room: Room;
+  readonly inside: number;
+}
+
+/** Throws if the id or code is taken, or the host is nobody. */
+export async function insertRoom(db: Db, room: NewRoom): Promise<Room> {
+  const row = await db
+    .with("room", (cte) =>
+      cte.insertInto("room").values({
+        id: room.id,
+        code: room.code,
+        host_id: room.hostId,
+        activity_emoji: room.activity.emoji,
+        activity_title: room.activity.title,
+        audience: room.audience.kind,
+        state: room.state,
+        locked: false,
+        seat_limit: room.seatLimit,
+        opens_at: room.opensAt,
+        ended_at: null,
+        created_at: room.createdAt,
+      }).returningAll())
+    .selectFrom("room")
+    .innerJoin("person", "person.id", "room.host_id")
+    .selectAll("room")
+    .select("person.name as host_name")
+    .executeTakeFirstOrThrow();
+  return toRoom(row);
+}
+
+export async function findRoomById(db: Db, id: RoomId): Promise<Room | null> {
+  const row = await selectRooms(db).where("room.id", "=", id).executeTakeFirst();
+  return row ? toRoom(row) : null;
+}
+
+export async function findRoomByCode(db: Db, code: RoomCode): Promise<Room | null> {
+  const row = await selectRooms(db).where("room.code", "=", code).executeTakeFirst();
+  return row ? toRoom(row) : null;
+}
+
+/** Everything that the page behind a link says, in one statement. */
+export async function findDoor(db: Db, code: RoomCode): Promise<Door | null> {
+  const row = await selectDoors(db).where("room.code", "=", code).executeTakeFirst();
+  return row ? { room: toRoom(row), inside: row.inside } : null;
+}
+
+/** Newest first. */
+export async function listRoomsHostedBy(db: Db, hostId: PersonId, limit = 50): Promise<Door[]> {
+  const rows = await selectDoors(db)
+    .where("room.host_id", "=", hostId)
+    .orderBy("room.created_at", "desc")
+    .orderBy("room.id", "desc")
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ room: toRoom(row), inside: row.inside }));
+}
+
+/** The room as it is now; nobody else changes it, or counts its seats after `lockRoom`, until the transaction ends. */
+export async function lockRoom(trx: Trx, id: RoomId): Promise<Room | null> {
+  const row = await selectRooms(trx).where("room.id", "=", id).forUpdate("room").executeTakeFirst();
+  return row ? toRoom(row) : null;
+}
+
+/** Ends and unlocks the room; null if there is none or it had ended before. Seats stay as they are: `leaveEverySeat` empties them. */
+export async function endRoom(db: Db, id: RoomId, at: Date): Promise<Room | null> {
+  const row = await db
+    .with("room", (cte) =>
+      cte.updateTable("room")
+        .set({ state: "ended", locked: false, ended_at: at })
+        .where("id", "=", id)
+        .where("state", "<>", "ended")
+        .returningAll())
+    .selectFrom("room")
+    .innerJoin("person", "person.id", "room.host_id")
+    .selectAll("room")
+    .select("person.name as host_name")
+    .executeTakeFirst();
+  return row ? toRoom(row) : null;
+}
+
+function selectRooms(db: Db) {
+  return db.selectFrom("room")
+    .innerJoin("person", "person.id", "room.host_id")
+    .selectAll("room")
+    .select("person.name as host_name");
+}
+
+function selectDoors(db: Db) {
+  return selectRooms(db).select((eb) =>
+    eb.selectFrom("seat")
+      .whereRef("seat.room_id", "=", "room.id")
+      .where("seat.left_at", "is", null)
+      .select((count) => count.fn.countAll<number>().as("inside"))
+      .$asScalar()
+      .$notNull()
+      .as("inside")
+  );
+}
+
+function toRoom(row: Selectable<RoomTable> & { host_name: string }): Room {
+  return {
+    id: roomId(row.id),
+    code: roomCode(row.code),
+    hostId: personId(row.host_id),
+    hostName: row.host_name,
+    activity: { emoji: row.activity_emoji, title: row.activity_title },
+    audience: { kind: row.audience },
+    state: row.state,
+    locked: row.locked,
+    seatLimit: row.seat_limit,
+    opensAt: row.opens_at,
+    endedAt: row.ended_at,
+  };
+}

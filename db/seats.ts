@@ -1,0 +1,125 @@
+/**
+ * Seats in SQL. A person has at most one seat per room for good, so a return takes the same one; a guest's seat is found
+ * by the id in the guest's signed cookie. Whether a seat may be taken is the domain's business: a caller that counts and
+ * then takes holds the room's row (`lockRoom`) in the same transaction.
+ */
+import { type Selectable, sql } from "kysely";
+import type { Db, Trx } from "./database.ts";
+import type { SeatTable } from "./tables/seat.ts";
+import { type PersonId, personId, type RoomId, roomId, type SeatId, seatId } from "../domain/ids.ts";
+
+export interface SeatRecord {
+  readonly id: SeatId;
+  readonly roomId: RoomId;
+  /** Null for guests. */
+  readonly personId: PersonId | null;
+  readonly name: string;
+  readonly joinedAt: Date;
+  /** Null while the seat is held. */
+  readonly leftAt: Date | null;
+}
+
+export async function findSeat(db: Db, id: SeatId): Promise<SeatRecord | null> {
+  const row = await db.selectFrom("seat").selectAll().where("id", "=", id).executeTakeFirst();
+  return row ? toSeatRecord(row) : null;
+}
+
+/** The person's seat in that room, held or left. */
+export async function findPersonSeat(db: Db, room: RoomId, person: PersonId): Promise<SeatRecord | null> {
+  const row = await db.selectFrom("seat").selectAll()
+    .where("room_id", "=", room)
+    .where("person_id", "=", person)
+    .executeTakeFirst();
+  return row ? toSeatRecord(row) : null;
+}
+
+/** In the order of arrival. */
+export async function liveSeats(db: Db, room: RoomId): Promise<SeatRecord[]> {
+  const rows = await db.selectFrom("seat").selectAll()
+    .where("room_id", "=", room)
+    .where("left_at", "is", null)
+    .orderBy("joined_at")
+    .orderBy("id")
+    .execute();
+  return rows.map(toSeatRecord);
+}
+
+/** Every held seat of every room, by room and arrival: what a starting server finds left from before. */
+export async function liveSeatsEverywhere(db: Db): Promise<SeatRecord[]> {
+  const rows = await db.selectFrom("seat").selectAll()
+    .where("left_at", "is", null)
+    .orderBy("room_id")
+    .orderBy("joined_at")
+    .orderBy("id")
+    .execute();
+  return rows.map(toSeatRecord);
+}
+
+export async function countLive(db: Db, room: RoomId): Promise<number> {
+  const { count } = await db.selectFrom("seat")
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .where("room_id", "=", room)
+    .where("left_at", "is", null)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** Throws if the person already has a seat in that room, held or left: that one is taken again instead. */
+export async function insertSeat(trx: Trx, seat: Omit<SeatRecord, "leftAt">): Promise<SeatRecord> {
+  const row = await trx.insertInto("seat").values({
+    id: seat.id,
+    room_id: seat.roomId,
+    person_id: seat.personId,
+    name: seat.name,
+    joined_at: seat.joinedAt,
+    left_at: null,
+  }).returningAll().executeTakeFirstOrThrow();
+  return toSeatRecord(row);
+}
+
+/** Holds the seat again under this name. A seat that was never left keeps its time of arrival. Null if there is no such seat. */
+export async function takeSeatAgain(trx: Trx, id: SeatId, name: string, at: Date): Promise<SeatRecord | null> {
+  const row = await trx.updateTable("seat")
+    .set((eb) => ({
+      name,
+      joined_at: eb.case().when("left_at", "is", null).then(eb.ref("joined_at")).else(sql<Date>`${at}::timestamptz`)
+        .end(),
+      left_at: null,
+    }))
+    .where("id", "=", id)
+    .returningAll()
+    .executeTakeFirst();
+  return row ? toSeatRecord(row) : null;
+}
+
+/** Whether this call gave the seat up: false if it was left before, or is none. */
+export async function leaveSeat(db: Db, id: SeatId, at: Date): Promise<boolean> {
+  const { numUpdatedRows } = await db.updateTable("seat")
+    .set({ left_at: at })
+    .where("id", "=", id)
+    .where("left_at", "is", null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Empties the room; gives the seats that were held until now. */
+export async function leaveEverySeat(db: Db, room: RoomId, at: Date): Promise<SeatId[]> {
+  const rows = await db.updateTable("seat")
+    .set({ left_at: at })
+    .where("room_id", "=", room)
+    .where("left_at", "is", null)
+    .returning("id")
+    .execute();
+  return rows.map((row) => seatId(row.id));
+}
+
+function toSeatRecord(row: Selectable<SeatTable>): SeatRecord {
+  return {
+    id: seatId(row.id),
+    roomId: roomId(row.room_id),
+    personId: row.person_id === null ? null : personId(row.person_id),
+    name: row.name,
+    joinedAt: row.joined_at,
+    leftAt: row.left_at,
+  };
+}

@@ -1,0 +1,13 @@
+/** Someone with an account. better-auth writes these rows (its model "user"); everything else only reads them. */
+import type { ColumnType } from "kysely";
+
+export interface PersonTable {
+  id: string;
+  name: string;
+  /** Lower case; unique. */
+  email: string;
+  email_verified: boolean;
+  image: string | null;
+  created_at: ColumnType<Date>;
+  updated_at: ColumnType<Date>;
+}
