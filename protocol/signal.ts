@@ -38,6 +38,11 @@ const join = z.strictObject({
   nickname: z.string().max(400).nullable(),
   tab: z.string().min(8).max(64),
   takeOver: z.boolean(),
+  /**
+   * True if only the socket was lost and the page's connections live on: the server then keeps its side of them too, and
+   * `joined` says by `kept` whether it could. False after a reload, a `media: rejoin` or for a first entry.
+   */
+  keep: z.boolean(),
   media,
   /** The sending connection's offer, if the camera was ready before the click: saves a round trip. */
   publish: z.strictObject({
@@ -128,9 +133,13 @@ export type ServerMessage =
     readonly to: number;
     readonly seatId: SeatId;
     readonly live: LiveRoom;
+    /** True only if `keep` was asked for and both connections go on; then `offer` is the one still unanswered, if any. */
+    readonly kept: boolean;
     readonly offer: WireOffer | null;
     /** Answer to the offer that `join` brought. */
     readonly publishAnswer: string | null;
+    /** Why that offer was not taken. The seat is held all the same: the page may `publish` again. */
+    readonly publishRefusal: Refusal | null;
   }
   | { readonly type: "published"; readonly to: number; readonly sdp: string }
   | { readonly type: "offer"; readonly offer: WireOffer }

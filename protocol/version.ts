@@ -10,6 +10,10 @@ export const CLOSE = {
   violation: 4400,
   /** Too many messages. */
   rate: 4429,
+  /** The link of `hello` leads nowhere; coming back with it is of no use. */
+  unknown: 4404,
+  /** No `hello` in time. */
+  silent: 4408,
   /** The same seat was taken up by another connection of its holder. */
   replaced: 4409,
   /** The page speaks a version that the server does not. */
