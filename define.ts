@@ -13,6 +13,8 @@ export interface State {
   locale: string;
   /** Finds this request in the log; also answered as `X-Request-Id`. */
   requestId: string;
+  /** Where the request came from, for rate limits: the socket's address, or what a trusted proxy says. */
+  address: string;
 }
 
 export const define = createDefine<State>();

@@ -1,0 +1,39 @@
+/**
+ * The HTTP side as one value: which middleware stands before which, then the routes of `routes/`. Importing it starts nothing.
+ */
+import { App, csp, csrf, staticFiles } from "fresh";
+import type { Deps } from "./actions/deps.ts";
+import type { State } from "./define.ts";
+import { addressOf } from "./routes/(_http)/address.ts";
+import { nameRequest, secureHeaders } from "./routes/(_http)/headers.ts";
+import type { Signalling } from "./signalling/signalling.ts";
+
+export interface AppParts {
+  readonly deps: Deps;
+  readonly signalling: Signalling;
+  /** Whether X-Forwarded-For's last entry names the visitor's address. */
+  readonly trustProxy: boolean;
+}
+
+export function createApp({ deps, signalling, trustProxy }: AppParts): App<State> {
+  return new App<State>({ trustProxy })
+    .use((ctx) => {
+      const address = addressOf(ctx.req, ctx.info, trustProxy);
+      const state: State = {
+        deps,
+        signalling,
+        viewer: { kind: "guest" },
+        locale: "en",
+        requestId: crypto.randomUUID(),
+        address,
+      };
+      Object.assign(ctx.state, state);
+      return ctx.next();
+    })
+    .use(nameRequest)
+    .use(secureHeaders(deps.publicUrl))
+    .use(csp({ useNonce: true }))
+    .use(csrf({ origin: deps.publicUrl.origin }))
+    .use(staticFiles())
+    .fsRoutes();
+}

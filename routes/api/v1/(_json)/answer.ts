@@ -1,0 +1,67 @@
+/**
+ * How the JSON API answers: the one place that turns refusals and parse errors into a status and `{"error":{code,message}}`.
+ */
+import type { z } from "zod";
+import type { Outcome, Refusal } from "../../../../domain/refusal.ts";
+import { errorText } from "../../../../components/error_text.ts";
+import { refusalStatus } from "../../../(_http)/refusal_status.ts";
+
+/** No cache may keep what depends on who asks. */
+const PRIVATE = { "Cache-Control": "no-store" };
+
+/** The largest body that a call takes, in bytes. */
+const BODY_LIMIT_BYTES = 16 * 1024;
+
+export function answer(body: unknown, status = 200, headers: HeadersInit = {}): Response {
+  return Response.json(body, { status, headers: { ...PRIVATE, ...Object.fromEntries(new Headers(headers)) } });
+}
+
+export function refuse(refusal: Refusal, locale: string, detail?: string): Response {
+  const message = detail ?? errorText(refusal, locale);
+  return answer({ error: { code: refusal, message } }, refusalStatus(refusal));
+}
+
+/** The outcome of a deed as an answer; `present` makes the body of a granted one. */
+export function answerOutcome<T>(
+  outcome: Outcome<T>,
+  locale: string,
+  present: (value: T) => unknown,
+  status = 200,
+): Response {
+  return outcome.ok ? answer(present(outcome.value), status) : refuse(outcome.refusal, locale);
+}
+
+/** The checked body, or the answer that says what is wrong with it. An empty body counts as `{}`. */
+export async function readBody<S extends z.ZodType>(
+  req: Request,
+  schema: S,
+  locale: string,
+): Promise<{ ok: true; body: z.infer<S> } | { ok: false; response: Response }> {
+  const text = await readLimited(req);
+  if (text === null) {
+    return { ok: false, response: refuse("bad_input", locale, `The body is over ${BODY_LIMIT_BYTES} bytes`) };
+  }
+  let json: unknown;
+  try {
+    json = text === "" ? {} : JSON.parse(text);
+  } catch {
+    return { ok: false, response: refuse("bad_input", locale, "The body is no JSON") };
+  }
+  const read = schema.safeParse(json);
+  if (read.success) return { ok: true, body: read.data };
+  const detail = read.error.issues.map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`).join("; ");
+  return { ok: false, response: refuse("bad_input", locale, detail) };
+}
+
+async function readLimited(req: Request): Promise<string | null> {
+  if (req.body === null) return "";
+  const decoder = new TextDecoder();
+  let text = "";
+  let bytes = 0;
+  for await (const chunk of req.body) {
+    bytes += chunk.byteLength;
+    if (bytes > BODY_LIMIT_BYTES) return null;
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}

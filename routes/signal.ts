@@ -1,0 +1,21 @@
+/**
+ * The socket's upgrade. Browsers send cookies with a WebSocket from any site and ask no CORS question, so the Origin is
+ * checked here, before anything else is done.
+ */
+import { HttpError } from "fresh";
+import { define } from "../define.ts";
+import { originAllowed } from "../signalling/origin.ts";
+
+/** A peer that answers no ping for this long is gone; Deno sends the pings. */
+const IDLE_TIMEOUT_SECONDS = 30;
+
+export const handler = define.handlers({
+  GET(ctx) {
+    const { deps, signalling, viewer, requestId, address } = ctx.state;
+    if (ctx.req.headers.get("upgrade")?.toLowerCase() !== "websocket") throw new HttpError(426);
+    if (!originAllowed(ctx.req.headers.get("origin"), deps.publicUrl)) throw new HttpError(403);
+    const { socket, response } = ctx.upgrade({ idleTimeout: IDLE_TIMEOUT_SECONDS });
+    signalling.connect(socket, { viewer, cookieHeader: ctx.req.headers.get("cookie"), address, requestId });
+    return response;
+  },
+});
