@@ -1,0 +1,51 @@
+/**
+ * Real Chromium with a fake camera, driven by playwright-core. One browser per suite, a context per person.
+ */
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+
+const QUIET = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+const CALLS = [
+  "--use-fake-device-for-media-stream",
+  "--use-fake-ui-for-media-stream",
+  "--allow-loopback-in-peer-connection",
+];
+
+/** `devices: false` is a machine that has neither camera nor microphone. */
+export function launchBrowser({ devices = true }: { devices?: boolean } = {}): Promise<Browser> {
+  return chromium.launch({
+    executablePath: "/usr/bin/chromium",
+    args: devices ? [...QUIET, ...CALLS] : [...QUIET, "--allow-loopback-in-peer-connection"],
+  });
+}
+
+/** Phone and wide, as the design is judged by. */
+export const PHONE = { width: 390, height: 844 };
+export const WIDE = { width: 1280, height: 800 };
+
+export interface Visit {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** Console errors and uncaught exceptions so far; a healthy page has none. */
+  readonly complaints: string[];
+}
+
+/** A new person at a browser of their own (cookies, storage). */
+export async function visit(browser: Browser, options: Parameters<Browser["newContext"]>[0] = {}): Promise<Visit> {
+  const context = await browser.newContext({ viewport: WIDE, ...options });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  return { context, page, complaints };
+}
