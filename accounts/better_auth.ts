@@ -1,0 +1,149 @@
+/**
+ * `Accounts` by better-auth on the app's own database. Deeds go through better-auth's own request handler, as its JSON
+ * calls do, so that limits and rules are the same for forms and for the API; sessions are read directly, because every
+ * page does it.
+ */
+import { betterAuth } from "better-auth";
+import { z } from "zod";
+import { type Accounts, CLIENT_ADDRESS_HEADER, type Person, type SessionState, type SignedIn } from "./accounts.ts";
+import { BAD_NICKNAME, BASE_PATH, betterAuthOptions, type BetterAuthSetup } from "./better_auth_options.ts";
+import { isEmailTaken } from "../db/people.ts";
+import { personId } from "../domain/ids.ts";
+import { granted, type Outcome, type Refusal, refused } from "../domain/refusal.ts";
+import { parseNickname } from "../domain/text.ts";
+
+/** The calls that are offered: those that work with a password alone. better-auth has more, for providers and mail. */
+const OFFERED: ReadonlySet<string> = new Set([
+  "/sign-up/email",
+  "/sign-in/email",
+  "/sign-out",
+  "/get-session",
+  "/update-user",
+  "/change-password",
+  "/list-sessions",
+  "/revoke-session",
+  "/revoke-sessions",
+  "/revoke-other-sessions",
+]);
+
+const SIGN_UP_REFUSALS: Readonly<Record<string, Refusal>> = {
+  [BAD_NICKNAME]: "bad_nickname",
+  INVALID_EMAIL: "bad_email",
+  INVALID_PASSWORD: "weak_password",
+  PASSWORD_TOO_SHORT: "weak_password",
+  PASSWORD_TOO_LONG: "weak_password",
+  USER_ALREADY_EXISTS: "email_taken",
+  USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: "email_taken",
+};
+
+const SIGN_IN_REFUSALS: Readonly<Record<string, Refusal>> = {
+  INVALID_EMAIL: "wrong_credentials",
+  INVALID_PASSWORD: "wrong_credentials",
+  INVALID_EMAIL_OR_PASSWORD: "wrong_credentials",
+};
+
+const signedInAnswer = z.object({ user: z.object({ id: z.string(), name: z.string(), email: z.string() }) });
+const errorAnswer = z.object({ code: z.string() });
+
+/** Throws if the database lacks a table or column that better-auth writes. */
+export async function createAccounts(setup: BetterAuthSetup): Promise<Accounts> {
+  const { db, publicUrl } = setup;
+  const auth = betterAuth(betterAuthOptions(setup));
+  const context = await auth.$context;
+  // Now rather than at the first request, and never while a transaction holds the embedded database's only connection.
+  await context.checkSchema?.();
+  const sessionCookie = `${context.authCookies.sessionToken.name}=`;
+
+  async function sessionOf(headers: Headers): Promise<SessionState> {
+    if (!headers.get("cookie")?.includes(sessionCookie)) return { person: null, cookies: [] };
+    const { response, headers: answered } = await readSession(headers).catch(() => readSession(headers, true));
+    return { person: response ? toPerson(response.user) : null, cookies: answered.getSetCookie() };
+  }
+
+  /** Throws on a cached copy that is not even base64, which the second reading passes over. */
+  function readSession(headers: Headers, disableCookieCache = false) {
+    return auth.api.getSession({
+      headers: new Headers({ cookie: headers.get("cookie") ?? "" }),
+      query: { disableCookieCache },
+      returnHeaders: true,
+    });
+  }
+
+  /**
+   * The Origin is our own, whatever the browser sent: forms are checked against forgery before they get here, and a page
+   * without JavaScript may leave it out.
+   */
+  function call(path: string, body: unknown, headers: Headers, { withCookies }: { withCookies: boolean }) {
+    const sent = new Headers({ "content-type": "application/json", origin: publicUrl.origin });
+    for (const name of ["user-agent", CLIENT_ADDRESS_HEADER, ...(withCookies ? ["cookie"] : [])]) {
+      const value = headers.get(name);
+      if (value !== null) sent.set(name, value);
+    }
+    return auth.handler(
+      new Request(new URL(BASE_PATH + path, publicUrl), { method: "POST", headers: sent, body: JSON.stringify(body) }),
+    );
+  }
+
+  return {
+    sessionOf,
+
+    async personOf(headers) {
+      return (await sessionOf(headers)).person;
+    },
+
+    async signUp({ name, email, password }, headers) {
+      const nickname = parseNickname(name);
+      if (!nickname.ok) return refused("bad_nickname");
+      const body = { name: nickname.value, email: email.trim(), password };
+      const response = await call("/sign-up/email", body, headers, { withCookies: false });
+      const outcome = await readSignedIn(response.clone(), SIGN_UP_REFUSALS);
+      if (outcome) return outcome;
+      // Two at once with one address: the second meets the unique index, which better-auth does not tell from a fault.
+      if (await isEmailTaken(db, body.email)) return refused("email_taken");
+      throw await unexpected("sign up", response);
+    },
+
+    async signIn({ email, password }, headers) {
+      const response = await call("/sign-in/email", { email: email.trim(), password }, headers, { withCookies: false });
+      const outcome = await readSignedIn(response.clone(), SIGN_IN_REFUSALS);
+      if (outcome) return outcome;
+      throw await unexpected("sign in", response);
+    },
+
+    async signOut(headers) {
+      const response = await call("/sign-out", {}, headers, { withCookies: true });
+      if (!response.ok) throw await unexpected("sign out", response);
+      return response.headers.getSetCookie();
+    },
+
+    handle(request) {
+      const { pathname } = new URL(request.url);
+      const offered = pathname.startsWith(BASE_PATH) && OFFERED.has(pathname.slice(BASE_PATH.length));
+      return offered ? auth.handler(request) : Promise.resolve(new Response("Not found", { status: 404 }));
+    },
+  };
+}
+
+/** Null for an answer that is neither a session nor an expected refusal. */
+async function readSignedIn(
+  response: Response,
+  refusals: Readonly<Record<string, Refusal>>,
+): Promise<Outcome<SignedIn> | null> {
+  if (response.status === 429) return refused("too_many_requests");
+  const answer: unknown = await response.json();
+  if (response.ok) {
+    const { user } = signedInAnswer.parse(answer);
+    return granted({ person: toPerson(user), cookies: response.headers.getSetCookie() });
+  }
+  const error = errorAnswer.safeParse(answer);
+  const refusal = error.success ? refusals[error.data.code] : undefined;
+  return refusal === undefined ? null : refused(refusal);
+}
+
+async function unexpected(deed: string, response: Response): Promise<Error> {
+  return new Error(`Failed to ${deed}: better-auth answered ${response.status} ${await response.text()}`);
+}
+
+function toPerson(user: { id: string; name: string; email: string }): Person {
+  return { id: personId(user.id), name: user.name, email: user.email };
+}

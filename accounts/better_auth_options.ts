@@ -1,0 +1,141 @@
+/**
+ * How better-auth is set up: its tables under our names, cookies, limits, and the rules that hold on every road into it
+ * (its JSON calls included). Nothing here may call out of the server.
+ */
+import type { BetterAuthOptions } from "better-auth";
+import { APIError } from "better-auth/api";
+import { CLIENT_ADDRESS_HEADER } from "./accounts.ts";
+import type { Db } from "../db/database.ts";
+import type { Log, LogFields } from "../domain/log.ts";
+import { parseNickname } from "../domain/text.ts";
+
+export interface BetterAuthSetup {
+  readonly db: Db;
+  /** Signs the cookies; at least 32 random bytes in some text form. */
+  readonly secret: string;
+  readonly publicUrl: URL;
+  readonly log: Log;
+}
+
+export const BASE_PATH = "/api/auth";
+
+/** The code that a refused name has in better-auth's answers. */
+export const BAD_NICKNAME = "BAD_NICKNAME";
+
+const DAY_SECONDS = 24 * 60 * 60;
+const SESSION_LIFE_SECONDS = 30 * DAY_SECONDS;
+/**
+ * How long a session is taken from its signed cookie alone, without a query. The price: a session ended from another
+ * browser goes on here for up to this long.
+ */
+const SESSION_CACHE_SECONDS = 60;
+const PASSWORD_MINIMUM_CHARACTERS = 8;
+const PASSWORD_MAXIMUM_CHARACTERS = 128;
+const EMAIL_MAXIMUM_CHARACTERS = 320;
+
+export function betterAuthOptions({ db, secret, publicUrl, log }: BetterAuthSetup): BetterAuthOptions {
+  return {
+    appName: "Ajar",
+    basePath: BASE_PATH,
+    baseURL: publicUrl.origin,
+    trustedOrigins: [publicUrl.origin],
+    secret,
+    telemetry: { enabled: false },
+    logger: { disableColors: true, log: logTo(log) },
+    database: { db, type: "postgres", transaction: true },
+    user: {
+      modelName: "person",
+      fields: { emailVerified: "email_verified", createdAt: "created_at", updatedAt: "updated_at" },
+    },
+    session: {
+      modelName: "auth_session",
+      fields: {
+        userId: "person_id",
+        expiresAt: "expires_at",
+        ipAddress: "ip_address",
+        userAgent: "user_agent",
+        createdAt: "created_at",
+        updatedAt: "updated_at",
+      },
+      expiresIn: SESSION_LIFE_SECONDS,
+      updateAge: DAY_SECONDS,
+      cookieCache: { enabled: true, maxAge: SESSION_CACHE_SECONDS },
+    },
+    account: {
+      modelName: "auth_account",
+      fields: {
+        userId: "person_id",
+        accountId: "account_id",
+        providerId: "provider_id",
+        accessToken: "access_token",
+        refreshToken: "refresh_token",
+        idToken: "id_token",
+        accessTokenExpiresAt: "access_token_expires_at",
+        refreshTokenExpiresAt: "refresh_token_expires_at",
+        createdAt: "created_at",
+        updatedAt: "updated_at",
+      },
+    },
+    verification: {
+      modelName: "auth_verification",
+      fields: { expiresAt: "expires_at", createdAt: "created_at", updatedAt: "updated_at" },
+    },
+    rateLimit: {
+      enabled: true,
+      storage: "database",
+      modelName: "auth_rate_limit",
+      fields: { lastRequest: "last_request" },
+      // A count starts anew after a window without a call. Many people may share one address.
+      customRules: {
+        "/sign-in/email": { window: 60, max: 30 },
+        "/sign-up/email": { window: 60, max: 60 },
+        "/sign-out": false,
+        "/get-session": false,
+      },
+    },
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: PASSWORD_MINIMUM_CHARACTERS,
+      maxPasswordLength: PASSWORD_MAXIMUM_CHARACTERS,
+    },
+    databaseHooks: {
+      user: {
+        create: { before: (person) => Promise.resolve({ data: checkedPerson(person) }) },
+        update: { before: (person) => Promise.resolve({ data: checkedPerson(person) }) },
+      },
+    },
+    advanced: {
+      cookiePrefix: "ajar",
+      useSecureCookies: publicUrl.protocol === "https:",
+      defaultCookieAttributes: { httpOnly: true, sameSite: "lax" },
+      ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
+      // better-auth drops both checks by itself when it believes that it runs in a test.
+      disableCSRFCheck: false,
+      disableOriginCheck: false,
+    },
+  };
+}
+
+/** What may be written of a person: a checked name, a bounded address, and no picture, which would be fetched from elsewhere. */
+function checkedPerson<P extends { name?: string; email?: string; image?: string | null | undefined }>(person: P): P {
+  const checked = { ...person };
+  if (person.name !== undefined) {
+    const name = parseNickname(person.name);
+    if (!name.ok) throw new APIError("BAD_REQUEST", { code: BAD_NICKNAME, message: "This name cannot be used" });
+    checked.name = name.value;
+  }
+  if (person.email !== undefined && person.email.length > EMAIL_MAXIMUM_CHARACTERS) {
+    throw new APIError("BAD_REQUEST", { code: "INVALID_EMAIL", message: "Invalid email" });
+  }
+  if (person.image !== undefined) checked.image = null;
+  return checked;
+}
+
+/** Passes messages and errors on; other details stay out of the log, because they may hold addresses of people. */
+function logTo(log: Log) {
+  return (level: "debug" | "info" | "warn" | "error", message: string, ...details: unknown[]): void => {
+    const fields: LogFields = { source: "better-auth" };
+    if (level === "debug" || level === "info") log[level](message, fields);
+    else log[level](message, fields, details.find((detail) => detail instanceof Error));
+  };
+}
