@@ -1,0 +1,33 @@
+/** The first page, for strangers and for people. */
+export const homeWords = {
+  en: {
+    hero_title: "Leave a door ajar.",
+    hero_text:
+      "Open a room, send the link, and the people you want to see drop in. They need a browser and a name, nothing else.",
+    sign_up: "Create an account",
+    sign_in: "Sign in",
+    point_open_title: "Open a room",
+    point_open: "Coffee, board games, homework: say what is going on, and the room is there.",
+    point_link_title: "Send the link",
+    point_link: "No app and no account for those who come. A name, a look in the mirror, and in.",
+    point_own_title: "Stay among yourselves",
+    point_own: "It runs on a server of your own. Nobody listens in, and nobody keeps count.",
+    greeting: "Hello, {name}",
+    greeting_text: "Leave a door ajar, and see who comes in.",
+    start: "Start a room",
+    rooms: "Your rooms",
+    rooms_empty_title: "No door is open yet",
+    rooms_empty: "Start a room, send its link, and it will stand here for as long as it is open.",
+    ended_rooms: "Earlier",
+    enter: "Enter",
+    inside: "{count, plural, =0 {Nobody inside yet} one {# person inside} other {# people inside}}",
+    state_open: "Open",
+    state_locked: "Locked",
+    state_scheduled: "Opens {when}",
+    state_ended: "Ended {when}",
+    link_label: "Link to {title}",
+    end: "End room for everyone",
+    end_question: "Everybody inside will be disconnected, and the link will stop working.",
+    more: "More for {title}",
+  },
+} as const;

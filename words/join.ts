@@ -1,0 +1,9 @@
+/** What a room's link says of itself where it is shown as a preview, and what the page around the room says. */
+export const joinWords = {
+  en: {
+    preview_title: "{emoji} {title}, with {host}",
+    preview_open: "The door is ajar. Come in with your browser; you need no account.",
+    preview_ended: "This room has ended.",
+    qr: "QR code of the link to this room",
+  },
+} as const;
