@@ -1,0 +1,73 @@
+import { describe, it } from "@std/testing/bdd";
+import assert from "node:assert/strict";
+import { openRoomStorage } from "./storage.ts";
+
+/** The part of `Storage` that is used, in memory. */
+class MemoryStorage implements Storage {
+  readonly #items = new Map<string, string>();
+  get length(): number {
+    return this.#items.size;
+  }
+  clear(): void {
+    this.#items.clear();
+  }
+  getItem(key: string): string | null {
+    return this.#items.get(key) ?? null;
+  }
+  key(index: number): string | null {
+    return [...this.#items.keys()][index] ?? null;
+  }
+  removeItem(key: string): void {
+    this.#items.delete(key);
+  }
+  setItem(key: string, value: string): void {
+    this.#items.set(key, value);
+  }
+}
+
+function forbidden(): Storage {
+  throw new DOMException("denied", "SecurityError");
+}
+
+describe("openRoomStorage()", () => {
+  it("keeps the tab's key over a reload and gives another tab another one", () => {
+    const [tab, other, browser] = [new MemoryStorage(), new MemoryStorage(), new MemoryStorage()];
+    let keys = 0;
+    const randomKey = () => `key-${++keys}`;
+    const first = openRoomStorage("r", () => tab, () => browser, randomKey);
+    assert.equal(openRoomStorage("r", () => tab, () => browser, randomKey).tab, first.tab);
+    assert.notEqual(openRoomStorage("r", () => other, () => browser, randomKey).tab, first.tab);
+  });
+
+  it("remembers being inside per room and forgets it on leaving", () => {
+    const tab = new MemoryStorage();
+    const room = openRoomStorage("one", () => tab, () => tab, () => "k");
+    room.setInside(true);
+    assert.equal(openRoomStorage("one", () => tab, () => tab, () => "k").inside(), true);
+    assert.equal(openRoomStorage("two", () => tab, () => tab, () => "k").inside(), false);
+    room.setInside(false);
+    assert.equal(room.inside(), false);
+  });
+
+  it("takes a stranger's or broken device choice for none, field by field", () => {
+    const browser = new MemoryStorage();
+    const open = () => openRoomStorage("r", () => new MemoryStorage(), () => browser, () => "k");
+    browser.setItem("ajar.devices", "{nonsense");
+    assert.equal(open().devices().cameraOn, true);
+    browser.setItem("ajar.devices", JSON.stringify({ cameraOn: "no", microphoneOn: false, cameraId: 4, extra: 1 }));
+    assert.deepEqual(open().devices(), {
+      microphoneId: null,
+      cameraId: null,
+      speakerId: null,
+      microphoneOn: false,
+      cameraOn: true,
+    });
+  });
+
+  it("works where storage is forbidden", () => {
+    const room = openRoomStorage("r", forbidden, forbidden, () => "fresh");
+    room.setInside(true);
+    room.setNickname("Ada");
+    assert.deepEqual([room.tab, room.inside(), room.nickname()], ["fresh", false, null]);
+  });
+});
