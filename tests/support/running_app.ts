@@ -10,7 +10,10 @@ const START_DEADLINE_MS = 60_000;
 const STOP_DEADLINE_MS = 15_000;
 
 export interface RunningApp extends AsyncDisposable {
+  /** What people type. */
   readonly url: string;
+  /** Where it really listens. */
+  readonly localUrl: string;
   readonly pid: number;
   /** Everything it printed so far. */
   output(): string;
@@ -24,10 +27,12 @@ export interface RunningAppOptions {
   /** The port that people see, if something stands in front. */
   readonly publicUrl?: string;
   readonly port?: number;
+  /** The path whose success means that it has started; `/healthz` for an app that has no media server on purpose. */
+  readonly ready?: "/readyz" | "/healthz";
 }
 
 export async function startApp(
-  { env = {}, publicUrl, port = freePort() }: RunningAppOptions = {},
+  { env = {}, publicUrl, port = freePort(), ready = "/readyz" }: RunningAppOptions = {},
 ): Promise<RunningApp> {
   const dataDir = await Deno.makeTempDir({ prefix: "ajar-app-" });
   const child = new Deno.Command(Deno.execPath(), {
@@ -46,7 +51,8 @@ export async function startApp(
   const ended = child.status.finally(() => {
     exited = true;
   });
-  const url = publicUrl ?? `http://127.0.0.1:${port}`;
+  const localUrl = `http://127.0.0.1:${port}`;
+  const url = publicUrl ?? localUrl;
 
   async function stop(): Promise<void> {
     if (!exited) child.kill("SIGINT");
@@ -62,7 +68,7 @@ export async function startApp(
   try {
     await until("the app answers", async () => {
       if (exited) throw new Error(`The app ended: ${output}`);
-      const response = await fetch(`http://127.0.0.1:${port}/readyz`);
+      const response = await fetch(`${localUrl}${ready}`);
       await response.body?.cancel();
       return response.ok;
     }, START_DEADLINE_MS);
@@ -72,6 +78,7 @@ export async function startApp(
   }
   return {
     url,
+    localUrl,
     pid: child.pid,
     output: () => output,
     janusPids: () => childrenNamed(child.pid, "janus"),
