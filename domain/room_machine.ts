@@ -1,0 +1,96 @@
+/**
+ * The one state machine of a live room: what an event makes of it, and what is then to be done, as data. The server
+ * carries the effects out; the browser folds the same events for its view and ignores them. Every event can come twice.
+ */
+import { releaseAt } from "./grace.ts";
+import type { SeatId } from "./ids.ts";
+import type { LiveRoom, RoomEvent, Seat } from "./room.ts";
+
+export type Effect =
+  /** Give the seat up unless its holder is back by then; milliseconds since the epoch. */
+  | { readonly type: "await_return"; readonly seatId: SeatId; readonly until: number }
+  | { readonly type: "stop_awaiting"; readonly seatId: SeatId }
+  | { readonly type: "close_seat_media"; readonly seatId: SeatId }
+  /** Nobody is inside any more. */
+  | { readonly type: "close_media_room" };
+
+export interface Transition {
+  readonly live: LiveRoom;
+  readonly effects: readonly Effect[];
+}
+
+/** `now` is in milliseconds since the epoch. An event that changes nothing gives the same `live` and no effects. */
+export function transition(live: LiveRoom, event: RoomEvent, now: number): Transition {
+  if (live.state === "ended") return { live, effects: [] };
+  switch (event.type) {
+    case "person_joined":
+      return seated(live, event.seat, now);
+    case "person_away":
+      return changed(live, event.seatId, (seat) => ({ ...seat, presence: "away", speaking: false }), [
+        { type: "await_return", seatId: event.seatId, until: releaseAt(true, now) },
+      ]);
+    case "person_left":
+      return unseated(live, event.seatId);
+    case "media_changed": {
+      const { media } = event;
+      return changed(live, event.seatId, (seat) => ({ ...seat, media, speaking: seat.speaking && media.microphone }));
+    }
+    case "speaking_changed":
+      return changed(live, event.seatId, (seat) => ({ ...seat, speaking: event.speaking }));
+    case "room_ended":
+      return {
+        live: { ...live, state: "ended", locked: false, seats: [] },
+        effects: [...live.seats.flatMap(({ id }) => farewell(id)), { type: "close_media_room" }],
+      };
+  }
+}
+
+/** The room after the event, for those who only look. */
+export function fold(live: LiveRoom, event: RoomEvent): LiveRoom {
+  return transition(live, event, 0).live;
+}
+
+function seated(live: LiveRoom, seat: Seat, now: number): Transition {
+  const before = live.seats.find(({ id }) => id === seat.id);
+  if (before !== undefined && sameSeat(before, seat)) return { live, effects: [] };
+  const seats = [...live.seats.filter(({ id }) => id !== seat.id), seat].sort(byArrival);
+  const effect: Effect = seat.presence === "away"
+    ? { type: "await_return", seatId: seat.id, until: releaseAt(false, now) }
+    : { type: "stop_awaiting", seatId: seat.id };
+  return { live: { ...live, seats }, effects: [effect] };
+}
+
+function unseated(live: LiveRoom, seatId: SeatId): Transition {
+  const seats = live.seats.filter(({ id }) => id !== seatId);
+  if (seats.length === live.seats.length) return { live, effects: [] };
+  const effects = farewell(seatId);
+  if (seats.length === 0) effects.push({ type: "close_media_room" });
+  return { live: { ...live, seats }, effects };
+}
+
+function changed(
+  live: LiveRoom,
+  seatId: SeatId,
+  change: (seat: Seat) => Seat,
+  effects: readonly Effect[] = [],
+): Transition {
+  const before = live.seats.find(({ id }) => id === seatId);
+  if (before === undefined) return { live, effects: [] };
+  const after = change(before);
+  if (sameSeat(before, after)) return { live, effects: [] };
+  return { live: { ...live, seats: live.seats.map((seat) => seat === before ? after : seat) }, effects };
+}
+
+function farewell(seatId: SeatId): Effect[] {
+  return [{ type: "stop_awaiting", seatId }, { type: "close_seat_media", seatId }];
+}
+
+function byArrival(a: Seat, b: Seat): number {
+  return a.joinedAt - b.joinedAt || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
+
+function sameSeat(a: Seat, b: Seat): boolean {
+  return a.name === b.name && a.kind === b.kind && a.host === b.host && a.presence === b.presence &&
+    a.speaking === b.speaking && a.joinedAt === b.joinedAt && a.media.microphone === b.media.microphone &&
+    a.media.camera === b.media.camera && a.media.screen === b.media.screen;
+}
