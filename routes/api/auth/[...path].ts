@@ -1,4 +1,8 @@
-/** better-auth's own JSON calls: sign up, sign in, sign out. */
 import { define } from "../../../define.ts";
+import { accountHeaders } from "../../(_http)/account_headers.ts";
 
-export const handler = define.handlers((ctx) => ctx.state.deps.accounts.handle(ctx.req));
+/** better-auth's own JSON calls: sign up, sign in, sign out. */
+export const handler = define.handlers((ctx) => {
+  const { deps, address } = ctx.state;
+  return deps.accounts.handle(new Request(ctx.req, { headers: accountHeaders(ctx.req, address) }));
+});

@@ -4,7 +4,7 @@
 import type { z } from "zod";
 import type { Outcome, Refusal } from "../../../../domain/refusal.ts";
 import { errorText } from "../../../../components/error_text.ts";
-import { refusalStatus } from "../../../(_http)/refusal_status.ts";
+import { statusOf } from "../../../../protocol/api.ts";
 
 /** No cache may keep what depends on who asks. */
 const PRIVATE = { "Cache-Control": "no-store" };
@@ -18,7 +18,7 @@ export function answer(body: unknown, status = 200, headers: HeadersInit = {}): 
 
 export function refuse(refusal: Refusal, locale: string, detail?: string): Response {
   const message = detail ?? errorText(refusal, locale);
-  return answer({ error: { code: refusal, message } }, refusalStatus(refusal));
+  return answer({ error: { code: refusal, message } }, statusOf(refusal));
 }
 
 /** The outcome of a deed as an answer; `present` makes the body of a granted one. */

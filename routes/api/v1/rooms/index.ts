@@ -1,16 +1,15 @@
 import { createRoom } from "../../../../actions/create_room.ts";
 import { listOwnRooms } from "../../../../actions/list_own_rooms.ts";
 import { define } from "../../../../define.ts";
-import { createRoomBody } from "../../../../protocol/api.ts";
+import { createRoomBody, toRoomAnswer } from "../../../../protocol/api.ts";
 import { answerOutcome, readBody } from "../(_json)/answer.ts";
-import { presentRoom } from "../(_json)/present.ts";
 
 export const handler = define.handlers({
   /** The caller's own rooms, newest first. */
   async GET(ctx) {
     const { deps, viewer, locale } = ctx.state;
     return answerOutcome(await listOwnRooms(deps, viewer), locale, (rooms) => ({
-      rooms: rooms.map(({ room, inside }) => ({ ...presentRoom(room, deps.publicUrl), inside })),
+      rooms: rooms.map(({ room, inside }) => ({ ...toRoomAnswer(room, deps.publicUrl), inside })),
     }));
   },
 
@@ -20,6 +19,6 @@ export const handler = define.handlers({
     const read = await readBody(ctx.req, createRoomBody, locale);
     if (!read.ok) return read.response;
     const outcome = await createRoom(deps, viewer, read.body);
-    return answerOutcome(outcome, locale, (room) => ({ room: presentRoom(room, deps.publicUrl) }), 201);
+    return answerOutcome(outcome, locale, (room) => ({ room: toRoomAnswer(room, deps.publicUrl) }), 201);
   },
 });

@@ -1,10 +1,9 @@
 import { takeSeat } from "../../../../../actions/take_seat.ts";
 import { define } from "../../../../../define.ts";
-import { takeSeatBody } from "../../../../../protocol/api.ts";
+import { joinBody, toRoomAnswer, toSeatAnswer } from "../../../../../protocol/api.ts";
 import { seatCookie } from "../../../../../protocol/cookies.ts";
 import { seatTokenOf } from "../../../../(_http)/seat_token.ts";
 import { answer, readBody, refuse } from "../../(_json)/answer.ts";
-import { presentSeat } from "../../(_json)/present.ts";
 
 /**
  * Joins: takes a seat in the room of this link. A guest gets the seat as a cookie, a person's hangs on the account, so
@@ -14,13 +13,13 @@ export const handler = define.handlers({
   async POST(ctx) {
     const { deps, viewer, locale } = ctx.state;
     const code = ctx.params.code ?? "";
-    const read = await readBody(ctx.req, takeSeatBody, locale);
+    const read = await readBody(ctx.req, joinBody, locale);
     if (!read.ok) return read.response;
-    const outcome = await takeSeat(deps, { viewer, seatToken: seatTokenOf(ctx.req) }, code, read.body.nickname ?? null);
+    const outcome = await takeSeat(deps, { viewer, seatToken: seatTokenOf(ctx.req) }, code, read.body.nickname);
     if (!outcome.ok) return refuse(outcome.refusal, locale);
     const { room, seat, seatToken: token } = outcome.value;
     const secure = deps.publicUrl.protocol === "https:";
     const headers = token === null ? {} : { "Set-Cookie": seatCookie({ roomId: room.id, token, secure }) };
-    return answer({ seat: presentSeat(seat) }, 201, headers);
+    return answer({ room: toRoomAnswer(room, deps.publicUrl), seat: toSeatAnswer(seat) }, 201, headers);
   },
 });

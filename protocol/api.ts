@@ -1,0 +1,112 @@
+/**
+ * The JSON API's bodies and answers, as `/api/v1/openapi.json` describes them: ids are strings, times ISO 8601 in UTC.
+ * Unknown fields of a body are refused, so that a misspelt one is not lost in silence.
+ */
+import { z } from "zod";
+import { roomLink } from "../domain/link.ts";
+import { type Refusal, REFUSALS } from "../domain/refusal.ts";
+import type { Room } from "../domain/room.ts";
+
+const shortText = z.string().max(300);
+
+export const createRoomBody = z.strictObject({
+  activity: z.strictObject({ emoji: shortText, title: shortText }),
+  audience: z.strictObject({ kind: z.literal("link") }).default({ kind: "link" }),
+});
+
+/** Whose link it is stands in the path; a person's name comes from the account. */
+export const joinBody = z.strictObject({ nickname: shortText.nullable().default(null) });
+
+export const roomAnswer = z.strictObject({
+  id: z.string(),
+  code: z.string(),
+  url: z.string(),
+  state: z.enum(["scheduled", "open", "ended"]),
+  locked: z.boolean(),
+  activity: z.strictObject({ emoji: z.string(), title: z.string() }),
+  audience: z.strictObject({ kind: z.literal("link") }),
+  opensAt: z.iso.datetime(),
+  endedAt: z.iso.datetime().nullable(),
+});
+
+export const seatAnswer = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(["person", "guest"]),
+  joinedAt: z.iso.datetime(),
+});
+
+export const roomReply = z.strictObject({ room: roomAnswer });
+export const roomsReply = z.strictObject({ rooms: z.array(roomAnswer.extend({ inside: z.int().min(0) })) });
+export const seatsReply = z.strictObject({ seats: z.array(seatAnswer) });
+export const joinReply = z.strictObject({ room: roomAnswer, seat: seatAnswer });
+/** What stands on a room's door, for whoever holds its link. */
+export const doorReply = z.strictObject({
+  door: z.strictObject({
+    host: z.string(),
+    activity: z.strictObject({ emoji: z.string(), title: z.string() }),
+    state: z.enum(["scheduled", "open", "ended"]),
+    locked: z.boolean(),
+    inside: z.int().min(0),
+    seatLimit: z.int().min(1),
+  }),
+});
+export const personReply = z.strictObject({ id: z.string(), name: z.string(), email: z.string() });
+/** `internal`: something broke; the request id of the answer finds it in the log. */
+export const errorReply = z.strictObject({
+  error: z.strictObject({ code: z.enum([...REFUSALS, "internal"]), message: z.string() }),
+});
+
+export type RoomAnswer = z.infer<typeof roomAnswer>;
+export type SeatAnswer = z.infer<typeof seatAnswer>;
+export type ErrorReply = z.infer<typeof errorReply>;
+
+export function toRoomAnswer(room: Room, publicUrl: URL): RoomAnswer {
+  return {
+    id: room.id,
+    code: room.code,
+    url: roomLink(room.code, publicUrl),
+    state: room.state,
+    locked: room.locked,
+    activity: room.activity,
+    audience: room.audience,
+    opensAt: room.opensAt.toISOString(),
+    endedAt: room.endedAt?.toISOString() ?? null,
+  };
+}
+
+export function toSeatAnswer(
+  seat: { readonly id: string; readonly name: string; readonly kind: "person" | "guest"; readonly joinedAt: Date },
+): SeatAnswer {
+  return { id: seat.id, name: seat.name, kind: seat.kind, joinedAt: seat.joinedAt.toISOString() };
+}
+
+const STATUS = {
+  not_found: 404,
+  not_signed_in: 401,
+  not_allowed: 403,
+  bad_input: 400,
+  bad_nickname: 422,
+  bad_activity: 422,
+  room_ended: 410,
+  room_not_open: 409,
+  room_locked: 423,
+  room_full: 409,
+  seat_in_use: 409,
+  seat_invalid: 403,
+  already_joined: 409,
+  not_joined: 409,
+  bad_sdp: 422,
+  no_offer_yet: 409,
+  media_unavailable: 503,
+  too_many_requests: 429,
+  wrong_credentials: 401,
+  email_taken: 409,
+  weak_password: 422,
+  bad_email: 422,
+} as const satisfies Record<Refusal, number>;
+
+/** The HTTP status that goes with a refusal, on pages and in the JSON API alike. */
+export function statusOf(refusal: Refusal): number {
+  return STATUS[refusal];
+}

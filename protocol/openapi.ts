@@ -1,0 +1,134 @@
+/**
+ * The JSON API's description (OpenAPI 3.1, whose schemas are JSON Schema 2020-12), made from the zod schemas that check the
+ * calls, so that both cannot drift apart. One line per call; the answers' errors are alike everywhere.
+ */
+import { z } from "zod";
+import {
+  createRoomBody,
+  doorReply,
+  errorReply,
+  joinBody,
+  joinReply,
+  personReply,
+  roomReply,
+  roomsReply,
+  seatsReply,
+} from "./api.ts";
+
+interface Call {
+  readonly method: "get" | "post";
+  readonly path: string;
+  readonly summary: string;
+  readonly body?: z.ZodType;
+  readonly status: 200 | 201;
+  readonly reply: z.ZodType;
+  /** Statuses of the refusals that this call is known for, besides 400, 429 and 500. */
+  readonly refusals: readonly number[];
+}
+
+const CALLS: readonly Call[] = [
+  { method: "get", path: "/api/v1/me", summary: "Who is signed in", status: 200, reply: personReply, refusals: [401] },
+  {
+    method: "get",
+    path: "/api/v1/rooms",
+    summary: "One's own rooms, newest first",
+    status: 200,
+    reply: roomsReply,
+    refusals: [401],
+  },
+  {
+    method: "post",
+    path: "/api/v1/rooms",
+    summary: "Start a room",
+    body: createRoomBody,
+    status: 201,
+    reply: roomReply,
+    refusals: [401, 422],
+  },
+  {
+    method: "get",
+    path: "/api/v1/rooms/{id}",
+    summary: "A room of one's own",
+    status: 200,
+    reply: roomReply,
+    refusals: [404],
+  },
+  {
+    method: "post",
+    path: "/api/v1/rooms/{id}/end",
+    summary: "End a room for everyone; an ended one stays ended",
+    status: 200,
+    reply: roomReply,
+    refusals: [404],
+  },
+  {
+    method: "get",
+    path: "/api/v1/rooms/{id}/seats",
+    summary: "Who is inside",
+    status: 200,
+    reply: seatsReply,
+    refusals: [404],
+  },
+  {
+    method: "get",
+    path: "/api/v1/links/{code}",
+    summary: "What stands on the door of the room whose link one holds",
+    status: 200,
+    reply: doorReply,
+    refusals: [404],
+  },
+  {
+    method: "post",
+    path: "/api/v1/links/{code}/seats",
+    summary: "Join: take a seat in the room of this link; the same seat when asked again",
+    body: joinBody,
+    status: 201,
+    reply: joinReply,
+    refusals: [404, 409, 410, 422, 423],
+  },
+];
+
+/** `origin`: where this server is reached, e.g. "https://ajar.example". */
+export function openApiDocument(origin: string): Record<string, unknown> {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const call of CALLS) {
+    paths[call.path] = { ...paths[call.path], [call.method]: describe(call) };
+  }
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Ajar",
+      version: "1",
+      description: "Drop-in video rooms. Times are ISO 8601 in UTC, ids are strings. What one may not see answers 404.",
+    },
+    servers: [{ url: origin }],
+    paths,
+    components: {
+      schemas: { Error: z.toJSONSchema(errorReply) },
+      securitySchemes: { session: { type: "apiKey", in: "cookie", name: "ajar.session_token" } },
+    },
+    security: [{ session: [] }, {}],
+  };
+}
+
+function describe({ path, summary, body, status, reply, refusals }: Call): Record<string, unknown> {
+  const error = { description: "Refused", content: json({ $ref: "#/components/schemas/Error" }) };
+  return {
+    summary,
+    parameters: [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+      name,
+      in: "path",
+      required: true,
+      schema: { type: "string" },
+    })),
+    ...(body ? { requestBody: { required: true, content: json(z.toJSONSchema(body, { io: "input" })) } } : {}),
+    responses: {
+      [status]: { description: summary, content: json(z.toJSONSchema(reply)) },
+      ...Object.fromEntries([400, ...refusals, 429, 500].map((code) => [code, error])),
+    },
+  };
+}
+
+function json(schema: unknown): Record<string, unknown> {
+  return { "application/json": { schema } };
+}
