@@ -1,0 +1,55 @@
+// deno-lint-ignore-file no-console
+/**
+ * The single binary, `deno task compile [-- OUTPUT]`: builds, then embeds the app with its islands, static files and npm
+ * packages. `DENORT_BIN` (Deno's own variable) names the runtime half where it cannot be downloaded.
+ */
+import { BuildError, ensureBuilt } from "./build_state.ts";
+import { runLoudly } from "./process.ts";
+
+const ROOT = new URL("..", import.meta.url).pathname;
+
+/** Written beside the built app, because what a binary imports must be known when it is made. */
+const ENTRY_FILE = "_fresh/binary.ts";
+const ENTRY = `import { readConfigOrExit, serve } from "../tools/serve.ts";
+
+await serve(readConfigOrExit(), () => import("./server.js"));
+`;
+
+/** What the app never loads while it serves: bundler, browsers' driver, test tools, types. */
+const LEFT_OUT = [
+  "@esbuild",
+  "@sinonjs",
+  "@types",
+  "axe-core",
+  "esbuild",
+  "fast-check",
+  "playwright-core",
+  "pure-rand",
+  "typescript",
+  "undici-types",
+  "werift",
+];
+
+/** The folders of those packages, also where node_modules links to them. */
+async function leftOut(): Promise<string[]> {
+  const store = `${ROOT}node_modules/.deno`;
+  const folders = await Array.fromAsync(Deno.readDir(store), (entry) => entry.name);
+  const isLeftOut = (folder: string): boolean =>
+    LEFT_OUT.some((name) => folder.startsWith(`${name}@`) || folder.startsWith(`${name}+`));
+  return folders.filter(isLeftOut).map((folder) => `--exclude=node_modules/.deno/${folder}`);
+}
+
+const [output = "dist/ajar"] = Deno.args.filter((argument) => argument !== "--");
+Deno.chdir(ROOT);
+try {
+  await ensureBuilt(() => console.log("Building the style sheet and the islands."));
+} catch (error) {
+  if (!(error instanceof BuildError)) throw error;
+  console.error(error.message);
+  Deno.exit(1);
+}
+await Deno.writeTextFile(ENTRY_FILE, ENTRY);
+const options = ["-A", "--no-check", "--include=_fresh", "--include=static", ...await leftOut(), `--output=${output}`];
+if (!await runLoudly(["deno", "compile", ...options, ENTRY_FILE], { NO_COLOR: "1" })) Deno.exit(1);
+const { size } = await Deno.stat(output);
+console.log(`${output}: ${(size / 2 ** 20).toFixed(1)} MiB`);

@@ -1,0 +1,40 @@
+// deno-lint-ignore-file no-console
+/**
+ * The main job, `deno task start`: installs Janus if there is none, builds what has changed, serves, prints the URL. A second
+ * start does only the last two, so nothing heavy is imported before it is known to be needed.
+ */
+import { BuildError, ensureBuilt } from "./build_state.ts";
+import { ensureInstalled, JANUS } from "./install.ts";
+import { endWithNpm } from "./npm_watch.ts";
+import { type BuiltApp, readConfigOrExit, serve } from "./serve.ts";
+
+const ROOT = new URL("../", import.meta.url);
+
+async function installJanus(): Promise<void> {
+  const missing = await ensureInstalled([JANUS]);
+  if (missing.length === 0) return;
+  console.log(
+    "Ajar starts without Janus: its pages work and say that calls are not possible. " +
+      "Install it, or let JANUS_URL, JANUS_ADMIN_URL and JANUS_ADMIN_SECRET name one that runs elsewhere.",
+  );
+}
+
+async function buildOrExit(): Promise<void> {
+  try {
+    await ensureBuilt(() => console.log("Building the style sheet and the islands."));
+  } catch (error) {
+    if (!(error instanceof BuildError)) throw error;
+    console.error(error.message);
+    Deno.exit(1);
+  }
+}
+
+endWithNpm();
+const config = readConfigOrExit();
+await Promise.all([config.janus === null ? installJanus() : null, buildOrExit()]);
+await serve(config, () => importBuilt());
+
+/** By a computed name: the file does not exist when the types are checked. */
+async function importBuilt(): Promise<BuiltApp> {
+  return await import(new URL("_fresh/server.js", ROOT).href);
+}

@@ -1,0 +1,92 @@
+// deno-lint-ignore-file no-console
+/**
+ * The gate, `deno task test`: installs what tests need, then the quick gate, the build and every suite of the tree in order.
+ * Nothing stops it early; its last line is the sum, and it fails if anything failed or a suite has no test.
+ */
+import { BuildError, ensureBuilt } from "./build_state.ts";
+import { ensureInstalled, JANUS, type Needed } from "./install.ts";
+import { runQuickGate } from "./ok.ts";
+import { runLoudly } from "./process.ts";
+import { type Counts, NO_TESTS, sum } from "./test_counts.ts";
+import { findTests, type SuiteName } from "./test_files.ts";
+import { runTests } from "./test_run.ts";
+
+const ROOT = new URL("..", import.meta.url).pathname;
+
+const NEEDED: readonly Needed[] = [
+  JANUS,
+  { command: "chromium", package: "chromium", why: "the browser of the tests" },
+  {
+    command: "initdb",
+    package: "postgresql",
+    why: "the database server of the tests",
+    service: "postgresql",
+    folders: ["/usr/lib/postgresql/*/bin"],
+  },
+  { command: "ip", package: "iproute2", why: "the network of the media tests" },
+];
+
+/** After the unit suite, which belongs to the quick gate. Janus offers no loopback addresses, so media has a network of its own. */
+const SUITES: readonly { name: SuiteName; isolatedNetwork: boolean }[] = [
+  { name: "database", isolatedNetwork: false },
+  { name: "http", isolatedNetwork: false },
+  { name: "signalling", isolatedNetwork: false },
+  { name: "contracts", isolatedNetwork: true },
+  { name: "media", isolatedNetwork: true },
+  { name: "browser", isolatedNetwork: true },
+  { name: "start", isolatedNetwork: false },
+  { name: "compile", isolatedNetwork: false },
+];
+
+const ONE_FAILURE: Counts = { ...NO_TESTS, failed: 1 };
+
+/** One failure for a step that is no test. */
+async function step(title: string, work: () => Promise<boolean>): Promise<Counts> {
+  const startedAtMs = performance.now();
+  const ok = await work();
+  const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(1);
+  console.log(`== ${title}: ${ok ? "ok" : "failed"}, ${seconds} s`);
+  return ok ? NO_TESTS : ONE_FAILURE;
+}
+
+async function build(): Promise<boolean> {
+  try {
+    await ensureBuilt(() => {});
+    return true;
+  } catch (error) {
+    if (!(error instanceof BuildError)) throw error;
+    console.log(error.message);
+    return false;
+  }
+}
+
+async function runSuites(): Promise<Counts> {
+  const found = await findTests(ROOT);
+  const results: Counts[] = [];
+  for (const { name, isolatedNetwork } of SUITES) {
+    const files = found.get(name) ?? [];
+    if (files.length === 0) {
+      console.log(`\n== ${name}: no test files`);
+      results.push(ONE_FAILURE);
+    } else {
+      results.push(await runTests({ title: name, files, isolatedNetwork }));
+    }
+  }
+  return sum(results);
+}
+
+Deno.chdir(ROOT);
+const startedAtMs = performance.now();
+const results = [
+  await step("programs", async () => (await ensureInstalled(NEEDED)).length === 0),
+  await step("packages", () => runLoudly(["deno", "install", "--frozen", "--quiet"])),
+];
+const gate = await runQuickGate();
+results.push(gate.tests, ...gate.failedChecks.map(() => ONE_FAILURE));
+results.push(await step("build", build), await runSuites());
+
+const { passed, failed, skipped } = sum(results);
+if (gate.failedChecks.length > 0) console.log(`\nfailed: ${gate.failedChecks.join(", ")}`);
+console.log(`\n== everything: ${((performance.now() - startedAtMs) / 1000).toFixed(0)} s`);
+console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);
+Deno.exit(failed > 0 || passed === 0 ? 1 : 0);
