@@ -1,1 +1,3 @@
-export {};
+/** For the generated files in `_fresh/` alone. */
+export { setBuildCache } from "./app.ts";
+export { createBuildCache } from "./build_cache.ts";

@@ -1,0 +1,3 @@
+export function answer(): string {
+  return "loaded later";
+}
