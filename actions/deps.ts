@@ -10,6 +10,9 @@ import type { Log } from "../domain/log.ts";
 import type { RoomEvent } from "../domain/room.ts";
 import type { Gateway } from "../media/gateway.ts";
 
+export { MediaRejected, MediaUnavailable } from "../media/gateway.ts";
+export type { Gateway, Line, LineEvent, ReceiveOffer, SentTrack } from "../media/gateway.ts";
+
 /** Where deeds announce what happened; the hub implements it. Returns at once. */
 export interface Publisher {
   publish(roomId: RoomId, event: RoomEvent): void;

@@ -11,7 +11,7 @@ export type Effect =
   | { readonly type: "await_return"; readonly seatId: SeatId; readonly until: number }
   | { readonly type: "stop_awaiting"; readonly seatId: SeatId }
   | { readonly type: "close_seat_media"; readonly seatId: SeatId }
-  /** Nobody is inside any more. */
+  /** Nobody is inside any more. (Ending a room closes its media as a deed of its own, watched or not.) */
   | { readonly type: "close_media_room" };
 
 export interface Transition {
@@ -40,7 +40,7 @@ export function transition(live: LiveRoom, event: RoomEvent, now: number): Trans
     case "room_ended":
       return {
         live: { ...live, state: "ended", locked: false, seats: [] },
-        effects: [...live.seats.flatMap(({ id }) => farewell(id)), { type: "close_media_room" }],
+        effects: live.seats.flatMap(({ id }) => farewell(id)),
       };
   }
 }

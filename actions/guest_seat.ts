@@ -1,0 +1,32 @@
+/** Which seat a visitor's cookie names. People with accounts need none: their seat hangs on the account. */
+import type { RoomId, SeatId } from "../domain/ids.ts";
+import type { Viewer, Visitor } from "../domain/viewer.ts";
+import type { Deps } from "./deps.ts";
+
+/** Who asks, before the cookie is looked at. */
+export interface Asker {
+  readonly viewer: Viewer;
+  /** The value of that room's seat cookie. */
+  readonly seatToken: string | null;
+}
+
+export async function toVisitor(
+  deps: Pick<Deps, "seatTokens" | "now">,
+  { viewer, seatToken }: Asker,
+  roomId: RoomId,
+): Promise<Visitor> {
+  if (viewer.kind === "person" || seatToken === null) return { viewer, guestSeatId: null };
+  return { viewer, guestSeatId: await deps.seatTokens.verify(seatToken, roomId, deps.now()) };
+}
+
+/** The same, but a guest without a good cookie gets a new seat id, with the token that proves it. */
+export async function withSeatToken(
+  deps: Pick<Deps, "seatTokens" | "now" | "ids">,
+  visitor: Visitor,
+  roomId: RoomId,
+): Promise<{ readonly visitor: Visitor; readonly seatToken: string | null }> {
+  if (visitor.viewer.kind === "person" || visitor.guestSeatId !== null) return { visitor, seatToken: null };
+  const seatId: SeatId = deps.ids.seatId();
+  const seatToken = await deps.seatTokens.issue({ roomId, seatId }, deps.now());
+  return { visitor: { viewer: visitor.viewer, guestSeatId: seatId }, seatToken };
+}

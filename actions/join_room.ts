@@ -1,0 +1,139 @@
+/**
+ * Comes in by the socket: takes the seat, connects it to the media server, tells the others. Seats are given one at a
+ * time per room; the media part is not, so that one slow connection holds up nobody else.
+ */
+import type { RoomId, SeatId } from "../domain/ids.ts";
+import { granted, type Outcome, type Refusal, refused } from "../domain/refusal.ts";
+import type { Room, Seat, SeatMedia } from "../domain/room.ts";
+import { type ClaimedSeat, claimSeat, type SeatRequest } from "./claim_seat.ts";
+import { closeMediaRoom } from "./close_media_room.ts";
+import {
+  type Deps,
+  type Line,
+  type LineEvent,
+  MediaRejected,
+  MediaUnavailable,
+  type ReceiveOffer,
+  type SentTrack,
+} from "./deps.ts";
+import { leaveRoom } from "./leave_room.ts";
+import { toSeat } from "./seat_view.ts";
+
+/** One connection's hold on the live side of a room; signalling keeps it. */
+export interface Places {
+  /** Runs the deed alone among those that give or free seats of this room. */
+  inTurn<T>(deed: () => Promise<T>): Promise<T>;
+  /** The seat is this connection's from now on; whoever was on it is out. */
+  occupy(seatId: SeatId): void;
+  /** The line that goes on from before, or null once the old one is closed. */
+  settle(seatId: SeatId): Promise<Line | null>;
+  /** The line is the seat's from now on: whoever frees the seat closes it. */
+  attach(seatId: SeatId, line: Line): void;
+  /** `taken`: by another connection of the same holder meanwhile. `over`: the room has ended meanwhile. */
+  standing(seatId: SeatId): "ours" | "taken" | "over";
+}
+
+export interface JoinRequest extends SeatRequest {
+  readonly media: SeatMedia;
+  readonly publish: { readonly sdp: string; readonly tracks: readonly SentTrack[] } | null;
+  readonly line: () => Promise<Line>;
+  readonly onEvent: (seatId: SeatId, event: LineEvent) => void;
+}
+
+export interface Joined {
+  readonly room: Room;
+  readonly seat: Seat;
+  readonly line: Line;
+  readonly kept: boolean;
+  /** Null also if the line was kept. */
+  readonly offer: ReceiveOffer | null;
+  readonly publishAnswer: string | null;
+  readonly publishRefusal: Refusal | null;
+}
+
+type JoinDeps = Pick<Deps, "db" | "gateway" | "publisher" | "ids" | "now" | "log">;
+
+/**
+ * Refuses as `decideJoin` and `decideName` do, and with `media_unavailable`; a seat that was not held before is then given
+ * up again. An offer of the browser's that cannot be taken does not cost the seat: `publishRefusal` says why.
+ */
+export async function joinRoom(deps: JoinDeps, places: Places, request: JoinRequest): Promise<Outcome<Joined>> {
+  const claimed = await places.inTurn(async () => {
+    const outcome = await claimSeat(deps, request);
+    if (outcome.ok) places.occupy(outcome.value.record.id);
+    return outcome;
+  });
+  if (!claimed.ok) return claimed;
+  try {
+    return await connect(deps, places, request, claimed.value);
+  } catch (error) {
+    const { room, record, claim } = claimed.value;
+    if (claim !== "held" && places.standing(record.id) === "ours") {
+      await places.inTurn(() => leaveRoom(deps, room.id, record.id));
+    }
+    if (error instanceof MediaUnavailable) return refused("media_unavailable");
+    throw error;
+  }
+}
+
+async function connect(
+  deps: JoinDeps,
+  places: Places,
+  request: JoinRequest,
+  { room, record }: ClaimedSeat,
+): Promise<Outcome<Joined>> {
+  const seat = toSeat(record, room, { presence: "inside", media: request.media });
+  const old = await places.settle(seat.id);
+  const kept = old !== null;
+  const entered = kept ? { line: old, offer: null } : await enter(deps, request, room, seat.id);
+  const { line, offer } = entered;
+  const standing = places.standing(seat.id);
+  if (standing !== "ours") {
+    await line.close();
+    return await tooLate(deps, room.id, standing);
+  }
+  places.attach(seat.id, line);
+  deps.publisher.publish(room.id, { type: "person_joined", seat });
+  const published = await publish(line, kept ? null : request.publish);
+  return granted({ room, seat, line, kept, offer, ...published });
+}
+
+async function enter(
+  deps: JoinDeps,
+  request: JoinRequest,
+  room: Room,
+  seatId: SeatId,
+): Promise<{ line: Line; offer: ReceiveOffer | null }> {
+  const [line] = await Promise.all([
+    request.line(),
+    deps.gateway.openRoom({ roomId: room.id, seatLimit: room.seatLimit }),
+  ]);
+  try {
+    const onEvent = (event: LineEvent): void => request.onEvent(seatId, event);
+    return { line, offer: await line.join({ roomId: room.id, seatId, onEvent }) };
+  } catch (error) {
+    await line.close();
+    throw error;
+  }
+}
+
+async function publish(
+  line: Line,
+  offer: JoinRequest["publish"],
+): Promise<Pick<Joined, "publishAnswer" | "publishRefusal">> {
+  if (offer === null) return { publishAnswer: null, publishRefusal: null };
+  try {
+    return { publishAnswer: await line.publish(offer.sdp, offer.tracks), publishRefusal: null };
+  } catch (error) {
+    if (error instanceof MediaRejected) return { publishAnswer: null, publishRefusal: "bad_sdp" };
+    if (error instanceof MediaUnavailable) return { publishAnswer: null, publishRefusal: "media_unavailable" };
+    throw error;
+  }
+}
+
+/** The media room of an ended room was opened again by this very join. */
+async function tooLate(deps: JoinDeps, roomId: RoomId, standing: "taken" | "over"): Promise<Outcome<Joined>> {
+  if (standing === "taken") return refused("seat_in_use");
+  await closeMediaRoom(deps, roomId);
+  return refused("room_ended");
+}

@@ -1,0 +1,53 @@
+/** What the page behind a link says: whose room, what they do, who may come in. Takes no seat. */
+import { findDoor } from "../db/rooms.ts";
+import { roomCode, type SeatId } from "../domain/ids.ts";
+import { roomLink } from "../domain/link.ts";
+import { granted, type Outcome, refused } from "../domain/refusal.ts";
+import type { Room } from "../domain/room.ts";
+import { isHost, sightOf } from "../domain/visibility.ts";
+import type { Deps } from "./deps.ts";
+import { type DoorView, doorView } from "./door_view.ts";
+import { findOwnSeat } from "./find_own_seat.ts";
+import { type Asker, toVisitor, withSeatToken } from "./guest_seat.ts";
+
+export interface Lobby {
+  readonly room: Room;
+  readonly door: DoorView;
+  /** The seat that the visitor holds right now. */
+  readonly seat: { readonly id: SeatId; readonly name: string } | null;
+  /** The account's name, or the one a guest had here before; else empty. */
+  readonly suggestedName: string;
+  readonly isHost: boolean;
+  readonly link: string;
+  /** Freshly issued: to be set as this room's seat cookie. Null for who has an account or a good cookie. */
+  readonly seatToken: string | null;
+}
+
+/** An ended room still opens its lobby. Refuses with `not_found`. */
+export async function openLobby(
+  deps: Pick<Deps, "db" | "seatTokens" | "gateway" | "ids" | "now" | "publicUrl">,
+  asker: Asker,
+  code: string,
+): Promise<Outcome<Lobby>> {
+  const found = await findDoor(deps.db, roomCode(code));
+  if (found === null) return refused("not_found");
+  const { room, inside } = found;
+  const known = await toVisitor(deps, asker, room.id);
+  const own = known.viewer.kind === "person" || known.guestSeatId !== null
+    ? await findOwnSeat(deps.db, room.id, known)
+    : null;
+  const seated = own?.claim === "held";
+  if (sightOf({ room, viewer: asker.viewer, code: room.code, seated }) === "nothing") return refused("not_found");
+  // A genuine cookie that nevertheless names no seat of its holder is replaced like a missing one.
+  const visitor = own?.claim === "foreign" ? { ...known, guestSeatId: null } : known;
+  const { seatToken } = await withSeatToken(deps, visitor, room.id);
+  return granted({
+    room,
+    door: doorView(room, inside, deps.gateway),
+    seat: seated && own.record !== null ? { id: own.record.id, name: own.record.name } : null,
+    suggestedName: asker.viewer.kind === "person" ? asker.viewer.name : own?.record?.name ?? "",
+    isHost: isHost(room, asker.viewer),
+    link: roomLink(room.code, deps.publicUrl),
+    seatToken,
+  });
+}

@@ -1,0 +1,47 @@
+/**
+ * Comes in without a socket: by the form of a page without JavaScript, or by the JSON API. Others see somebody who is not
+ * connected yet; if no socket follows, the seat is given up after a while.
+ */
+import { findRoomByCode } from "../db/rooms.ts";
+import { roomCode } from "../domain/ids.ts";
+import { granted, type Outcome, refused } from "../domain/refusal.ts";
+import { type Room, SILENT } from "../domain/room.ts";
+import { claimSeat } from "./claim_seat.ts";
+import type { Deps } from "./deps.ts";
+import { type Asker, toVisitor, withSeatToken } from "./guest_seat.ts";
+import { type SeatSummary, toSeat, toSummary } from "./seat_view.ts";
+
+export interface TakenSeat {
+  readonly room: Room;
+  readonly seat: SeatSummary;
+  /** Freshly issued: to be set as this room's seat cookie. */
+  readonly seatToken: string | null;
+}
+
+/** Idempotent: who holds a seat gets the same one. Refuses with `not_found` and as `decideJoin` and `decideName` do. */
+export async function takeSeat(
+  deps: Pick<Deps, "db" | "seatTokens" | "publisher" | "ids" | "now">,
+  asker: Asker,
+  code: string,
+  nickname: string | null,
+): Promise<Outcome<TakenSeat>> {
+  const found = await findRoomByCode(deps.db, roomCode(code));
+  if (found === null) return refused("not_found");
+  const { visitor, seatToken } = await withSeatToken(deps, await toVisitor(deps, asker, found.id), found.id);
+  const claimed = await claimSeat(deps, {
+    roomId: found.id,
+    code: roomCode(code),
+    visitor,
+    nickname,
+    renames: false,
+    // Without a socket of its own this call takes nothing away from one that is there.
+    inUse: () => false,
+  });
+  if (!claimed.ok) return claimed;
+  const { room, record, claim } = claimed.value;
+  if (claim !== "held") {
+    const seat = toSeat(record, room, { presence: "away", media: SILENT });
+    deps.publisher.publish(room.id, { type: "person_joined", seat });
+  }
+  return granted({ room, seat: toSummary(record), seatToken });
+}
