@@ -15,29 +15,8 @@ const ENTRY = `import { readConfigOrExit, serve } from "../tools/serve.ts";
 await serve(readConfigOrExit(), () => import("./server.js"));
 `;
 
-/** What the app never loads while it serves: bundler, browsers' driver, test tools, types. */
-const LEFT_OUT = [
-  "@esbuild",
-  "@sinonjs",
-  "@types",
-  "axe-core",
-  "esbuild",
-  "fast-check",
-  "playwright-core",
-  "pure-rand",
-  "typescript",
-  "undici-types",
-  "werift",
-];
-
-/** The folders of those packages, also where node_modules links to them. */
-async function leftOut(): Promise<string[]> {
-  const store = `${ROOT}node_modules/.deno`;
-  const folders = await Array.fromAsync(Deno.readDir(store), (entry) => entry.name);
-  const isLeftOut = (folder: string): boolean =>
-    LEFT_OUT.some((name) => folder.startsWith(`${name}@`) || folder.startsWith(`${name}+`));
-  return folders.filter(isLeftOut).map((folder) => `--exclude=node_modules/.deno/${folder}`);
-}
+/** Only the packages that the app imports, so that bundler, browser driver and test tools stay out. */
+const PACKAGES = ["--node-modules-dir=none", "--exclude-unused-npm"];
 
 const [output = "dist/ajar"] = Deno.args.filter((argument) => argument !== "--");
 Deno.chdir(ROOT);
@@ -49,7 +28,7 @@ try {
   Deno.exit(1);
 }
 await Deno.writeTextFile(ENTRY_FILE, ENTRY);
-const options = ["-A", "--no-check", "--include=_fresh", "--include=static", ...await leftOut(), `--output=${output}`];
+const options = ["-A", "--no-check", ...PACKAGES, "--include=_fresh", "--include=static", `--output=${output}`];
 if (!await runLoudly(["deno", "compile", ...options, ENTRY_FILE], { NO_COLOR: "1" })) Deno.exit(1);
 const { size } = await Deno.stat(output);
 console.log(`${output}: ${(size / 2 ** 20).toFixed(1)} MiB`);
