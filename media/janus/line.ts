@@ -1,0 +1,210 @@
+/**
+ * One seat's line over Janus: a session with a publisher and a subscriber, prepared ahead, joined once, closed once.
+ * Joining takes two round trips: into the room, then the subscription to all who send there.
+ */
+import type { RoomId, SeatId } from "../../domain/ids.ts";
+import type { Log } from "../../domain/log.ts";
+import {
+  type Candidate,
+  type Direction,
+  type Line,
+  type LineJoin,
+  MediaUnavailable,
+  type ReceiveOffer,
+  type SentTrack,
+} from "../gateway.ts";
+import { LineOutbox } from "../line_outbox.ts";
+import type { JanusConnection } from "./connection.ts";
+import { translated } from "./errors.ts";
+import { newFeedId } from "./feed.ts";
+import type { RoomEvent } from "./messages.ts";
+import { Publisher } from "./publisher.ts";
+import { Roster } from "./roster.ts";
+import type { JanusSession } from "./session.ts";
+import { Subscriber } from "./subscriber.ts";
+
+export interface LineOptions {
+  readonly connection: JanusConnection;
+  readonly log: Log;
+  /** Enters a room; the gateway makes rooms again that Janus has forgotten. */
+  readonly entering: (roomId: RoomId, enter: () => Promise<number>) => Promise<number>;
+  /** Once, when the line is closed or lost. */
+  readonly onGone: (line: JanusLine) => void;
+}
+
+export class JanusLine implements Line {
+  readonly #options: LineOptions;
+  readonly #session: JanusSession;
+  readonly #publisher: Publisher;
+  readonly #subscriber: Subscriber;
+  readonly #outbox = new LineOutbox();
+  #state: "prepared" | "joining" | "joined" | "gone" = "prepared";
+  #roster: Roster | null = null;
+  #roomId: RoomId | null = null;
+  #seatId: SeatId | null = null;
+  #firstOffer: { offer: ReceiveOffer | null } | null = null;
+
+  private constructor(options: LineOptions, session: JanusSession) {
+    this.#options = options;
+    this.#session = session;
+    this.#publisher = new Publisher({
+      onRoom: (event) => this.#heard(event),
+      onCandidates: (candidates, complete) => this.#candidates("send", candidates, complete),
+      onConnected: () => this.#outbox.send({ type: "connected", direction: "send" }),
+      onHungUp: (reason) => this.#outbox.send({ type: "hung_up", direction: "send", reason }),
+      onSpeaking: (speaking) => this.#outbox.send({ type: "speaking", speaking }),
+    });
+    this.#subscriber = new Subscriber(session, {
+      onOffer: (offer) => {
+        if (this.#firstOffer !== null) this.#firstOffer.offer = offer;
+        else this.#outbox.send({ type: "offer", offer });
+      },
+      onCandidates: (candidates, complete) => this.#candidates("receive", candidates, complete),
+      onConnected: () => this.#outbox.send({ type: "connected", direction: "receive" }),
+      onHungUp: (reason) => this.#outbox.send({ type: "hung_up", direction: "receive", reason }),
+      onFailure: (error) => {
+        if (this.isAlive) options.log.warn("Subscription not brought up to date", {}, error);
+      },
+    });
+  }
+
+  /** Session and both handles, in two round trips. */
+  static async prepare(options: LineOptions): Promise<JanusLine> {
+    const lost = Promise.withResolvers<void>();
+    const session = await options.connection.openSession(lost.resolve);
+    const line = new JanusLine(options, session);
+    lost.promise.then(() => line.#end(true));
+    try {
+      await Promise.all([line.#publisher.attach(session), line.#subscriber.attach()]);
+    } catch (error) {
+      await session.destroy();
+      throw error;
+    }
+    return line;
+  }
+
+  get isAlive(): boolean {
+    return this.#state !== "gone";
+  }
+
+  get roomId(): RoomId | null {
+    return this.#roomId;
+  }
+
+  get seatId(): SeatId | null {
+    return this.#seatId;
+  }
+
+  async join(request: LineJoin): Promise<ReceiveOffer | null> {
+    if (this.#state !== "prepared") throw new MediaUnavailable("Cannot join: the line was used before");
+    this.#state = "joining";
+    const roster = new Roster(request.seatId);
+    this.#roster = roster;
+    this.#roomId = request.roomId;
+    this.#seatId = request.seatId;
+    const first: { offer: ReceiveOffer | null } = { offer: null };
+    this.#firstOffer = first;
+    try {
+      const feedId = newFeedId(request.seatId);
+      await translated("join", async () => {
+        const enter = () => this.#publisher.join(request.roomId, feedId);
+        const privateId = await this.#options.entering(request.roomId, enter);
+        await this.#subscriber.start({ roomId: request.roomId, privateId, roster });
+      });
+      this.#alive("join");
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
+    this.#firstOffer = null;
+    this.#state = "joined";
+    this.#outbox.open(request.onEvent);
+    return first.offer;
+  }
+
+  async publish(sdp: string, tracks: readonly SentTrack[]): Promise<string> {
+    this.#inside("publish");
+    return await this.#publisher.publish(sdp, tracks);
+  }
+
+  async answer(negotiation: number, sdp: string): Promise<void> {
+    this.#inside("answer");
+    await this.#subscriber.answer(negotiation, sdp);
+  }
+
+  async addCandidates(direction: Direction, candidates: readonly Candidate[], complete: boolean): Promise<void> {
+    this.#inside("add candidates");
+    const half = direction === "send" ? this.#publisher : this.#subscriber;
+    await translated("add candidates", () => half.addCandidates(candidates, complete));
+  }
+
+  async restartReceiving(): Promise<void> {
+    this.#inside("restart receiving");
+    await translated("restart receiving", () => this.#subscriber.restart());
+  }
+
+  async receiveAnew(): Promise<void> {
+    this.#inside("receive anew");
+    await translated("receive anew", () => this.#subscriber.anew());
+  }
+
+  /** Destroying the session ends both handles and their connections, also those of a subscriber that a kick would leave. */
+  async close(): Promise<void> {
+    if (!this.#end(false)) return;
+    await translated("close the line", () => this.#session.destroy());
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  /** The room was destroyed in Janus, which hangs up those who send only. */
+  async expel(reason: string): Promise<void> {
+    if (!this.isAlive) return;
+    this.#outbox.send({ type: "hung_up", direction: "send", reason });
+    this.#outbox.send({ type: "hung_up", direction: "receive", reason });
+    this.#end(true);
+    await translated("close the line", () => this.#session.destroy());
+  }
+
+  /** After a broken socket: events were missed, `publishers` is who sends in the room now. */
+  async resume(publishers: RoomEvent["publishers"]): Promise<void> {
+    if (this.#state !== "joined") return;
+    this.#roster?.replace(publishers);
+    const isKnown = publishers?.some(({ id }) => id === this.#publisher.feedId) ?? false;
+    if (!isKnown) this.#publisher.missedHangUp();
+    await this.#subscriber.resume();
+  }
+
+  #heard(event: RoomEvent): void {
+    if (event.videoroom === "destroyed") {
+      this.expel("room closed").catch((error: unknown) => this.#options.log.warn("Line not closed", {}, error));
+      return;
+    }
+    if (this.#roster?.fold(event) && this.#firstOffer === null) this.#subscriber.follow();
+  }
+
+  #candidates(direction: Direction, candidates: readonly Candidate[], complete: boolean): void {
+    this.#outbox.send({ type: "candidates", direction, candidates, complete });
+  }
+
+  /** False if it has ended before. */
+  #end(isLost: boolean): boolean {
+    if (this.#state === "gone") return false;
+    if (isLost) this.#outbox.send({ type: "lost" });
+    this.#state = "gone";
+    this.#outbox.close();
+    this.#publisher.stop();
+    this.#subscriber.stop();
+    this.#options.onGone(this);
+    return true;
+  }
+
+  #alive(what: string): void {
+    if (!this.isAlive) throw new MediaUnavailable(`Cannot ${what}: the line is closed`);
+  }
+
+  #inside(what: string): void {
+    if (this.#state !== "joined") throw new MediaUnavailable(`Cannot ${what}: the line is not in a room`);
+  }
+}
