@@ -75,6 +75,7 @@ export const PACKAGES: readonly PackageRule[] = [
     layers: ["fresh", "components", "islands", "client", "routes"],
     types: ["app", "define"],
   },
+  { name: "ws", layers: ["media"], types: [] },
   { name: "preact-render-to-string", layers: ["fresh"], types: [] },
   { name: "@preact/signals", layers: ["fresh", "components", "islands", "client"], types: ["routes"] },
   { name: "lucide", layers: ["components", "tools"], types: [] },
@@ -95,6 +96,7 @@ export const NOT_IN_BROWSERS: readonly string[] = [
   "@electric-sql/pglite",
   "better-auth",
   "esbuild",
+  "ws",
 ];
 
 /** What a file and the modules of this project are to each other; `path` is relative to the root, with forward slashes. */
