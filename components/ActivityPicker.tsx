@@ -1,9 +1,10 @@
 /**
  * Choosing an activity: suggestions as radio chips, and "something else" that opens an emoji and a title field. Works
- * without a script: the style sheet shows the fields by `:has(:checked)`. Sends `activity` (a suggestion's index or
- * `own`), `emoji` and `title`; reading that is the page's business.
+ * without a script: the style sheet shows the fields by `:has(:checked)`. Sends `activity` (a suggestion's key or `own`),
+ * `emoji` and `title`; reading that is the page's business.
  */
 import type { JSX } from "preact";
+import { SUGGESTED_ACTIVITIES } from "../domain/activity.ts";
 import type { Activity } from "../domain/room.ts";
 import { roomFormWords } from "../words/room_form.ts";
 import { speaker } from "../words/speaker.ts";
@@ -11,38 +12,30 @@ import { Field } from "./Field.tsx";
 
 export interface ActivityPickerProps {
   readonly locale: string;
-  readonly suggestions: readonly Activity[];
-  /** What is chosen at first: a suggestion's index or `own`. */
-  readonly chosen: number | "own";
+  /** What is chosen at first: a suggestion's key or `own`. */
+  readonly chosen: string;
+  /** What stands in the fields of "something else". */
   readonly own: Activity;
   readonly error?: string | undefined;
 }
 
-export function ActivityPicker({ locale, suggestions, chosen, own, error }: ActivityPickerProps): JSX.Element {
+export function ActivityPicker({ locale, chosen, own, error }: ActivityPickerProps): JSX.Element {
   const say = speaker(roomFormWords, locale);
   return (
     <fieldset class="activities">
-      <legend class="field-label">{say("activity")}</legend>
+      <legend class="visually-hidden">{say("activity")}</legend>
       <div class="activity-chips">
-        {suggestions.map((activity, index) => (
-          <Chip value={String(index)} checked={chosen === index} emoji={activity.emoji} title={activity.title} />
+        {SUGGESTED_ACTIVITIES.map(({ key, emoji }) => (
+          <Chip value={key} checked={chosen === key} emoji={emoji} title={say(`activity_${key}`)} />
         ))}
         <Chip value="own" checked={chosen === "own"} emoji={say("own_emoji_sample")} title={say("own")} />
       </div>
       <div class="activity-own">
-        <Field
-          name="emoji"
-          label={say("emoji")}
-          value={own.emoji}
-          maxLength={16}
-          autocomplete="off"
-          aria-invalid={error ? "true" : undefined}
-        />
+        <Field name="emoji" label={say("emoji")} value={own.emoji} maxLength={32} autocomplete="off" />
         <Field
           name="title"
           label={say("title")}
           value={own.title}
-          maxLength={80}
           autocomplete="off"
           placeholder={say("title_sample")}
           hint={say("title_hint")}

@@ -3,7 +3,7 @@
  * that an island brings; without it the field is complete.
  */
 import type { ComponentChildren, JSX } from "preact";
-import { Link } from "lucide";
+import { Link } from "./icons.ts";
 import { Icon } from "./Icon.tsx";
 
 export interface CopyFieldProps {

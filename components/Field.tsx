@@ -3,7 +3,7 @@
  * `aria-invalid`; the id is the field's name, so a name may stand only once on a page (or pass `id`).
  */
 import type { ComponentChildren, JSX } from "preact";
-import { CircleAlert } from "lucide";
+import { CircleAlert } from "./icons.ts";
 import { Icon } from "./Icon.tsx";
 
 type NativeInput = Omit<JSX.InputHTMLAttributes<HTMLInputElement>, "name" | "label" | "class" | "id">;

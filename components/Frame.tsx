@@ -28,19 +28,18 @@ export function Frame({ locale, personName, signInHref, children }: FrameProps):
             <Mark />
             <span class="brand-name">{say("product")}</span>
           </a>
-          {personName === null
-            ? <ButtonLink href="/sign-in" variant="plain">{say("sign_in")}</ButtonLink>
-            : (
-              <div class="frame-person">
-                <Avatar name={personName} size="small" />
-                <span class="frame-name">
-                  <bdi>{personName}</bdi>
-                </span>
-                <form method="post" action="/sign-out">
-                  <Button type="submit" variant="plain">{say("sign_out")}</Button>
-                </form>
-              </div>
-            )}
+          {personName === null && signInHref !== null && (
+            <ButtonLink href={signInHref} variant="plain">{say("sign_in")}</ButtonLink>
+          )}
+          {personName !== null && (
+            <div class="frame-person">
+              <Avatar name={personName} size="small" />
+              <bdi class="frame-name">{personName}</bdi>
+              <form method="post" action="/sign-out">
+                <Button type="submit" variant="plain">{say("sign_out")}</Button>
+              </form>
+            </div>
+          )}
         </div>
       </header>
       <main class="frame-main" id="main" tabIndex={-1}>{children}</main>

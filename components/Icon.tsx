@@ -5,7 +5,7 @@ import type { IconNode } from "lucide";
 export type { IconNode };
 
 export interface IconProps {
-  /** Imported by name from "lucide", so that a script carries only the icons it shows. */
+  /** One of `icons.ts`. */
   readonly of: IconNode;
   readonly size?: "small" | "medium" | "large";
 }

@@ -1,6 +1,6 @@
 /** A message in the flow of a page. `warning` and `error` interrupt assistive technology, the others wait for a pause. */
 import type { ComponentChildren, JSX } from "preact";
-import { CircleAlert, CircleCheck, Info, TriangleAlert } from "lucide";
+import { CircleAlert, CircleCheck, Info, TriangleAlert } from "./icons.ts";
 import { Icon } from "./Icon.tsx";
 
 export type NoticeKind = "info" | "success" | "warning" | "error";

@@ -3,11 +3,10 @@ export const accountWords = {
   en: {
     sign_up_title: "Create an account",
     sign_up_text: "So that rooms can be yours. Those you invite need none.",
-    sign_up: "Create account",
+    sign_up: "Sign up",
     sign_in_title: "Welcome back",
     sign_in_text: "Sign in to open a room, or to see who is in.",
     sign_in: "Sign in",
-    sign_in_page: "Sign in",
     name: "Your name",
     name_hint: "This is what others see.",
     email: "Email",

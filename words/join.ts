@@ -4,6 +4,7 @@ export const joinWords = {
     preview_title: "{emoji} {title}, with {host}",
     preview_open: "The door is ajar. Come in with your browser; you need no account.",
     preview_ended: "This room has ended.",
+    site: "Ajar",
     qr: "QR code of the link to this room",
   },
 } as const;

@@ -1,18 +1,25 @@
-/** Starting a room. */
+/** Starting a room. `activity_<key>`: the titles of the suggestions in `domain/activity.ts`. */
 export const roomFormWords = {
   en: {
-    title_page: "Start a room",
+    page: "Start a room",
     heading: "What is going on?",
     text: "It is the first thing people see who get the link.",
     activity: "Activity",
+    activity_coffee: "Coffee",
+    activity_working: "Working together",
+    activity_lunch: "Lunch",
+    activity_studying: "Studying",
+    activity_gaming: "Games",
+    activity_music: "Making music",
+    activity_film: "Film night",
+    activity_talking: "Just talking",
     own: "Something else",
     own_emoji_sample: "✨",
     emoji: "Emoji",
     title: "What is it?",
     title_sample: "Sunday waffles",
     title_hint: "One emoji, and up to 40 characters.",
-    start: "Start the room",
+    start: "Start a room",
     start_hint: "You get a link to send. The room stays open until you end it.",
-    back: "Back",
   },
 } as const;

@@ -1,0 +1,69 @@
+/** One of a host's own open rooms: what is going on, who many are in, the link, and the ways in and out. */
+import type { JSX } from "preact";
+import type { Room } from "../domain/room.ts";
+import { homeWords } from "../words/home.ts";
+import { relativeTime } from "../words/relative_time.ts";
+import { speaker } from "../words/speaker.ts";
+import { Button, ButtonLink } from "./Button.tsx";
+import { Card } from "./Card.tsx";
+import { CopyField } from "./CopyField.tsx";
+import { ArrowRight } from "./icons.ts";
+
+export interface RoomCardProps {
+  readonly locale: string;
+  readonly room: Room;
+  readonly inside: number;
+  /** The room's whole link, to hand on. */
+  readonly link: string;
+  readonly now: Date;
+}
+
+export function RoomCard({ locale, room, inside, link, now }: RoomCardProps): JSX.Element {
+  const say = speaker(homeWords, locale);
+  const { activity } = room;
+  return (
+    <Card as="li" tone={inside > 0 ? "lit" : "plain"}>
+      <div class="room">
+        <div class="room-head">
+          <span class="emoji-tile" aria-hidden="true">{activity.emoji}</span>
+          <div class="room-what">
+            <h3 class="room-title" id={`room-${room.id}`}>
+              <bdi>{activity.title}</bdi>
+            </h3>
+            <div class="row">
+              <StateBadge locale={locale} room={room} now={now} />
+              <span class="soft small">{say("inside", { count: inside })}</span>
+            </div>
+          </div>
+        </div>
+        <CopyField id={`link-${room.id}`} label={say("link_label", { title: activity.title })} value={link} />
+        <div class="room-deeds">
+          <ButtonLink href={`/r/${room.code}`} variant="primary" icon={ArrowRight}>{say("enter")}</ButtonLink>
+          <form method="post" action={`/rooms/${room.id}/end`}>
+            <Button type="submit" variant="danger" aria-describedby={`room-${room.id}`}>{say("end")}</Button>
+          </form>
+        </div>
+      </div>
+    </Card>
+  );
+}
+
+interface StateBadgeProps {
+  readonly locale: string;
+  readonly room: Room;
+  readonly now: Date;
+}
+
+function StateBadge({ locale, room, now }: StateBadgeProps): JSX.Element {
+  const say = speaker(homeWords, locale);
+  switch (room.state) {
+    case "scheduled":
+      return <span class="badge">{say("state_scheduled", { when: relativeTime(room.opensAt, now, locale) })}</span>;
+    case "ended":
+      return <span class="badge">{say("state_ended")}</span>;
+    case "open":
+      return room.locked
+        ? <span class="badge">{say("state_locked")}</span>
+        : <span class="badge badge-open">{say("state_open")}</span>;
+  }
+}

@@ -1,0 +1,82 @@
+/** The first page. Signed out: what this is. Signed in: start a room, and one's own rooms. */
+import { listOwnRooms } from "../actions/list_own_rooms.ts";
+import { ButtonLink } from "../components/Button.tsx";
+import { EmptyState } from "../components/EmptyState.tsx";
+import { Plus } from "../components/icons.ts";
+import { RoomCard } from "../components/RoomCard.tsx";
+import { SignedOutHome } from "../components/SignedOutHome.tsx";
+import { define } from "../define.ts";
+import { homeWords } from "../words/home.ts";
+import { relativeTime } from "../words/relative_time.ts";
+import { speaker } from "../words/speaker.ts";
+import { MediaNotice } from "./(_page)/MediaNotice.tsx";
+import { PageTitle } from "./(_page)/PageTitle.tsx";
+
+/** How many ended rooms are worth remembering on the first page. */
+const EARLIER_ROOMS_SHOWN = 5;
+
+export default define.page(async function Home({ state }) {
+  const { deps, viewer, locale } = state;
+  const say = speaker(homeWords, locale);
+  if (viewer.kind === "guest") {
+    return (
+      <>
+        <PageTitle page={say("page_signed_out")} locale={locale} />
+        <SignedOutHome locale={locale} />
+      </>
+    );
+  }
+  const outcome = await listOwnRooms(deps, viewer);
+  const rooms = outcome.ok ? outcome.value : [];
+  const live = rooms.filter(({ room }) => room.state !== "ended");
+  const ended = rooms.filter(({ room }) => room.state === "ended").slice(0, EARLIER_ROOMS_SHOWN);
+  const now = deps.now();
+  return (
+    <div class="stack">
+      <PageTitle page={say("page_signed_in")} locale={locale} />
+      <MediaNotice state={state} />
+      <section class="greeting">
+        <div class="stack stack-tight">
+          <h1>{say("greeting", { name: viewer.name })}</h1>
+          <p class="lead">{say("greeting_text")}</p>
+        </div>
+        <ButtonLink href="/rooms/new" variant="primary" size="large" icon={Plus}>{say("start")}</ButtonLink>
+      </section>
+      <section class="rooms stack" aria-labelledby="rooms">
+        <h2 id="rooms">{say("rooms")}</h2>
+        {live.length === 0
+          ? <EmptyState title={say("rooms_empty_title")} text={say("rooms_empty")} />
+          : (
+            <ul class="room-list">
+              {live.map(({ room, inside }) => (
+                <RoomCard
+                  key={room.id}
+                  locale={locale}
+                  room={room}
+                  inside={inside}
+                  link={new URL(`/r/${room.code}`, deps.publicUrl).href}
+                  now={now}
+                />
+              ))}
+            </ul>
+          )}
+      </section>
+      {ended.length > 0 && (
+        <section class="rooms stack" aria-labelledby="earlier">
+          <h2 id="earlier">{say("ended_rooms")}</h2>
+          <ul class="past-list">
+            {ended.map(({ room }) => (
+              <li key={room.id} class="past">
+                <span aria-hidden="true">{room.activity.emoji}</span>
+                <bdi class="past-title">{room.activity.title}</bdi>
+                <span class="soft small">
+                  {say("ended_when", { when: relativeTime(room.endedAt ?? now, now, locale) })}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+});

@@ -1,0 +1,121 @@
+/**
+ * A room's link: the join page and, in the same place, the call. The page says everything and takes a nickname without a
+ * script; the island makes a lobby of it. A visitor's seat cookie is set here when the deed issues one.
+ */
+import { HttpError, page } from "fresh";
+import { Head } from "fresh/runtime";
+import { type Lobby, openLobby } from "../../actions/open_lobby.ts";
+import { takeSeat } from "../../actions/take_seat.ts";
+import { QrCode } from "../../components/QrCode.tsx";
+import { define, type State } from "../../define.ts";
+import { type Refusal, refused } from "../../domain/refusal.ts";
+import Room from "../../islands/Room.tsx";
+import { statusOf } from "../../protocol/api.ts";
+import { seatCookie } from "../../protocol/cookies.ts";
+import { nicknameForm } from "../../protocol/forms.ts";
+import { joinWords } from "../../words/join.ts";
+import { speaker } from "../../words/speaker.ts";
+import { readForm } from "../(_http)/form.ts";
+import { seatTokenOf } from "../(_http)/seat_token.ts";
+import { seeOther } from "../(_http)/see_other.ts";
+import { PageTitle } from "../(_page)/PageTitle.tsx";
+
+interface Shown {
+  readonly lobby: Lobby;
+  /** What stands in the nickname's field. */
+  readonly name: string;
+  readonly refusal: Refusal | null;
+}
+
+export const handler = define.handlers({
+  async GET(ctx) {
+    const lobby = await lobbyOf(ctx.req, ctx.state, ctx.params.code);
+    const status = lobby.door.state === "ended" ? statusOf("room_ended") : 200;
+    return page<Shown>({ lobby, name: lobby.suggestedName, refusal: null }, {
+      status,
+      headers: headersOf(lobby, ctx.state),
+    });
+  },
+
+  async POST(ctx) {
+    const { deps, viewer } = ctx.state;
+    const code = ctx.params.code ?? "";
+    const fields = await readForm(ctx.req);
+    const form = nicknameForm.safeParse(viewer.kind === "person" ? { nickname: "", ...fields } : fields);
+    const outcome = form.success
+      ? await takeSeat(deps, { viewer, seatToken: seatTokenOf(ctx.req) }, code, nicknameOf(form.data.nickname, viewer))
+      : refused("bad_nickname");
+    if (outcome.ok) {
+      const { room, seatToken: token } = outcome.value;
+      return seeOther(
+        `/r/${room.code}`,
+        token === null ? [] : [seatCookie({ roomId: room.id, token, secure: isSecure(ctx.state) })],
+      );
+    }
+    const lobby = await lobbyOf(ctx.req, ctx.state, code);
+    const { refusal } = outcome;
+    const name = fields.nickname ?? lobby.suggestedName;
+    return page<Shown>({ lobby, name, refusal }, {
+      status: statusOf(refusal),
+      headers: headersOf(lobby, ctx.state),
+    });
+  },
+});
+
+async function lobbyOf(req: Request, { deps, viewer }: State, code = ""): Promise<Lobby> {
+  const outcome = await openLobby(deps, { viewer, seatToken: seatTokenOf(req) }, code);
+  if (!outcome.ok) throw new HttpError(statusOf(outcome.refusal));
+  return outcome.value;
+}
+
+/** A person comes in under the account's name unless another was typed. */
+function nicknameOf(typed: string, viewer: State["viewer"]): string | null {
+  return viewer.kind === "person" && typed.trim() === "" ? null : typed;
+}
+
+function isSecure({ deps }: State): boolean {
+  return deps.publicUrl.protocol === "https:";
+}
+
+/** The page holds who is asking, and the link is a secret: neither belongs into a shared cache or a search engine. */
+function headersOf(lobby: Lobby, state: State): Headers {
+  const headers = new Headers({ "Cache-Control": "private, no-cache", "X-Robots-Tag": "noindex, nofollow" });
+  if (lobby.seatToken !== null) {
+    const seat = { roomId: lobby.room.id, token: lobby.seatToken, secure: isSecure(state) };
+    headers.append("Set-Cookie", seatCookie(seat));
+  }
+  return headers;
+}
+
+export default define.page<typeof handler>(function JoinPage({ data, state: { locale, viewer } }) {
+  const { lobby, name, refusal } = data;
+  const { room, door, link } = lobby;
+  const say = speaker(joinWords, locale);
+  const title = say("preview_title", { ...room.activity, host: room.hostName });
+  const description = say(door.state === "ended" ? "preview_ended" : "preview_open");
+  return (
+    <>
+      <PageTitle page={title} locale={locale} />
+      <Head>
+        <meta name="description" content={description} />
+        <meta name="robots" content="noindex, nofollow" />
+        <meta property="og:type" content="website" />
+        <meta property="og:site_name" content={say("site")} />
+        <meta property="og:title" content={title} />
+        <meta property="og:description" content={description} />
+      </Head>
+      <Room
+        code={room.code}
+        locale={locale}
+        link={link}
+        door={door}
+        room={{ id: room.id, hostName: room.hostName, activity: room.activity, isHost: lobby.isHost }}
+        seat={lobby.seat}
+        suggestedName={name}
+        signedIn={viewer.kind === "person"}
+        refusal={refusal}
+        qr={<QrCode text={link} label={say("qr")} />}
+      />
+    </>
+  );
+});
