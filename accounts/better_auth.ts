@@ -6,7 +6,14 @@
 import { betterAuth } from "better-auth";
 import { z } from "zod";
 import { type Accounts, CLIENT_ADDRESS_HEADER, type Person, type SessionState, type SignedIn } from "./accounts.ts";
-import { BAD_NICKNAME, BASE_PATH, betterAuthOptions, type BetterAuthSetup } from "./better_auth_options.ts";
+import {
+  BASE_PATH,
+  betterAuthOptions,
+  type BetterAuthSetup,
+  EMAIL_MAXIMUM_CHARACTERS,
+  PASSWORD_MAXIMUM_CHARACTERS,
+  PASSWORD_MINIMUM_CHARACTERS,
+} from "./better_auth_options.ts";
 import { isEmailTaken } from "../db/people.ts";
 import { personId } from "../domain/ids.ts";
 import { granted, type Outcome, type Refusal, refused } from "../domain/refusal.ts";
@@ -27,20 +34,17 @@ const OFFERED: ReadonlySet<string> = new Set([
 ]);
 
 const SIGN_UP_REFUSALS: Readonly<Record<string, Refusal>> = {
-  [BAD_NICKNAME]: "bad_nickname",
-  INVALID_EMAIL: "bad_email",
-  INVALID_PASSWORD: "weak_password",
-  PASSWORD_TOO_SHORT: "weak_password",
-  PASSWORD_TOO_LONG: "weak_password",
   USER_ALREADY_EXISTS: "email_taken",
   USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: "email_taken",
 };
 
 const SIGN_IN_REFUSALS: Readonly<Record<string, Refusal>> = {
-  INVALID_EMAIL: "wrong_credentials",
-  INVALID_PASSWORD: "wrong_credentials",
   INVALID_EMAIL_OR_PASSWORD: "wrong_credentials",
 };
+
+const emailInput = z.string().trim().pipe(z.email().max(EMAIL_MAXIMUM_CHARACTERS));
+const newPasswordInput = z.string().min(PASSWORD_MINIMUM_CHARACTERS).max(PASSWORD_MAXIMUM_CHARACTERS);
+const signInInput = z.object({ email: emailInput, password: z.string().min(1).max(PASSWORD_MAXIMUM_CHARACTERS) });
 
 const signedInAnswer = z.object({ user: z.object({ id: z.string(), name: z.string(), email: z.string() }) });
 const errorAnswer = z.object({ code: z.string() });
@@ -60,7 +64,7 @@ export async function createAccounts(setup: BetterAuthSetup): Promise<Accounts> 
     return { person: response ? toPerson(response.user) : null, cookies: answered.getSetCookie() };
   }
 
-  /** Throws on a cached copy that is not even base64, which the second reading passes over. */
+  /** Throws on a cached copy that is not even base64, beside a good session cookie; the second reading passes over it. */
   function readSession(headers: Headers, disableCookieCache = false) {
     return auth.api.getSession({
       headers: new Headers({ cookie: headers.get("cookie") ?? "" }),
@@ -91,20 +95,26 @@ export async function createAccounts(setup: BetterAuthSetup): Promise<Accounts> 
       return (await sessionOf(headers)).person;
     },
 
-    async signUp({ name, email, password }, headers) {
-      const nickname = parseNickname(name);
-      if (!nickname.ok) return refused("bad_nickname");
-      const body = { name: nickname.value, email: email.trim(), password };
+    async signUp(input, headers) {
+      const name = parseNickname(input.name);
+      if (!name.ok) return refused("bad_nickname");
+      const email = emailInput.safeParse(input.email);
+      if (!email.success) return refused("bad_email");
+      const password = newPasswordInput.safeParse(input.password);
+      if (!password.success) return refused("weak_password");
+      const body = { name: name.value, email: email.data, password: password.data };
       const response = await call("/sign-up/email", body, headers, { withCookies: false });
       const outcome = await readSignedIn(response.clone(), SIGN_UP_REFUSALS);
       if (outcome) return outcome;
       // Two at once with one address: the second meets the unique index, which better-auth does not tell from a fault.
-      if (await isEmailTaken(db, body.email)) return refused("email_taken");
+      if (await isEmailTaken(db, email.data)) return refused("email_taken");
       throw await unexpected("sign up", response);
     },
 
-    async signIn({ email, password }, headers) {
-      const response = await call("/sign-in/email", { email: email.trim(), password }, headers, { withCookies: false });
+    async signIn(input, headers) {
+      const body = signInInput.safeParse(input);
+      if (!body.success) return refused("wrong_credentials");
+      const response = await call("/sign-in/email", body.data, headers, { withCookies: false });
       const outcome = await readSignedIn(response.clone(), SIGN_IN_REFUSALS);
       if (outcome) return outcome;
       throw await unexpected("sign in", response);

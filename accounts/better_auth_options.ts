@@ -19,9 +19,6 @@ export interface BetterAuthSetup {
 
 export const BASE_PATH = "/api/auth";
 
-/** The code that a refused name has in better-auth's answers. */
-export const BAD_NICKNAME = "BAD_NICKNAME";
-
 const DAY_SECONDS = 24 * 60 * 60;
 const SESSION_LIFE_SECONDS = 30 * DAY_SECONDS;
 /**
@@ -29,9 +26,9 @@ const SESSION_LIFE_SECONDS = 30 * DAY_SECONDS;
  * browser goes on here for up to this long.
  */
 const SESSION_CACHE_SECONDS = 60;
-const PASSWORD_MINIMUM_CHARACTERS = 8;
-const PASSWORD_MAXIMUM_CHARACTERS = 128;
-const EMAIL_MAXIMUM_CHARACTERS = 320;
+export const PASSWORD_MINIMUM_CHARACTERS = 8;
+export const PASSWORD_MAXIMUM_CHARACTERS = 128;
+export const EMAIL_MAXIMUM_CHARACTERS = 320;
 
 export function betterAuthOptions({ db, secret, publicUrl, log }: BetterAuthSetup): BetterAuthOptions {
   return {
@@ -121,7 +118,7 @@ function checkedPerson<P extends { name?: string; email?: string; image?: string
   const checked = { ...person };
   if (person.name !== undefined) {
     const name = parseNickname(person.name);
-    if (!name.ok) throw new APIError("BAD_REQUEST", { code: BAD_NICKNAME, message: "This name cannot be used" });
+    if (!name.ok) throw new APIError("BAD_REQUEST", { code: "BAD_NICKNAME", message: "This name cannot be used" });
     checked.name = name.value;
   }
   if (person.email !== undefined && person.email.length > EMAIL_MAXIMUM_CHARACTERS) {
@@ -131,11 +128,17 @@ function checkedPerson<P extends { name?: string; email?: string; image?: string
   return checked;
 }
 
-/** Passes messages and errors on; other details stay out of the log, because they may hold addresses of people. */
+/**
+ * Passes messages and errors on; other details stay out of the log, because they may hold addresses of people.
+ * better-auth calls expected refusals warnings, and some of a client's mistakes errors: each goes one level down.
+ */
 function logTo(log: Log) {
   return (level: "debug" | "info" | "warn" | "error", message: string, ...details: unknown[]): void => {
     const fields: LogFields = { source: "better-auth" };
-    if (level === "debug" || level === "info") log[level](message, fields);
-    else log[level](message, fields, details.find((detail) => detail instanceof Error));
+    const fault = details.find((detail) => detail instanceof Error);
+    if (fault) log.error(message, fields, fault);
+    else if (level === "error") log.warn(message, fields);
+    else if (level === "warn") log.info(message, fields);
+    else log.debug(message, fields);
   };
 }

@@ -109,7 +109,8 @@ async function createRoomTables(db: Kysely<unknown>): Promise<void> {
     .addColumn("name", "text", (column) => column.notNull())
     .addColumn("joined_at", "timestamptz", (column) => column.notNull())
     .addColumn("left_at", "timestamptz")
-    // Serves findPersonSeat, and keeps a person from ever having two seats in a room. Guests (null) are not compared.
+    // Serves findPersonSeat and the deletion of a room, and keeps a person from ever having two seats in a room. Guests
+    // (null) are not compared.
     .addUniqueConstraint("seat_of_person", ["room_id", "person_id"])
     .addCheckConstraint("seat_name_length", sql`char_length(name) between 1 and 400`)
     .execute();

@@ -30,7 +30,7 @@ const SUPERVISE = `
   "$bin/postgres" -D "$dir/data" -c listen_addresses=127.0.0.1 -c port="$port" -c unix_socket_directories="$dir" \\
     -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200 </dev/null >/dev/null &
   read -r _ || true
-  kill -INT $! || true
+  kill -QUIT $! || true
   wait $! || true
 `;
 

@@ -1,0 +1,134 @@
+import assert from "node:assert/strict";
+import { before, describe, it } from "@std/testing/bdd";
+import { sql } from "kysely";
+import type { Db } from "../../db/database.ts";
+import {
+  endRoom,
+  findDoor,
+  findRoomByCode,
+  findRoomById,
+  insertRoom,
+  listRoomsHostedBy,
+  lockRoom,
+  type NewRoom,
+} from "../../db/rooms.ts";
+import { insertSeat, leaveSeat } from "../../db/seats.ts";
+import { personId, roomCode, type RoomId, roomId } from "../../domain/ids.ts";
+import { onEachDatabase } from "../support/databases.ts";
+import { minutesAfterNoon, newRoom, NOON, somePerson, someRoom, someSeatId } from "../support/rows.ts";
+
+describe("db/rooms", () => {
+  onEachDatabase((open) => {
+    let db: Db;
+    before(async () => {
+      ({ db } = await open());
+    });
+
+    async function takeGuestSeat(room: RoomId) {
+      return await db.transaction().execute((trx) =>
+        insertSeat(trx, { id: someSeatId(), roomId: room, personId: null, name: "Guest", joinedAt: NOON })
+      );
+    }
+
+    it("insertRoom() gives the room as every look-up then finds it", async () => {
+      const host = await somePerson(db, "Alice Ω");
+      const written = newRoom(host, { state: "scheduled", opensAt: minutesAfterNoon(30) });
+      const room = await insertRoom(db, written);
+      assert.deepEqual(room, {
+        id: written.id,
+        code: written.code,
+        hostId: host,
+        hostName: "Alice Ω",
+        activity: { emoji: "🎨", title: "Painting" },
+        audience: { kind: "link" },
+        state: "scheduled",
+        locked: false,
+        seatLimit: 8,
+        opensAt: minutesAfterNoon(30),
+        endedAt: null,
+      });
+      assert.deepEqual(await findRoomById(db, room.id), room);
+      assert.deepEqual(await findRoomByCode(db, room.code), room);
+      assert.deepEqual(await findDoor(db, room.code), { room, inside: 0 });
+      assert.deepEqual(await listRoomsHostedBy(db, host), [{ room, inside: 0 }]);
+    });
+
+    it("look-ups of what does not exist give nothing", async () => {
+      assert.equal(await findRoomById(db, roomId("none")), null);
+      assert.equal(await findRoomByCode(db, roomCode("none")), null);
+      assert.equal(await findDoor(db, roomCode("' or 1=1 --")), null);
+      assert.deepEqual(await listRoomsHostedBy(db, personId("nobody")), []);
+      assert.equal(await db.transaction().execute((trx) => lockRoom(trx, roomId("none"))), null);
+    });
+
+    it("insertRoom() throws for a taken code and for a host who is nobody", async () => {
+      const room = await someRoom(db);
+      await assert.rejects(insertRoom(db, newRoom(room.hostId, { code: room.code })), /room_code_key/);
+      await assert.rejects(insertRoom(db, newRoom(personId("nobody"))), /room_host_id_fkey/);
+    });
+
+    const BROKEN: [string, Partial<NewRoom>][] = [
+      ["room_code_length", { code: roomCode("short-enough-to-guess") }],
+      ["room_activity_title_length", { activity: { emoji: "🎨", title: "" } }],
+      ["room_activity_emoji_length", { activity: { emoji: "", title: "Painting" } }],
+      ["room_seat_limit", { seatLimit: 0 }],
+    ];
+    for (const [constraint, changes] of BROKEN) {
+      it(`the database itself refuses what breaks ${constraint}`, async () => {
+        const host = await somePerson(db, "Alice");
+        await assert.rejects(insertRoom(db, newRoom(host, changes)), new RegExp(constraint));
+      });
+    }
+
+    for (
+      const [constraint, change] of [
+        ["room_state", sql`state = 'closed'`],
+        ["room_audience", sql`audience = 'everybody'`],
+        ["room_ended_at", sql`state = 'ended'`],
+        ["room_locked_only_open", sql`locked = true, state = 'scheduled'`],
+      ] as const
+    ) {
+      it(`the database itself refuses an update that breaks ${constraint}`, async () => {
+        const room = await someRoom(db);
+        await assert.rejects(sql`update room set ${change} where id = ${room.id}`.execute(db), new RegExp(constraint));
+      });
+    }
+
+    it("findDoor() counts the seats that are held, and no other room's", async () => {
+      const room = await someRoom(db);
+      const other = await someRoom(db);
+      const left = await takeGuestSeat(room.id);
+      await takeGuestSeat(room.id);
+      await takeGuestSeat(room.id);
+      await takeGuestSeat(other.id);
+      await leaveSeat(db, left.id, minutesAfterNoon(1));
+      assert.equal((await findDoor(db, room.code))?.inside, 2);
+    });
+
+    it("listRoomsHostedBy() gives the host's rooms newest first, as many as wanted", async () => {
+      const host = await somePerson(db, "Alice");
+      await someRoom(db);
+      const old = await someRoom(db, { hostId: host, createdAt: minutesAfterNoon(1) });
+      const newest = await someRoom(db, { hostId: host, createdAt: minutesAfterNoon(3) });
+      const middle = await someRoom(db, { hostId: host, createdAt: minutesAfterNoon(2) });
+      await takeGuestSeat(middle.id);
+      assert.deepEqual(await listRoomsHostedBy(db, host), [
+        { room: newest, inside: 0 },
+        { room: middle, inside: 1 },
+        { room: old, inside: 0 },
+      ]);
+      assert.deepEqual((await listRoomsHostedBy(db, host, 1)).map(({ room }) => room.id), [newest.id]);
+    });
+
+    it("endRoom() ends and unlocks once", async () => {
+      const room = await someRoom(db);
+      await db.updateTable("room").set({ locked: true }).where("id", "=", room.id).execute();
+      const ended = await endRoom(db, room.id, minutesAfterNoon(5));
+      assert.deepEqual(ended, { ...room, state: "ended", endedAt: minutesAfterNoon(5) });
+      assert.deepEqual(await findRoomById(db, room.id), ended);
+      assert.equal(await endRoom(db, room.id, minutesAfterNoon(6)), null);
+      assert.deepEqual((await findRoomById(db, room.id))?.endedAt, minutesAfterNoon(5));
+      assert.equal(await endRoom(db, roomId("none"), NOON), null);
+    });
+  });
+});
