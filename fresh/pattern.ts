@@ -9,7 +9,7 @@ export function isPattern(path: string): boolean {
   return /[*:{}+?()]/.test(path);
 }
 
-const TOKEN = /\{\/:(\w+)\}\?|(\/?):(\w+)([*+?]?)|\*|[^:*{}()+?\\]+/gy;
+const TOKEN = /\{\/:(\w+)\}\?|(\/?):(\w+)([*+?]?)|\*|(?:(?!\/:)[^:*{}()+?\\])+/gy;
 
 export function compilePattern(pattern: string): PathMatcher {
   let source = "";

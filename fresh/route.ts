@@ -32,21 +32,19 @@ export type PageProps<Data = unknown, State = unknown> =
   & { data: Data };
 
 export type AsyncComponent<Props> = {
-  (props: RenderableProps<Props>): Promise<AnyVNode | Response | null>;
+  // deno-lint-ignore no-explicit-any -- as Preact has it: only with equal parameters does TypeScript infer the props
+  (props: RenderableProps<Props>, context?: any): Promise<AnyVNode | Response | null>;
   displayName?: string;
 };
 
 export type RouteComponent<State> =
-  // deno-lint-ignore no-explicit-any -- a page's data is known to the page alone
-  | AnyComponent<PageProps<any, State>>
-  // deno-lint-ignore no-explicit-any -- the same
-  | AsyncComponent<PageProps<any, State>>;
+  | AnyComponent<PageProps<unknown, State>>
+  | AsyncComponent<PageProps<unknown, State>>;
 
 export interface Route<State> {
   component?: RouteComponent<State> | undefined;
   config?: RouteConfig | undefined;
-  // deno-lint-ignore no-explicit-any -- a handler's data is known to its page alone
-  handler?: RouteHandler<any, State> | undefined;
+  handler?: RouteHandler<unknown, State> | undefined;
 }
 
 export type Lazy<T> = () => Promise<T>;

@@ -58,7 +58,10 @@ export function stringify(root: unknown, hooks: StringifyHooks = {}): string {
     if (value instanceof URL) return tagged(Tag.URL, quote(value.href));
     if (value instanceof RegExp) return tagged(Tag.RegExp, quote(value.source), quote(value.flags));
     if (value instanceof Map) {
-      return tagged(Tag.Map, ...[...value].flatMap(([key, item]) => [at("key", key), at(String(key), item)]));
+      return tagged(
+        Tag.Map,
+        ...[...value].flatMap(([key, item]) => [at("key", key), at(typeof key === "string" ? key : "value", item)]),
+      );
     }
     if (value instanceof Set) return tagged(Tag.Set, ...[...value].map((item) => at("item", item)));
     if (value instanceof Uint8Array) return tagged(Tag.Bytes, quote(toBase64(value)));

@@ -2,7 +2,8 @@
  * Wakes the islands of a page: finds their markers, reads their slots back from the document, hydrates them in place.
  * The server rendered everything there is to see; nothing here changes it.
  */
-import { type ComponentChildren, type ComponentType, type ContainerNode, h, hydrate, type VNode } from "preact";
+import { type ComponentChildren, type ComponentType, type ContainerNode, hydrate, type VNode } from "preact";
+import { jsx } from "preact/jsx-runtime";
 import { revive, type SignalFactories } from "./revive.ts";
 
 type PropsBag = Record<string, unknown>;
@@ -10,7 +11,7 @@ type PropsBag = Record<string, unknown>;
 /** Islands and their props are numbered as in the markers. */
 export function boot(components: ComponentType[], wire: unknown, signals?: SignalFactories): void {
   const slots: ComponentChildren[] = [];
-  const props = revive(wire, (index) => h(Slot, { index }), signals) as PropsBag[];
+  const props = revive(wire, (index) => jsx(Slot, { index }), signals) as PropsBag[];
 
   function Slot({ index }: { index: number }): ComponentChildren {
     const template = document.getElementById(`frsh-s-${index}`);
@@ -19,7 +20,7 @@ export function boot(components: ComponentType[], wire: unknown, signals?: Signa
 
   function islandVNode(marker: string[]): VNode {
     const at = Number(marker[3]);
-    const vnode = h(components[Number(marker[2])] as ComponentType, props[at] as PropsBag);
+    const vnode = jsx(components[Number(marker[2])] as ComponentType, props[at] as PropsBag);
     return Object.assign(vnode, { __m: [at + 1, 0] });
   }
 
@@ -48,7 +49,9 @@ export function boot(components: ComponentType[], wire: unknown, signals?: Signa
         children.push(islandVNode(marker));
         i = end;
       } else if (node instanceof Text) children.push(node.data);
-      else if (node instanceof Element) children.push(h(node.localName, propsOf(node), toVNodes([...node.childNodes])));
+      else if (node instanceof Element) {
+        children.push(jsx(node.localName, { ...propsOf(node), children: toVNodes([...node.childNodes]) }));
+      }
     }
     return children;
   }

@@ -5,6 +5,7 @@ export default define.layout(({ Component }) => (
     <head>
       <meta charset="utf-8" />
       <title>Fixture</title>
+      <link rel="icon" href="data:," />
       <link rel="stylesheet" href="/styles.css" />
       <style>{"p { margin: 0 }"}</style>
     </head>
