@@ -11,7 +11,7 @@ import type { RoomEvent } from "../domain/room.ts";
 import type { Gateway } from "../media/gateway.ts";
 
 export { MediaRejected, MediaUnavailable } from "../media/gateway.ts";
-export type { Gateway, Line, LineEvent, ReceiveOffer, SentTrack } from "../media/gateway.ts";
+export type { Gateway, GatewayEvent, Line, LineEvent, ReceiveOffer, SentTrack } from "../media/gateway.ts";
 
 /** Where deeds announce what happened; the hub implements it. Returns at once. */
 export interface Publisher {

@@ -1,0 +1,25 @@
+/** The first message: which door this is. Nothing is taken yet, but a line is made ready. */
+import { greetVisitor } from "../../actions/greet_visitor.ts";
+import { granted, refused } from "../../domain/refusal.ts";
+import { readCookie, seatCookieName } from "../../protocol/cookies.ts";
+import type { ClientMessageOf } from "../../protocol/signal.ts";
+import type { Answer, Context } from "../dispatch.ts";
+
+/** Refuses with `not_found`; the connection then ends. */
+export async function handleHello(context: Context, message: ClientMessageOf<"hello">): Answer {
+  const { deps, hub, session, iceServers } = context;
+  const { viewer, cookieHeader } = session.facts;
+  const greeting = await greetVisitor(
+    deps,
+    viewer,
+    (roomId) => readCookie(cookieHeader, seatCookieName(roomId)),
+    message.code,
+  );
+  if (!greeting.ok) return greeting;
+  const { roomId, code, visitor, seat } = greeting.value;
+  const room = await hub.enter(roomId, session);
+  if (room === null) return refused("not_found");
+  session.standing = { at: "door", arrival: { room, code, visitor } };
+  if (room.live.state === "open") session.prepared.warm();
+  return granted({ type: "ready", door: room.door(), iceServers: iceServers(), seat });
+}

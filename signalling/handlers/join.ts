@@ -1,0 +1,99 @@
+/** Comes in, comes back after a lost socket or a reload, or joins again after the media server was lost. */
+import type { Line } from "../../actions/deps.ts";
+import { holdSeat } from "../../actions/hold_seat.ts";
+import { joinRoom, type Places } from "../../actions/join_room.ts";
+import type { SeatId } from "../../domain/ids.ts";
+import { granted, refused } from "../../domain/refusal.ts";
+import type { ClientMessageOf } from "../../protocol/signal.ts";
+import type { Answer, Context } from "../dispatch.ts";
+import { receiveLineEvent } from "../line_events.ts";
+import type { Arrival, Session } from "../session.ts";
+
+export async function handleJoin(context: Context, message: ClientMessageOf<"join">): Answer {
+  const { deps, session } = context;
+  if (session.standing.at === "street") return refused("not_joined");
+  if (session.standing.at === "inside" && session.standing.place.line !== null) return refused("already_joined");
+  const { arrival } = session.standing;
+  const { room, code, visitor } = arrival;
+  const claim: { seatId: SeatId | null } = { seatId: null };
+  const places = placesFor(arrival, session, message, (seatId) => claim.seatId = seatId);
+  let seated = false;
+  try {
+    const outcome = await joinRoom(deps, places, {
+      roomId: room.id,
+      code,
+      visitor,
+      nickname: message.nickname,
+      renames: true,
+      inUse: (seatId) => usedByAnother(arrival, session, message, seatId),
+      media: message.media,
+      publish: message.publish,
+      line: () => session.prepared.take(),
+      onEvent: (seatId, event) => receiveLineEvent(deps, room, seatId, event),
+    });
+    if (!outcome.ok) return outcome;
+    const { seat, kept, publishAnswer, publishRefusal } = outcome.value;
+    const place = room.places.get(seat.id);
+    if (place?.session !== session) return refused(room.live.state === "ended" ? "room_ended" : "seat_in_use");
+    seated = true;
+    if (!kept) {
+      place.published = publishAnswer !== null;
+      // A later one may have come as an event while the browser's own was being answered.
+      if (outcome.value.offer !== null && place.unanswered === null) place.receiveOffer(outcome.value.offer);
+    }
+    session.standing = { at: "inside", arrival, place };
+    const { live } = room;
+    const offer = place.unanswered;
+    session.send({
+      type: "joined",
+      to: message.id,
+      seatId: seat.id,
+      live,
+      kept,
+      offer,
+      publishAnswer,
+      publishRefusal,
+    });
+    place.open();
+    return granted(null);
+  } finally {
+    if (!seated && claim.seatId !== null) stepBack(context, arrival, claim.seatId);
+  }
+}
+
+function usedByAnother({ room }: Arrival, session: Session, message: ClientMessageOf<"join">, seatId: SeatId): boolean {
+  const place = room.places.get(seatId);
+  if (place === undefined || place.session === null || place.session === session) return false;
+  return place.tab !== message.tab && !message.takeOver;
+}
+
+function placesFor(
+  { room }: Arrival,
+  session: Session,
+  message: ClientMessageOf<"join">,
+  onOccupied: (seatId: SeatId) => void,
+): Places {
+  return {
+    inTurn: (deed) => room.queue.run(deed),
+    occupy(seatId): void {
+      room.occupy(seatId, session, message.tab, message.keep);
+      onOccupied(seatId);
+    },
+    settle: (seatId): Promise<Line | null> => room.places.get(seatId)?.settle() ?? Promise.resolve(null),
+    standing(seatId): "ours" | "taken" | "over" {
+      if (room.live.state === "ended") return "over";
+      return room.places.get(seatId)?.session === session ? "ours" : "taken";
+    },
+    attach(seatId, line): void {
+      const place = room.places.get(seatId);
+      if (place !== undefined) place.line = line;
+    },
+  };
+}
+
+/** The seat was taken, but nobody sits on it: one that was held before waits as after a lost socket. */
+function stepBack({ deps, session }: Context, { room }: Arrival, seatId: SeatId): void {
+  if (room.places.get(seatId)?.session !== session) return;
+  room.vacate(seatId, session);
+  holdSeat(deps, room.id, seatId);
+}

@@ -1,0 +1,121 @@
+/**
+ * The rooms that somebody is at or in, by id. It is the publisher of all deeds: an event finds its room here, or nobody to
+ * hear it. Rooms are taken up from the database when they are needed and forgotten when they are deserted.
+ */
+import type { Deps, Publisher } from "../actions/deps.ts";
+import { readLiveRoom, roomsWithSeats } from "../actions/read_live_rooms.ts";
+import type { RoomId } from "../domain/ids.ts";
+import type { RoomEvent } from "../domain/room.ts";
+import { HubRoom } from "./hub_room.ts";
+import type { Session } from "./session.ts";
+import type { Timers } from "./timers.ts";
+
+interface Entry {
+  readonly loading: Promise<HubRoom | null>;
+  room: HubRoom | null;
+  /** Events that came while the room was read; some of them may be in what was read, which does no harm. */
+  early: RoomEvent[];
+}
+
+/** Whether the seats found in the database had connections before: it decides how long they wait for one. */
+type Found = "connected_before" | "never_connected";
+
+export class Hub implements Publisher {
+  readonly #deps: Deps;
+  readonly #timers: Timers;
+  readonly #entries = new Map<RoomId, Entry>();
+
+  constructor(deps: Omit<Deps, "publisher">, timers: Timers) {
+    this.#deps = { ...deps, publisher: this };
+    this.#timers = timers;
+  }
+
+  get deps(): Deps {
+    return this.#deps;
+  }
+
+  /** Those taken up so far. */
+  rooms(): readonly HubRoom[] {
+    return [...this.#entries.values()].flatMap(({ room }) => room === null ? [] : [room]);
+  }
+
+  inside(roomId: RoomId): number {
+    return this.#entries.get(roomId)?.room?.live.seats.length ?? 0;
+  }
+
+  publish(roomId: RoomId, event: RoomEvent): void {
+    const entry = this.#entries.get(roomId);
+    if (entry !== undefined) {
+      if (entry.room === null) entry.early.push(event);
+      else entry.room.apply(event);
+    } else if (event.type === "person_joined") {
+      // Somebody came in without a socket; from now on their seat has to be watched.
+      this.room(roomId, "never_connected").catch((error: unknown) =>
+        this.#deps.log.error("Failed to take up a room", { roomId }, error)
+      );
+    }
+  }
+
+  /** Null if there is no such room. */
+  room(roomId: RoomId, found: Found = "connected_before"): Promise<HubRoom | null> {
+    const known = this.#entries.get(roomId);
+    if (known !== undefined) return known.loading;
+    const entry: Entry = { loading: this.#load(roomId, found), room: null, early: [] };
+    this.#entries.set(roomId, entry);
+    return entry.loading;
+  }
+
+  /** The room with the session at it; taken up anew if it was forgotten in between. Null if there is no such room. */
+  async enter(roomId: RoomId, session: Session): Promise<HubRoom | null> {
+    for (;;) {
+      const room = await this.room(roomId);
+      if (room === null) return null;
+      if (this.#entries.get(roomId)?.room !== room) continue;
+      room.sessions.add(session);
+      return room;
+    }
+  }
+
+  /** Takes up every room that seats are held in, so that those of people who are gone are given up. */
+  async resume(): Promise<void> {
+    for (const roomId of await roomsWithSeats(this.#deps)) await this.room(roomId);
+  }
+
+  /** Forgets the room if nobody needs it. */
+  tidy(room: HubRoom): void {
+    if (room.deserted && this.#entries.get(room.id)?.room === room) this.#entries.delete(room.id);
+  }
+
+  /** Lets go of every line and timer, after what is under way. Seats stay held in the database. */
+  async shutDown(): Promise<void> {
+    await Promise.all(this.rooms().map((room) => room.shutDown()));
+    this.#entries.clear();
+  }
+
+  async #load(roomId: RoomId, found: Found): Promise<HubRoom | null> {
+    try {
+      const stored = await readLiveRoom(this.#deps, roomId);
+      const entry = this.#entries.get(roomId);
+      if (stored === null || entry === undefined) {
+        this.#entries.delete(roomId);
+        return null;
+      }
+      const room = new HubRoom(roomId, stored.empty, this.#deps, this.#timers, (quiet) => this.tidy(quiet));
+      for (const seat of stored.seats) {
+        if (found === "connected_before") {
+          room.apply({ type: "person_joined", seat: { ...seat, presence: "inside" } });
+          room.apply({ type: "person_away", seatId: seat.id });
+        } else {
+          room.apply({ type: "person_joined", seat });
+        }
+      }
+      for (const event of entry.early) room.apply(event);
+      entry.early = [];
+      entry.room = room;
+      return room;
+    } catch (error) {
+      this.#entries.delete(roomId);
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,168 @@
+/**
+ * One room while anybody is at its door or holds a seat in it: folds its events, tells them on, and carries out their
+ * effects. Seats are given and freed in its queue, one deed at a time; the database stays the account of who holds one.
+ */
+import { closeMediaRoom } from "../actions/close_media_room.ts";
+import type { Deps } from "../actions/deps.ts";
+import { doorView } from "../actions/door_view.ts";
+import { leaveRoom } from "../actions/leave_room.ts";
+import { LOST_SOCKET_GRACE_MS } from "../domain/grace.ts";
+import type { RoomId, SeatId } from "../domain/ids.ts";
+import type { LiveRoom, RoomEvent } from "../domain/room.ts";
+import { type Effect, transition } from "../domain/room_machine.ts";
+import { CLOSE } from "../protocol/version.ts";
+import type { DoorView, ServerMessage } from "../protocol/signal.ts";
+import { Place } from "./place.ts";
+import type { Session } from "./session.ts";
+import type { Timers } from "./timers.ts";
+import { TurnQueue } from "./turn_queue.ts";
+
+export class HubRoom {
+  readonly id: RoomId;
+  readonly queue: TurnQueue = new TurnQueue();
+  readonly sessions: Set<Session> = new Set<Session>();
+  readonly places: Map<SeatId, Place> = new Map<SeatId, Place>();
+  readonly #deps: Deps;
+  readonly #timers: Timers;
+  readonly #onQuiet: (room: HubRoom) => void;
+  readonly #awaited = new Map<SeatId, () => void>();
+  #live: LiveRoom;
+  #lastDoor = "";
+
+  /** `onQuiet` is called whenever the room may have become deserted. */
+  constructor(id: RoomId, live: LiveRoom, deps: Deps, timers: Timers, onQuiet: (room: HubRoom) => void) {
+    this.id = id;
+    this.#onQuiet = onQuiet;
+    this.#live = live;
+    this.#deps = deps;
+    this.#timers = timers;
+  }
+
+  get live(): LiveRoom {
+    return this.#live;
+  }
+
+  /** Nobody is here and nothing is under way. */
+  get deserted(): boolean {
+    return this.sessions.size === 0 && this.places.size === 0 && this.#live.seats.length === 0 &&
+      this.queue.length === 0;
+  }
+
+  door(): DoorView {
+    return doorView(this.#live, this.#live.seats.length, this.#deps.gateway);
+  }
+
+  apply(event: RoomEvent): void {
+    const { live, effects } = transition(this.#live, event, this.#deps.now().getTime());
+    if (live === this.#live) return;
+    this.#live = live;
+    this.tellInside({ type: "room_event", event });
+    if (live.state === "ended") this.#dismissAll();
+    for (const effect of effects) this.#carryOut(effect);
+    this.tellDoor();
+    this.#onQuiet(this);
+  }
+
+  tellInside(message: ServerMessage): void {
+    for (const session of this.sessions) if (session.standing.at === "inside") session.send(message);
+  }
+
+  /** Tells those outside how the door looks, if it looks different. */
+  tellDoor(): void {
+    const door = this.door();
+    const text = JSON.stringify(door);
+    if (text === this.#lastDoor) return;
+    this.#lastDoor = text;
+    for (const session of this.sessions) if (session.standing.at === "door") session.send({ type: "door", door });
+  }
+
+  /** The session is on that seat from now on; a connection that was is told so and closed. */
+  occupy(seatId: SeatId, session: Session, tab: string, keep: boolean): void {
+    const place = this.places.get(seatId) ?? new Place(seatId);
+    this.places.set(seatId, place);
+    const before = place.occupy(session, tab, keep);
+    before?.stepOut();
+    before?.close(CLOSE.replaced, "the seat was taken up by another connection");
+  }
+
+  /** The session is off that seat; whether the seat waits is told by its events. */
+  vacate(seatId: SeatId, session: Session): void {
+    const place = this.places.get(seatId);
+    session.stepOut();
+    if (place?.session !== session) return;
+    place.vacate();
+    if (this.#live.seats.some(({ id }) => id === seatId)) return;
+    this.#dismiss(place);
+    this.#carryOut({ type: "close_media_room" });
+  }
+
+  /** Lets go of lines and timers, after what is under way; seats stay held in the database. */
+  async shutDown(): Promise<void> {
+    for (const callOff of this.#awaited.values()) callOff();
+    this.#awaited.clear();
+    await this.queue.idle();
+    for (const callOff of this.#awaited.values()) callOff();
+    await Promise.all([...this.places.values()].map(async (place) => {
+      place.hangUp();
+      await place.settle();
+    }));
+  }
+
+  #carryOut(effect: Effect): void {
+    switch (effect.type) {
+      case "await_return":
+        return this.#await(effect.seatId, effect.until - this.#deps.now().getTime());
+      case "stop_awaiting":
+        this.#awaited.get(effect.seatId)?.();
+        this.#awaited.delete(effect.seatId);
+        return;
+      case "close_seat_media": {
+        const place = this.places.get(effect.seatId);
+        if (place !== undefined) this.#dismiss(place);
+        return;
+      }
+      case "close_media_room":
+        return this.#inBackground("Failed to close an empty room's media", () => this.#closeMediaIfEmpty());
+    }
+  }
+
+  #await(seatId: SeatId, milliseconds: number): void {
+    this.#awaited.get(seatId)?.();
+    const callOff = this.#timers.after(
+      milliseconds,
+      () => this.#inBackground("Failed to give up a seat", () => this.#giveUp(seatId)),
+    );
+    this.#awaited.set(seatId, callOff);
+  }
+
+  /** Its holder may be coming back this very moment, or the database be away: then it waits once more. */
+  async #giveUp(seatId: SeatId): Promise<void> {
+    const seat = this.#live.seats.find(({ id }) => id === seatId);
+    if (seat?.presence !== "away") return;
+    this.#await(seatId, LOST_SOCKET_GRACE_MS);
+    const place = this.places.get(seatId);
+    if (place === undefined || place.session === null) await leaveRoom(this.#deps, this.id, seatId);
+  }
+
+  /** In the queue, so that nobody is coming in meanwhile. */
+  async #closeMediaIfEmpty(): Promise<void> {
+    if (this.places.size === 0) await closeMediaRoom(this.#deps, this.id);
+  }
+
+  #inBackground(failure: string, deed: () => Promise<void>): void {
+    this.queue.run(deed)
+      .catch((error: unknown) => this.#deps.log.error(failure, { roomId: this.id }, error))
+      .finally(() => this.#onQuiet(this));
+  }
+
+  #dismissAll(): void {
+    for (const place of [...this.places.values()]) this.#dismiss(place);
+  }
+
+  #dismiss(place: Place): void {
+    this.places.delete(place.seatId);
+    place.hangUp();
+    place.session?.stepOut();
+    place.vacate();
+  }
+}

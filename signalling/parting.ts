@@ -1,0 +1,16 @@
+/** A socket is gone: a seat that its visitor sat on waits for them, everything else is let go. */
+import { holdSeat } from "../actions/hold_seat.ts";
+import type { Context } from "./dispatch.ts";
+
+/** Not after the seat was taken up by another connection: it is that one's then. */
+export function partFrom({ deps, hub, session }: Context): void {
+  const { standing } = session;
+  if (standing.at === "street") return;
+  const { room } = standing.arrival;
+  room.sessions.delete(session);
+  if (standing.at === "inside" && standing.place.session === session) {
+    standing.place.vacate();
+    holdSeat(deps, room.id, standing.place.seatId);
+  }
+  hub.tidy(room);
+}

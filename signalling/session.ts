@@ -1,0 +1,59 @@
+/** What the server knows of one socket's visitor: where they stand, and the line that is ready for them. */
+import type { RoomCode } from "../domain/ids.ts";
+import type { Viewer, Visitor } from "../domain/viewer.ts";
+import type { ServerMessage } from "../protocol/signal.ts";
+import type { HubRoom } from "./hub_room.ts";
+import type { Place } from "./place.ts";
+import type { PreparedLine } from "./prepared_line.ts";
+
+/** Taken from the request that became the socket; no message changes it. */
+export interface SocketFacts {
+  readonly viewer: Viewer;
+  readonly cookieHeader: string | null;
+  readonly address: string;
+  readonly requestId: string;
+}
+
+/** Which room's door they came to, and as whom. */
+export interface Arrival {
+  readonly room: HubRoom;
+  readonly code: RoomCode;
+  readonly visitor: Visitor;
+}
+
+export type Standing =
+  | { readonly at: "street" }
+  | { readonly at: "door"; readonly arrival: Arrival }
+  | { readonly at: "inside"; readonly arrival: Arrival; readonly place: Place };
+
+export class Session {
+  readonly facts: SocketFacts;
+  readonly prepared: PreparedLine;
+  readonly #socket: { send(message: ServerMessage): void; close(code: number, reason: string): void };
+  standing: Standing = { at: "street" };
+
+  constructor(
+    facts: SocketFacts,
+    prepared: PreparedLine,
+    socket: { send(message: ServerMessage): void; close(code: number, reason: string): void },
+  ) {
+    this.facts = facts;
+    this.prepared = prepared;
+    this.#socket = socket;
+  }
+
+  /** Does nothing on a socket that is no longer open. */
+  send(message: ServerMessage): void {
+    this.#socket.send(message);
+  }
+
+  /** Idempotent. */
+  close(code: number, reason: string): void {
+    this.#socket.close(code, reason);
+  }
+
+  /** Out of the room, at its door again. */
+  stepOut(): void {
+    if (this.standing.at === "inside") this.standing = { at: "door", arrival: this.standing.arrival };
+  }
+}

@@ -1,0 +1,78 @@
+/**
+ * The live side of Ajar as one value: takes sockets, keeps the rooms they are in, and is where deeds announce what
+ * happened. It starts nothing by itself but the watch over the media server.
+ */
+import type { Deps, Publisher } from "../actions/deps.ts";
+import type { RoomId } from "../domain/ids.ts";
+import type { WireIceServer } from "../protocol/signal.ts";
+import { Connection } from "./connection.ts";
+import { Hub } from "./hub.ts";
+import { receiveGatewayEvent } from "./media_watch.ts";
+import { LineBudget } from "./prepared_line.ts";
+import type { SocketFacts } from "./session.ts";
+import { systemTimers, type Timers } from "./timers.ts";
+
+export type { SocketFacts } from "./session.ts";
+
+export interface Signalling extends AsyncDisposable {
+  readonly publisher: Publisher;
+  /** Takes a socket that the route has upgraded, after it has checked the Origin. */
+  connect(socket: WebSocket, facts: SocketFacts): void;
+  /** How many seats of that room are held, as far as this process watches it. */
+  inside(roomId: RoomId): number;
+  /** Takes up the seats that the last run left held, so that they are given up if nobody comes back. Once, at the start. */
+  resume(): Promise<void>;
+  /** Closes every socket with 1012 and lets go of lines and timers; seats stay held for the next run. Idempotent. */
+  drain(): Promise<void>;
+}
+
+export interface SignallingOptions {
+  /** Asked for every `hello`, because credentials may be limited in time. None by default. */
+  readonly iceServers?: () => readonly WireIceServer[];
+  readonly timers?: Timers;
+}
+
+/** What all connections share. */
+export interface Shared {
+  readonly deps: Deps;
+  readonly hub: Hub;
+  readonly timers: Timers;
+  readonly lineBudget: LineBudget;
+  readonly iceServers: () => readonly WireIceServer[];
+  readonly connections: Set<Connection>;
+}
+
+export function createSignalling(deps: Omit<Deps, "publisher">, options: SignallingOptions = {}): Signalling {
+  const timers = options.timers ?? systemTimers;
+  const hub = new Hub(deps, timers);
+  const shared: Shared = {
+    deps: hub.deps,
+    hub,
+    timers,
+    lineBudget: new LineBudget(),
+    iceServers: options.iceServers ?? (() => []),
+    connections: new Set(),
+  };
+  const endWatch = deps.gateway.watch((event) => receiveGatewayEvent(hub, event));
+  let draining = false;
+
+  async function drain(): Promise<void> {
+    draining = true;
+    endWatch();
+    await Promise.all([...shared.connections].map((connection) => connection.drain()));
+    await hub.shutDown();
+  }
+
+  return {
+    publisher: hub,
+    connect(socket, facts) {
+      const connection = new Connection(socket, facts, shared);
+      shared.connections.add(connection);
+      if (draining) socket.addEventListener("open", () => void connection.drain());
+    },
+    inside: (roomId) => hub.inside(roomId),
+    resume: () => hub.resume(),
+    drain,
+    [Symbol.asyncDispose]: drain,
+  };
+}
