@@ -1,0 +1,302 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { signal } from "@preact/signals";
+import { after, before, describe, it } from "@std/testing/bdd";
+import { Builder } from "./dev.ts";
+import * as serverRuntime from "./runtime.ts";
+import { App, staticFiles } from "./mod.ts";
+
+const FIXTURE = join(import.meta.dirname ?? "", "testdata/app");
+type Handler = (request: Request) => Promise<Response>;
+
+function ask(handler: Handler, path: string, init?: RequestInit): Promise<Response> {
+  return handler(new Request(`http://localhost${path}`, init));
+}
+
+/** An application of its own below fresh/, so that its imports find the import map and the packages. */
+async function writeApp(files: Record<string, string>): Promise<string> {
+  const root = await Deno.makeTempDir({ dir: join(import.meta.dirname ?? "", "testdata"), prefix: "_fresh" });
+  for (const [path, text] of Object.entries(files)) {
+    await Deno.mkdir(join(root, path, ".."), { recursive: true });
+    await Deno.writeTextFile(join(root, path), text);
+  }
+  return root;
+}
+
+describe("a build on disk", () => {
+  let outDir: string;
+  let handler: Handler;
+  let scripts: string[];
+
+  before(async () => {
+    outDir = join(await Deno.makeTempDir({ dir: FIXTURE, prefix: "_fresh" }), "out");
+    await new Builder({ root: FIXTURE, outDir }).build();
+    const { default: server } = await import(pathToFileURL(join(outDir, "server.js")).href);
+    handler = server.fetch;
+    const { snapshot } = await import(pathToFileURL(join(outDir, "snapshot.js")).href);
+    scripts = snapshot.staticFiles.map((file: string[]) => file[0]).filter((path: string) => path.endsWith(".js"));
+  });
+
+  after(async () => await Deno.remove(join(outDir, ".."), { recursive: true }));
+
+  it("has the same addresses when the sources are the same", async () => {
+    const again = new Builder({ root: FIXTURE, outDir: join(outDir, "../again") });
+    await again.build();
+    assert.ok(scripts.length > 5);
+    assert.ok(scripts.every((path) => path.startsWith(`/_fresh/js/${again.config.buildId}/`)));
+  });
+
+  it("serves scripts for ever and static files by their tag", async () => {
+    const script = await ask(handler, scripts[0] ?? "");
+    assert.equal(script.headers.get("cache-control"), "public, max-age=31536000, immutable");
+    assert.match(script.headers.get("content-type") ?? "", /^text\/javascript/);
+    assert.ok((await script.text()).length > 20);
+
+    const style = await ask(handler, "/styles.css");
+    assert.match(await style.text(), /sans-serif/);
+    assert.equal(style.headers.get("cache-control"), "no-cache");
+    const tag = style.headers.get("etag") ?? "";
+    const again = await ask(handler, "/styles.css", { headers: { "if-none-match": tag } });
+    assert.deepEqual([again.status, await again.text()], [304, ""]);
+    const stale = await ask(handler, "/styles.css", { headers: { "if-none-match": '"other"' } });
+    assert.equal(stale.status, 200);
+    await stale.body?.cancel();
+    assert.equal((await ask(handler, "/styles.css", { method: "POST" })).status, 405);
+    assert.equal(await (await ask(handler, "/styles.css", { method: "HEAD" })).text(), "");
+    assert.equal((await ask(handler, "/../deno.json")).status, 404);
+    assert.equal((await ask(handler, "/%2e%2e%2fdefine.ts")).status, 404);
+  });
+
+  it("locks assets to the build, and sends older locks on", async () => {
+    const locked = await ask(handler, serverRuntime.asset("/styles.css"));
+    assert.match(locked.headers.get("cache-control") ?? "", /immutable/);
+    await locked.body?.cancel();
+    const old = await ask(handler, "/styles.css?a=1&__frsh_c=old");
+    assert.deepEqual([old.status, old.headers.get("location")], [307, "/styles.css?a=1"]);
+    assert.match(
+      serverRuntime.assetSrcSet("/a.png 1x, /b.png 2x"),
+      /^\/a\.png\?__frsh_c=\w+ 1x, \/b\.png\?__frsh_c=\w+ 2x$/,
+    );
+    assert.equal(serverRuntime.asset("https://other.example/a.png"), "https://other.example/a.png");
+  });
+
+  it("ships no script and no preload with a page without islands", async () => {
+    const response = await ask(handler, "/plain");
+    assert.equal(response.headers.has("link"), false);
+    assert.doesNotMatch(await response.text(), /<script|frsh/);
+  });
+
+  it("answers file routes, their methods, layouts and errors", async () => {
+    const page = await ask(handler, "/blog/a%20b");
+    assert.equal(page.headers.get("x-slug"), "yes");
+    assert.match(await page.text(), /<div class="blog"><article>a b<\/article><\/div>/);
+    assert.equal(await (await ask(handler, "/blog/latest")).text(), "latest");
+    assert.equal((await ask(handler, "/blog/a", { method: "POST" })).status, 201);
+    assert.equal((await ask(handler, "/blog/a", { method: "DELETE" })).status, 404);
+    const options = await ask(handler, "/blog/a", { method: "OPTIONS" });
+    assert.deepEqual([options.status, options.headers.get("allow")], [204, "GET, POST, HEAD"]);
+    const gone = await ask(handler, "/blog/gone");
+    assert.equal(gone.status, 410);
+    assert.match(await gone.text(), /410 Gone/);
+    const lost = await ask(handler, "/nowhere");
+    assert.equal(lost.status, 404);
+    assert.match(await lost.text(), /Nothing here/);
+  });
+
+  it("gives browsers the same runtime by name as servers", async () => {
+    const source = await Deno.readTextFile(join(import.meta.dirname ?? "", "client/runtime.ts"));
+    for (const name of Object.keys(serverRuntime)) assert.match(source, new RegExp(`\\b${name}\\b`));
+  });
+});
+
+describe("file routes", () => {
+  const page = (text: string) => `export default () => <p>${text}</p>;\n`;
+  let root: string;
+  let handler: Handler;
+
+  before(async () => {
+    root = await writeApp({
+      "routes/_app.tsx":
+        "export default ({ Component }) => <html><head /><body class='app'><Component /></body></html>;\n",
+      "routes/index.tsx": page("home"),
+      "routes/[id].tsx": "export default ({ params }) => <p>id {params.id}</p>;\n",
+      "routes/[...rest].tsx": "export default ({ params }) => <p>rest {params.rest}</p>;\n",
+      "routes/fixed.tsx": page("fixed"),
+      "routes/fixed_test.tsx": "throw new Error('a test is no route');\n",
+      "routes/list/[[page]].tsx": "export default ({ params }) => <p>page {params.page}</p>;\n",
+      "routes/(team)/_layout.tsx": "export default ({ Component }) => <div id='team'><Component /></div>;\n",
+      "routes/(team)/_middleware.ts":
+        "export const handler = [(ctx) => { ctx.state.a = 'A'; return ctx.next(); }, (ctx) => ctx.next()];\n",
+      "routes/(team)/inside.tsx": "export default ({ state }) => <p>inside {state.a}</p>;\n",
+      "routes/(team)/bare.tsx": "export const config = { skipAppWrapper: true, skipInheritedLayouts: true };\n" +
+        page("bare"),
+      "routes/(team)/deep/_error.tsx": "export default ({ error }) => <p>deep {error.message}</p>;\n",
+      "routes/(team)/deep/index.tsx": "export default () => { throw new Error('broke'); };\n",
+      "routes/over.tsx": "export const config = { routeOverride: '/else/:where' };\n" +
+        "export default ({ params }) => <p>over {params.where}</p>;\n",
+      "routes/data.ts": "export const handlers = { GET: async () => ({ data: 1 }), PUT: () => new Response('put') };\n",
+      "routes/(_parts)/ignored.tsx": page("ignored"),
+    });
+    const attach = await new Builder({ root }).build({ snapshot: "memory" });
+    const app = new App({ mode: "production" }).use(staticFiles()).fsRoutes();
+    attach(app);
+    handler = app.handler();
+  });
+
+  after(async () => await Deno.remove(root, { recursive: true }));
+
+  const cases: [string, number, RegExp][] = [
+    ["/", 200, /<body class="app"><p>home<\/p><\/body>/],
+    ["/fixed", 200, /<p>fixed/],
+    ["/other", 200, /<p>id other/],
+    ["/a/b/c", 200, /<p>rest a\/b\/c/],
+    ["/list", 200, /<p>page <\/p>/],
+    ["/list/2", 200, /<p>page 2/],
+    ["/inside", 200, /<body class="app"><div id="team"><p>inside A<\/p><\/div>/],
+    ["/bare", 200, /<body><p>bare<\/p><\/body>/],
+    ["/deep", 500, /<div id="team"><p>deep broke/],
+    ["/else/here", 200, /<p>over here/],
+    ["/fixed_test", 200, /<p>id fixed_test/],
+    ["/ignored", 200, /<p>id ignored/],
+  ];
+  for (const [path, status, text] of cases) {
+    it(`answers ${path} with ${status} and ${text}`, async () => {
+      const response = await ask(handler, path);
+      assert.equal(response.status, status);
+      assert.match(await response.text(), text);
+    });
+  }
+
+  it("answers the methods of a handler without a component", async () => {
+    assert.equal(await (await ask(handler, "/data", { method: "PUT" })).text(), "put");
+    assert.equal((await ask(handler, "/data", { method: "PATCH" })).status, 404);
+  });
+});
+
+describe("islands", () => {
+  const TRAP = "</script><script>alert(1)</script><!-- --> \u2028";
+  let root: string;
+  let attach: (app: App<unknown>) => void;
+  // deno-lint-ignore no-explicit-any -- the module is written by this test
+  let islands: any;
+
+  before(async () => {
+    root = await writeApp({
+      "islands/parts.tsx": `
+        export function Outer({ children, label }) { return <div>{label}<Inner>{children}</Inner></div>; }
+        export function Inner({ children }) { return <b>{children}</b>; }
+        export const version = 1;
+      `,
+    });
+    attach = await new Builder({ root }).build({ snapshot: "memory" });
+    islands = await import(pathToFileURL(join(root, "islands/parts.tsx")).href);
+  });
+
+  after(async () => await Deno.remove(root, { recursive: true }));
+
+  async function render(component: () => preact.JSX.Element): Promise<Response> {
+    const app = new App().route("/", { component });
+    attach(app);
+    return await ask(app.handler(), "/");
+  }
+
+  it("are marked where the page uses them, and plain inside one another", async () => {
+    const { Outer, Inner } = islands;
+    const html = await (await render(() => (
+      <main>
+        <Outer label="x">
+          <Inner>slot</Inner>
+        </Outer>
+      </main>
+    ))).text();
+    assert.match(
+      html,
+      /<!--frsh:i:0:0--><div>x<b><!--frsh:s:0--><!--frsh:i:1:1--><b><!--frsh:s:1-->slot<!--\/frsh:s--><\/b><!--\/frsh:i--><!--\/frsh:s--><\/b><\/div><!--\/frsh:i-->/,
+    );
+    assert.equal(html.match(/<script/g)?.length, 1);
+  });
+
+  it("cannot be broken out of by what their props and slots hold", async () => {
+    const { Outer } = islands;
+    const html = await (await render(() => <Outer label={TRAP} data={{ [TRAP]: signal(TRAP) }}>{TRAP}</Outer>)).text();
+    assert.equal(html.match(/<script/g)?.length, 1);
+    assert.equal(html.match(/<\/script>/g)?.length, 1);
+    assert.doesNotMatch(html, /<!-- -->/);
+    assert.ok(html.endsWith("</script></body></html>"));
+  });
+
+  it("refuse a function as a prop, saying which", async () => {
+    const { Outer } = islands;
+    const app = new App().onError("*", (ctx) => ctx.text(String(ctx.error), { status: 500 }))
+      .route("/", { component: () => <Outer onClick={() => {}} /> });
+    attach(app);
+    const response = await ask(app.handler(), "/");
+    assert.equal(response.status, 500);
+    assert.match(await response.text(), /onClick is a function/);
+  });
+
+  it("load the code of signals only when a prop holds one", async () => {
+    const { Outer } = islands;
+    const without = await render(() => <Outer label="x" />);
+    assert.doesNotMatch(without.headers.get("link") ?? "", /signals/);
+    const withOne = await render(() => <Outer label={signal("x")} />);
+    assert.match(withOne.headers.get("link") ?? "", /signals/);
+  });
+
+  it("keep a slot that is not shown in a template", async () => {
+    const { Outer } = islands;
+    const html = await (await render(() => <Outer label="x" other={<i>later</i>} />)).text();
+    assert.match(html, /<template id="frsh-s-0"><i>later<\/i><\/template>/);
+  });
+});
+
+describe("the weight of a page", () => {
+  it("stays below 11 kB, compressed, with one island that uses a signal", async () => {
+    const root = await writeApp({
+      "islands/Counter.tsx": `
+        export default function Counter({ count }) {
+          return <button type="button" onClick={() => count.value++}>{count}</button>;
+        }
+      `,
+    });
+    try {
+      const attach = await new Builder({ root }).build({ snapshot: "memory" });
+      const { default: Counter } = await import(pathToFileURL(join(root, "islands/Counter.tsx")).href);
+      const app = new App().use(staticFiles()).route("/", { component: () => <Counter count={signal(1)} /> });
+      attach(app);
+      const handler = app.handler();
+      const page = await ask(handler, "/");
+      const linked = [...(page.headers.get("link") ?? "").matchAll(/<([^>]+)>/g)].map((match) => match[1] ?? "");
+      let sizeBytes = 0;
+      for (const path of linked) {
+        const script = await ask(handler, path);
+        assert.equal(script.status, 200);
+        const compressed = script.body?.pipeThrough(new CompressionStream("gzip"));
+        sizeBytes += (await new Response(compressed).bytes()).byteLength;
+      }
+      assert.ok(linked.length >= 3);
+      assert.ok(sizeBytes > 5_000 && sizeBytes < 11_000, `${sizeBytes} bytes in ${linked.length} scripts`);
+    } finally {
+      await Deno.remove(root, { recursive: true });
+    }
+  });
+});
+
+describe("the bundler", () => {
+  it("refuses the server's modules and other registries in islands, by name", async () => {
+    for (
+      const [source, complaint] of [
+        ['import { App } from "fresh"; export const A = () => App;', /"fresh" is for the server/],
+        ['import { x } from "jsr:@a/b"; export const A = () => x;', /"jsr:@a\/b" is not an npm package/],
+      ] as const
+    ) {
+      const root = await writeApp({ "islands/A.tsx": source });
+      try {
+        await assert.rejects(new Builder({ root }).build({ snapshot: "memory" }), complaint);
+      } finally {
+        await Deno.remove(root, { recursive: true });
+      }
+    }
+  });
+});
