@@ -123,17 +123,17 @@ describe("db/seats", () => {
     });
 
     it("liveSeatsEverywhere() gives held seats by room", async () => {
-      const { db: fresh } = await open();
-      const rooms = [await someRoom(fresh), await someRoom(fresh)].map(({ id }) => id).sort();
-      const seats = await fresh.transaction().execute((trx) =>
+      await db.deleteFrom("seat").execute();
+      const rooms = [await someRoom(db), await someRoom(db)].map(({ id }) => id).sort();
+      const seats = await db.transaction().execute((trx) =>
         Promise.all(
           [...rooms, ...rooms].map((room) =>
             insertSeat(trx, { id: someSeatId(), roomId: room, personId: null, name: "Guest", joinedAt: NOON })
           ),
         )
       );
-      await leaveSeat(fresh, seats[3]?.id ?? assert.fail(), NOON);
-      const found = await liveSeatsEverywhere(fresh);
+      await leaveSeat(db, seats[3]?.id ?? assert.fail(), NOON);
+      const found = await liveSeatsEverywhere(db);
       assert.deepEqual(found.map((seat) => seat.roomId), [rooms[0], rooms[0], rooms[1]]);
     });
 
