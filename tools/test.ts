@@ -4,6 +4,7 @@
  * Nothing stops it early; its last line is the sum, and it fails if anything failed or a suite has no test.
  */
 import { BuildError, ensureBuilt } from "./build_state.ts";
+import { composeCommand } from "./compose.ts";
 import { ensureInstalled, JANUS, type Needed } from "./install.ts";
 import { runQuickGate } from "./ok.ts";
 import { runLoudly } from "./process.ts";
@@ -26,6 +27,12 @@ const NEEDED: readonly Needed[] = [
   { command: "ip", package: "iproute2", why: "the network of the media tests" },
 ];
 
+const COMPOSE: Needed = {
+  command: "docker-compose",
+  package: "docker-compose",
+  why: "the parser that checks compose.yaml",
+};
+
 /** After the unit suite, which belongs to the quick gate. Janus offers no loopback addresses, so media has a network of its own. */
 const SUITES: readonly { name: SuiteName; isolatedNetwork: boolean }[] = [
   { name: "database", isolatedNetwork: false },
@@ -36,6 +43,7 @@ const SUITES: readonly { name: SuiteName; isolatedNetwork: boolean }[] = [
   { name: "browser", isolatedNetwork: true },
   { name: "start", isolatedNetwork: false },
   { name: "compile", isolatedNetwork: false },
+  { name: "compose", isolatedNetwork: false },
 ];
 
 const ONE_FAILURE: Counts = { ...NO_TESTS, failed: 1 };
@@ -77,8 +85,9 @@ async function runSuites(): Promise<Counts> {
 
 Deno.chdir(ROOT);
 const startedAtMs = performance.now();
+const needed = composeCommand() === null ? [...NEEDED, COMPOSE] : NEEDED;
 const results = [
-  await step("programs", async () => (await ensureInstalled(NEEDED)).length === 0),
+  await step("programs", async () => (await ensureInstalled(needed)).length === 0),
   await step("packages", () => runLoudly(["deno", "install", "--frozen", "--quiet"])),
 ];
 const gate = await runQuickGate();
