@@ -6,8 +6,7 @@ import type { Visitor } from "../domain/viewer.ts";
 import { sightOf } from "../domain/visibility.ts";
 import type { Deps } from "./deps.ts";
 import { findOwnSeat } from "./find_own_seat.ts";
-import { toVisitor } from "./guest_seat.ts";
-import type { Viewer } from "../domain/viewer.ts";
+import { type Asker, toVisitor } from "./guest_seat.ts";
 
 export interface Greeting {
   readonly roomId: RoomId;
@@ -16,19 +15,18 @@ export interface Greeting {
   readonly seat: { readonly id: SeatId; readonly name: string } | null;
 }
 
-/** `seatToken` reads the visitor's seat cookie of the room that the link turns out to lead to. Refuses with `not_found`. */
+/** Refuses with `not_found`. */
 export async function greetVisitor(
   deps: Pick<Deps, "db" | "seatTokens" | "now">,
-  viewer: Viewer,
-  seatToken: (roomId: RoomId) => string | null,
+  asker: Asker,
   code: string,
 ): Promise<Outcome<Greeting>> {
   const room = await findRoomByCode(deps.db, roomCode(code));
   if (room === null) return refused("not_found");
-  const visitor = await toVisitor(deps, { viewer, seatToken: seatToken(room.id) }, room.id);
+  const visitor = await toVisitor(deps, asker, room.id);
   const { claim, record } = await findOwnSeat(deps.db, room.id, visitor);
   const seated = claim === "held";
-  if (sightOf({ room, viewer, code: room.code, seated }) === "nothing") return refused("not_found");
+  if (sightOf({ room, viewer: asker.viewer, code: room.code, seated }) === "nothing") return refused("not_found");
   const seat = seated && record !== null ? { id: record.id, name: record.name } : null;
   return granted({ roomId: room.id, code: room.code, visitor, seat });
 }

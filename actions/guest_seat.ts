@@ -6,8 +6,8 @@ import type { Deps } from "./deps.ts";
 /** Who asks, before the cookie is looked at. */
 export interface Asker {
   readonly viewer: Viewer;
-  /** The value of that room's seat cookie. */
-  readonly seatToken: string | null;
+  /** Reads the visitor's seat cookie of the room that a link turns out to lead to: every room has its own. */
+  readonly seatToken: (roomId: RoomId) => string | null;
 }
 
 export async function toVisitor(
@@ -15,8 +15,8 @@ export async function toVisitor(
   { viewer, seatToken }: Asker,
   roomId: RoomId,
 ): Promise<Visitor> {
-  if (viewer.kind === "person" || seatToken === null) return { viewer, guestSeatId: null };
-  return { viewer, guestSeatId: await deps.seatTokens.verify(seatToken, roomId, deps.now()) };
+  const token = viewer.kind === "person" ? null : seatToken(roomId);
+  return { viewer, guestSeatId: token === null ? null : await deps.seatTokens.verify(token, roomId, deps.now()) };
 }
 
 /** The same, but a guest without a good cookie gets a new seat id, with the token that proves it. */

@@ -67,7 +67,7 @@ export default define.page(async function Home({ state }) {
           <ul class="past-list">
             {ended.map(({ room }) => (
               <li key={room.id} class="past">
-                <span aria-hidden="true">{room.activity.emoji}</span>
+                <span class="past-emoji" aria-hidden="true">{room.activity.emoji}</span>
                 <bdi class="past-title">{room.activity.title}</bdi>
                 <span class="soft small">
                   {say("ended_when", { when: relativeTime(room.endedAt ?? now, now, locale) })}

@@ -1,7 +1,8 @@
 /**
  * Headers that every answer carries, and the log line of every request.
  */
-import { define } from "../../define.ts";
+import type { Middleware } from "fresh";
+import { define, type State } from "../../define.ts";
 
 /** Names the request for the log and for whoever reports a fault, and logs how it ended. */
 export const nameRequest = define.middleware(async (ctx) => {
@@ -27,7 +28,7 @@ export const nameRequest = define.middleware(async (ctx) => {
  * on a first start: Safari upgrades even loopback, and a page without style sheet would be left. The socket's own address is
  * added to `connect-src`, since older Safaris do not count ws: as 'self'.
  */
-export function secureHeaders(publicUrl: URL): ReturnType<typeof define.middleware> {
+export function secureHeaders(publicUrl: URL): Middleware<State> {
   const https = publicUrl.protocol === "https:";
   const socket = `${https ? "wss" : "ws"}://${publicUrl.host}`;
   return define.middleware(async (ctx) => {

@@ -1,0 +1,91 @@
+/**
+ * The composition root, and the only file that starts anything: configuration, secrets, database, media server, the live side,
+ * the app; and on SIGINT or SIGTERM their end, in the opposite order. Whoever serves imports `app`.
+ */
+import { randomBytes } from "node:crypto";
+import { createAccounts } from "./accounts/better_auth.ts";
+import { loadSecrets } from "./accounts/secrets.ts";
+import { createSeatTokens } from "./accounts/seat_tokens_hmac.ts";
+import type { Ids } from "./actions/deps.ts";
+import { roomsWithSeats } from "./actions/read_live_rooms.ts";
+import { createApp } from "./app.ts";
+import { readEnvironment } from "./config.ts";
+import { openDatabase } from "./db/database.ts";
+import { roomCode, roomId, seatId } from "./domain/ids.ts";
+import { createLog } from "./log.ts";
+import { startGateway } from "./media/start_gateway.ts";
+import { turnServers } from "./media/turn.ts";
+import { createSignalling } from "./signalling/signalling.ts";
+
+/** Long enough for one call, short enough that a leaked credential is soon worthless. */
+const TURN_TTL_SECONDS = 6 * 60 * 60;
+/** What has not ended by then is left to the kernel. */
+const DRAIN_LIMIT_MS = 8000;
+
+const config = readEnvironment();
+const log = createLog({
+  level: config.logLevel,
+  terminal: Deno.stdout.isTerminal(),
+  write: (line) => Deno.stdout.writeSync(new TextEncoder().encode(`${line}\n`)),
+  now: () => new Date(),
+});
+
+/** 128 random bits: enough for a link that is a room's only key, and for ids that nobody guesses. */
+function unguessable(): string {
+  return randomBytes(16).toString("base64url");
+}
+const ids: Ids = {
+  roomId: () => roomId(unguessable()),
+  roomCode: () => roomCode(unguessable()),
+  seatId: () => seatId(unguessable()),
+};
+
+const secrets = await loadSecrets(config.dataDir);
+const opening = openDatabase({ dataDir: config.dataDir, url: config.databaseUrl });
+const [database, gateway, seatTokens] = await Promise.all([
+  opening,
+  startGateway({
+    external: config.janus,
+    dataDir: config.dataDir,
+    masterKey: secrets.mediaMasterKey,
+    log,
+    liveRooms: async () => await roomsWithSeats(await opening),
+  }),
+  createSeatTokens(secrets.seatTokenKey),
+]);
+const { db } = database;
+const { publicUrl, turn } = config;
+const accounts = await createAccounts({ db, secret: secrets.authSecret, publicUrl, log });
+const deps = { db, accounts, seatTokens, gateway, ids, now: () => new Date(), log, publicUrl };
+const signalling = createSignalling(deps, {
+  iceServers: () => turn === null ? [] : turnServers({ ...turn, ttlSeconds: TURN_TTL_SECONDS }, "ajar", new Date()),
+});
+await signalling.resume();
+
+export const app = createApp({
+  deps: { ...deps, publisher: signalling.publisher },
+  signalling,
+  trustProxy: config.trustProxy,
+});
+
+let ending = false;
+
+async function end(signal: Deno.Signal): Promise<never> {
+  if (ending) Deno.exit(1);
+  ending = true;
+  log.info("Ending", { signal });
+  setTimeout(() => Deno.exit(1), DRAIN_LIMIT_MS);
+  await signalling.drain();
+  await gateway[Symbol.asyncDispose]();
+  await database.close();
+  Deno.exit(0);
+}
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  Deno.addSignalListener(signal, () => {
+    end(signal).catch((error: unknown) => {
+      log.error("Not ended cleanly", { signal }, error);
+      Deno.exit(1);
+    });
+  });
+}
