@@ -14,8 +14,10 @@ export const handler = define.handlers({
     const { deps, signalling, viewer, requestId, address } = ctx.state;
     if (ctx.req.headers.get("upgrade")?.toLowerCase() !== "websocket") throw new HttpError(426);
     if (!originAllowed(ctx.req.headers.get("origin"), deps.publicUrl)) throw new HttpError(403);
+    // Deno gives no header of a request once it is upgraded.
+    const cookieHeader = ctx.req.headers.get("cookie");
     const { socket, response } = ctx.upgrade({ idleTimeout: IDLE_TIMEOUT_SECONDS });
-    signalling.connect(socket, { viewer, cookieHeader: ctx.req.headers.get("cookie"), address, requestId });
+    signalling.connect(socket, { viewer, cookieHeader, address, requestId });
     return response;
   },
 });
