@@ -10,9 +10,11 @@ const ROOT = new URL("..", import.meta.url).pathname;
 
 /** Written beside the built app, because what a binary imports must be known when it is made. */
 const ENTRY_FILE = "_fresh/binary.ts";
-const ENTRY = `import { readConfigOrExit, serve } from "../tools/serve.ts";
+const ENTRY = `import { endWithTerminalOrNpm } from "../tools/ending.ts";
+import { readConfigOrExit, serve } from "../tools/serve.ts";
 
 await serve(readConfigOrExit(), () => import("./server.js"));
+endWithTerminalOrNpm(null);
 `;
 
 /** Only the packages that the app imports, so that bundler, browser driver and test tools stay out. */

@@ -34,8 +34,6 @@ export async function serve(config: Config, load: () => Promise<BuiltApp>): Prom
   } catch (error) {
     exitWith(reasonNotToListen(error, config));
   }
-  // A closed terminal means the same as Ctrl-C.
-  if (Deno.build.os !== "windows") Deno.addSignalListener("SIGHUP", () => Deno.kill(Deno.pid, "SIGTERM"));
   app.resolve(await load());
   console.log(`Ajar is open at ${config.publicUrl.href.replace(/\/$/, "")}`);
 }

@@ -4,8 +4,8 @@
  * start does only the last two, so nothing heavy is imported before it is known to be needed.
  */
 import { BuildError, ensureBuilt } from "./build_state.ts";
+import { endWithTerminalOrNpm, findNpm } from "./ending.ts";
 import { ensureInstalled, JANUS } from "./install.ts";
-import { endWithNpm } from "./npm_watch.ts";
 import { type BuiltApp, readConfigOrExit, serve } from "./serve.ts";
 
 const ROOT = new URL("../", import.meta.url);
@@ -29,10 +29,11 @@ async function buildOrExit(): Promise<void> {
   }
 }
 
-endWithNpm();
+const npm = findNpm();
 const config = readConfigOrExit();
 await Promise.all([config.janus === null ? installJanus() : null, buildOrExit()]);
 await serve(config, () => importBuilt());
+endWithTerminalOrNpm(npm);
 
 /** By a computed name: the file does not exist when the types are checked. */
 async function importBuilt(): Promise<BuiltApp> {

@@ -1,30 +1,41 @@
 /**
- * Ends this process when the `npx` that started it is gone. npm ends only its own shell on SIGTERM, so that what runs below
- * would stay behind without a terminal to end it. Started without npm, or where there is no /proc, this does nothing.
+ * Ways of being ended that `main.ts` does not know: a closed terminal, and an `npx` that is gone. npm ends only its own shell
+ * on SIGTERM, so that what runs below would stay behind. Each becomes one SIGTERM to this process, unless it is ending already:
+ * a second signal would cut the drain short.
  */
 
 const LOOK_EVERY_MS = 250;
 
-/** Sends SIGTERM to this process once npm has ended; `main.ts` drains on that. */
-export function endWithNpm(): void {
-  const npm = findNpm(Deno.ppid);
+/**
+ * To be called once `main.ts` is loaded: before, a signal ends the process at once, as it should. `npm` is the one that this
+ * process came from (see {@linkcode findNpm}), asked for early.
+ */
+export function endWithTerminalOrNpm(npm: Ancestor | null): void {
+  let isEnding = false;
+  const endOnce = (): void => {
+    if (!isEnding) Deno.kill(Deno.pid, "SIGTERM");
+    isEnding = true;
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, () => isEnding = true);
+  Deno.addSignalListener("SIGHUP", endOnce);
   if (npm === null) return;
   const timer = setInterval(() => {
     if (startedAt(npm.pid) === npm.startedAt) return;
     clearInterval(timer);
-    Deno.kill(Deno.pid, "SIGTERM");
+    endOnce();
   }, LOOK_EVERY_MS);
   Deno.unrefTimer(timer);
 }
 
-interface Ancestor {
+export interface Ancestor {
   readonly pid: number;
   /** In clock ticks since boot: tells a process from a later one with the same number. */
   readonly startedAt: string;
 }
 
-function findNpm(pid: number): Ancestor | null {
-  for (let next = pid; next > 1;) {
+/** The npm among this process's ancestors; null without one, or where there is no /proc. */
+export function findNpm(): Ancestor | null {
+  for (let next = Deno.ppid; next > 1;) {
     const stat = fieldsOfStat(next);
     if (stat === null) return null;
     if (isNpm(next)) return { pid: next, startedAt: stat.startedAt };
