@@ -176,18 +176,13 @@ export class App<State> {
   }
 
   #handle(methods: readonly Method[], path: string, middlewares: MaybeLazy<Middleware<State>>[]): this {
-    return this.#add({ kind: "handler", path, methods, middlewares: middlewares.map(toMiddleware) });
+    return this.#add({ kind: "handler", path, methods, middlewares });
   }
 
   #add(command: Command<State>): this {
     this.#commands.push(command);
     return this;
   }
-}
-
-/** A lazy one has no parameter to call it with; its result replaces it when it is a function. */
-function toMiddleware<State>(middleware: MaybeLazy<Middleware<State>>): MaybeLazyMiddleware<State> {
-  return middleware;
 }
 
 function toRoute<State>(routeOrMiddleware: Route<State> | Middleware<State>): Route<State> {

@@ -2,6 +2,7 @@
  * What a build leaves for the server: islands and their chunks, route files, static files and their metadata.
  * It is read once, when it is attached to an application; requests only look things up in it.
  */
+import { join } from "node:path";
 import type { ComponentType } from "preact";
 import type { MaybeLazy } from "./route.ts";
 
@@ -46,8 +47,9 @@ export interface BuildCache {
   staticFiles: Map<string, StaticFile>;
 }
 
-/** What `_fresh/snapshot.js` exports. Static files are `[url path, file path, content type, size, etag]`. */
+/** What `_fresh/snapshot.js` exports. The root is relative to `_fresh/`. Static files are `[url path, file path, content type, size, etag]`. */
 export interface Snapshot {
+  root: string;
   buildId: string;
   boot: Chunk;
   signals: Chunk;
@@ -59,13 +61,13 @@ export interface Snapshot {
 export function createBuildCache(snapshot: Snapshot, outDir: string): BuildCache {
   return {
     buildId: snapshot.buildId,
-    root: outDir,
+    root: join(outDir, snapshot.root),
     boot: snapshot.boot,
     signals: snapshot.signals,
     islands: registerIslands(snapshot.islands),
     routes: snapshot.routes,
     staticFiles: new Map(snapshot.staticFiles.map(([url, file, contentType, sizeBytes, etag]) => {
-      const read = async () => (await Deno.open(`${outDir}/${file}`)).readable;
+      const read = async () => (await Deno.open(join(outDir, file))).readable;
       return [url, { contentType, sizeBytes, etag, read }];
     })),
   };

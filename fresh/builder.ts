@@ -65,7 +65,12 @@ export class Builder<State = any> {
   ): Promise<(app: App<State>) => void> {
     this.config.mode = options.mode ?? "production";
     const built = await this.#build();
-    if (options.snapshot !== "memory") await this.#write(built);
+    if (options.snapshot !== "memory") {
+      await this.#write(built);
+      return () => {
+        throw new Error(`This build is on disk: serve it by ${join(this.config.outDir, "server.js")}`);
+      };
+    }
     const cache = await this.#load(built);
     return (app) => setBuildCache(app, cache, this.config.mode);
   }
@@ -120,6 +125,7 @@ export class Builder<State = any> {
     });
     const source = snapshotSource({
       outDir,
+      root: relative(outDir, root),
       buildId: built.buildId,
       boot: withPaths(built, built.bundle.boot),
       signals: withPaths(built, built.bundle.signals),

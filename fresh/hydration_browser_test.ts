@@ -83,6 +83,16 @@ describe("a built application in Chromium", () => {
     await page.close();
   });
 
+  it("gives useId the same answer in the browser as on the server", async () => {
+    const { page } = await visit("/");
+    await page.locator("#badge").click();
+    await page.locator("#badge[data-browser-id]").waitFor();
+    const ids = await page.locator("#badge").evaluate((badge) => [badge.dataset.serverId, badge.dataset.browserId]);
+    assert.ok(ids[0]);
+    assert.equal(ids[0], ids[1]);
+    await page.close();
+  });
+
   it("swaps slots, rebuilding what was in them", async () => {
     const { page, complaints } = await visit("/");
     const toggle = page.getByRole("button", { name: "Toggle" });

@@ -1,7 +1,18 @@
 import type { ReadonlySignal } from "@preact/signals";
-import { useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 
 export function Badge({ text, total }: { text: string; total: ReadonlySignal<number> }) {
   const [clicks, setClicks] = useState(0);
-  return <button type="button" id="badge" onClick={() => setClicks(clicks + 1)}>{text} {clicks} {total}</button>;
+  const id = useId();
+  return (
+    <button
+      type="button"
+      id="badge"
+      data-server-id={id}
+      data-browser-id={clicks > 0 ? id : undefined}
+      onClick={() => setClicks(clicks + 1)}
+    >
+      {text} {clicks} {total}
+    </button>
+  );
 }
