@@ -8,27 +8,35 @@ import type { LineEvent } from "./gateway.ts";
 export class LineOutbox {
   #listener: ((event: LineEvent) => void) | null = null;
   #waiting: LineEvent[] = [];
-  #closed = false;
+  #state: "open" | "ending" | "closed" = "open";
 
   /** To be called as the last thing in `join`: what waits goes out in a later turn, when the caller has seen `join` resolve. */
   open(listener: (event: LineEvent) => void): void {
     setImmediate(() => {
-      if (this.#closed) return;
+      if (this.#state === "closed") return;
       this.#listener = listener;
       const waiting = this.#waiting;
       this.#waiting = [];
-      for (const event of waiting) this.send(event);
+      for (const event of waiting) this.#listener?.(event);
+      if (this.#state === "ending") this.close();
     });
   }
 
   send(event: LineEvent): void {
-    if (this.#closed) return;
+    if (this.#state !== "open") return;
     if (this.#listener === null) this.#waiting.push(event);
     else this.#listener(event);
   }
 
+  /** The line ended by itself: what was sent still goes out, nothing more. */
+  end(): void {
+    if (this.#listener !== null) this.close();
+    else if (this.#state === "open") this.#state = "ending";
+  }
+
+  /** The line was closed by its owner: nothing goes out any more. */
   close(): void {
-    this.#closed = true;
+    this.#state = "closed";
     this.#listener = null;
     this.#waiting = [];
   }

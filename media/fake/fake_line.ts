@@ -64,7 +64,7 @@ export class FakeLine implements Line {
     this.#seatId = request.seatId;
     this.#room = room;
     room.lines.add(this);
-    const offer = this.#receiver.start(this.#others());
+    const offer = this.#receiver.start(this.#senders());
     this.#outbox.open(request.onEvent);
     return offer;
   }
@@ -104,10 +104,11 @@ export class FakeLine implements Line {
   async receiveAnew(): Promise<void> {
     await this.#inside("receiveAnew");
     this.#receiver = this.#receiver.successor();
-    this.#receiver.follow(this.#others());
+    this.#receiver.follow(this.#senders());
   }
 
   close(): Promise<void> {
+    this.#outbox.close();
     this.#leave();
     return Promise.resolve();
   }
@@ -140,18 +141,18 @@ export class FakeLine implements Line {
   /** The media server forgot the line. */
   lose(): void {
     if (this.#state === "joined") this.#outbox.send({ type: "lost" });
+    this.#outbox.end();
     this.#leave();
   }
 
   /** Somebody else's tracks changed. */
   follow(): void {
-    this.#receiver.follow(this.#others());
+    this.#receiver.follow(this.#senders());
   }
 
   #leave(): void {
     if (this.#state === "gone") return;
     this.#state = "gone";
-    this.#outbox.close();
     this.#room?.lines.delete(this);
     this.#tellOthers();
     this.#forget();
@@ -169,6 +170,11 @@ export class FakeLine implements Line {
 
   #others(): readonly FakeLine[] {
     return [...(this.#room?.lines ?? [])].filter((line) => line !== this);
+  }
+
+  /** The own seat's other connections are not offered. */
+  #senders(): readonly FakeLine[] {
+    return this.#others().filter((line) => line.seatId !== this.#seatId);
   }
 
   #tellOthers(): void {

@@ -150,6 +150,7 @@ export class JanusLine implements Line {
 
   /** Destroying the session ends both handles and their connections, also those of a subscriber that a kick would leave. */
   async close(): Promise<void> {
+    this.#outbox.close();
     if (!this.#end(false)) return;
     await translated("close the line", () => this.#session.destroy());
   }
@@ -193,7 +194,7 @@ export class JanusLine implements Line {
     if (this.#state === "gone") return false;
     if (isLost) this.#outbox.send({ type: "lost" });
     this.#state = "gone";
-    this.#outbox.close();
+    this.#outbox.end();
     this.#publisher.stop();
     this.#subscriber.stop();
     this.#options.onGone(this);

@@ -1,0 +1,142 @@
+/**
+ * WebRTC ends without a browser, on werift: one that sends marked RTP packets, one that receives and counts them per media
+ * line. They speak the SDP of `media/gateway.ts`, gather only on real interfaces, and end when told.
+ */
+import { Buffer } from "node:buffer";
+import {
+  ExtensionProfiles,
+  MediaStreamTrack,
+  RTCPeerConnection,
+  RtpHeader,
+  RtpPacket,
+  serializeAudioLevelIndication,
+  useAudioLevelIndication as audioLevelIndication,
+  useOPUS as opus,
+  useVP8 as vp8,
+} from "werift";
+import type { SentTrack, TrackKind } from "../../media/gateway.ts";
+
+const AUDIO_LEVEL = /^a=extmap:(\d+) urn:ietf:params:rtp-hdrext:ssrc-audio-level/m;
+const LOUD = 20;
+const SILENT = 127;
+const PACKET_MS = 20;
+
+function connection(): RTCPeerConnection {
+  return new RTCPeerConnection({
+    iceServers: [],
+    bundlePolicy: "max-bundle",
+    iceUseIpv6: false,
+    codecs: { audio: [opus()], video: [vp8()] },
+    headerExtensions: { audio: [audioLevelIndication()], video: [] },
+  });
+}
+
+/** Sends from its creation on; packets go nowhere until the connection is up. */
+export class SendingBot implements AsyncDisposable {
+  readonly #connection = connection();
+  readonly #tracks: { readonly track: MediaStreamTrack; readonly kind: TrackKind }[] = [];
+  readonly #mark: number;
+  #timer: ReturnType<typeof setInterval> | undefined;
+  #sequence = 0;
+  #level = LOUD;
+  #levelId = 1;
+
+  /** `mark` is the first byte of every payload. */
+  constructor(kinds: readonly TrackKind[], mark: number) {
+    this.#mark = mark;
+    for (const kind of kinds) this.addTrack(kind);
+    this.#timer = setInterval(() => this.#send(), PACKET_MS);
+  }
+
+  /** Is in the next offer. */
+  addTrack(kind: TrackKind): void {
+    const track = new MediaStreamTrack({ kind: kind === "microphone" ? "audio" : "video" });
+    this.#connection.addTransceiver(track, { direction: "sendonly" });
+    this.#tracks.push({ track, kind });
+  }
+
+  async offer(): Promise<{ readonly sdp: string; readonly tracks: readonly SentTrack[] }> {
+    await this.#connection.setLocalDescription(await this.#connection.createOffer());
+    const description = this.#connection.localDescription?.sdp ?? "";
+    this.#levelId = Number(AUDIO_LEVEL.exec(description)?.[1] ?? 1);
+    // As the active side it begins the handshake when it is ready; a passive werift misses Janus' first flight and loses 1 s.
+    const sdp = description.replaceAll("a=setup:actpass", "a=setup:active");
+    const transceivers = this.#connection.getTransceivers();
+    const tracks = this.#tracks.map(({ kind }, index) => ({ mid: transceivers[index]?.mid ?? "", kind }));
+    return { sdp, tracks };
+  }
+
+  async accept(sdp: string): Promise<void> {
+    await this.#connection.setRemoteDescription({ type: "answer", sdp });
+  }
+
+  /** What the audio packets say about their loudness. */
+  speak(speaking: boolean): void {
+    this.#level = speaking ? LOUD : SILENT;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#connection.close();
+  }
+
+  #send(): void {
+    const sequenceNumber = this.#sequence++ & 0xffff;
+    for (const { track, kind } of this.#tracks) {
+      const isAudio = kind === "microphone";
+      const header = new RtpHeader({
+        sequenceNumber,
+        timestamp: (this.#sequence * (isAudio ? 960 : 1800)) >>> 0,
+        payloadType: 96,
+        marker: !isAudio,
+        ...(isAudio
+          ? {
+            extension: true,
+            extensionProfile: ExtensionProfiles.OneByte,
+            extensions: [{ id: this.#levelId, payload: Buffer.from(serializeAudioLevelIndication(this.#level)) }],
+          }
+          : {}),
+      });
+      // For VP8: a descriptor that starts a partition, then a header byte that says "key frame".
+      const start = isAudio ? [this.#mark] : [0x10, 0x00, this.#mark];
+      track.writeRtp(new RtpPacket(header, Buffer.from([...start, ...Array.from({ length: 40 }, () => 0)])));
+    }
+  }
+}
+
+/** Counts what arrives, per media line. */
+export class ReceivingBot implements AsyncDisposable {
+  readonly #connection = connection();
+  readonly #counts = new Map<string, number>();
+  #lastAt = 0;
+
+  constructor() {
+    this.#connection.onTrack.subscribe((track) => {
+      track.onReceiveRtp.subscribe(() => {
+        const transceiver = this.#connection.getTransceivers().find(({ receiver }) => receiver.tracks.includes(track));
+        const mid = transceiver?.mid ?? "?";
+        this.#counts.set(mid, (this.#counts.get(mid) ?? 0) + 1);
+        this.#lastAt = performance.now();
+      });
+    });
+  }
+
+  async answer(sdp: string): Promise<string> {
+    await this.#connection.setRemoteDescription({ type: "offer", sdp });
+    await this.#connection.setLocalDescription(await this.#connection.createAnswer());
+    return this.#connection.localDescription?.sdp ?? "";
+  }
+
+  packets(mid: string): number {
+    return this.#counts.get(mid) ?? 0;
+  }
+
+  /** When the last packet came, on the clock of `performance.now()`. */
+  get lastPacketAt(): number {
+    return this.#lastAt;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#connection.close();
+  }
+}
