@@ -52,8 +52,8 @@ export interface SignalSocket {
     message: Extract<Request, { type: T }>,
     deadlineMilliseconds: number,
   ): Promise<ServerMessageOf<Answers[T]>>;
-  /** Connects at once if it is not connected, also after a final close. */
-  reconnect(): void;
+  /** Connects at once if it is not connected, also after a final close. `afresh`: even if it is. */
+  reconnect(afresh?: boolean): void;
   close(): void;
 }
 
@@ -170,8 +170,10 @@ export function openSignalSocket(deps: SocketDeps): SignalSocket {
         if (!send({ ...message, id } as ClientMessage)) lose();
       });
     },
-    reconnect() {
-      if (socket) return;
+    reconnect(afresh = false) {
+      if (socket && !afresh) return;
+      socket?.close();
+      drop();
       attempt = 0;
       connection.value = "connecting";
       connect();

@@ -1,0 +1,54 @@
+/**
+ * Gathers the candidates of one direction into few messages: a browser finds most of them within some milliseconds, and a
+ * message for each would only cost. Holds back until opened, for candidates found earlier travel inside the offer.
+ */
+import type { ClientMessageOf } from "../protocol/signal.ts";
+
+type Batch = ClientMessageOf<"candidates">;
+type Candidates = Batch["candidates"];
+
+export interface CandidateBatch {
+  /** From here on candidates are sent; those found earlier stand in the description that goes out now. */
+  open(): void;
+  /** Null: that was the last one. */
+  add(candidate: Candidates[number] | null): void;
+  close(): void;
+}
+
+const WAIT_MILLISECONDS = 60;
+const PER_MESSAGE = 64;
+
+export function createCandidateBatch(send: (candidates: Candidates, complete: boolean) => void): CandidateBatch {
+  let held: Candidates = [];
+  let opened = false;
+  let complete = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function flush(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    if (!opened || (held.length === 0 && !complete)) return;
+    while (held.length > PER_MESSAGE) send(held.splice(0, PER_MESSAGE), false);
+    send(held, complete);
+    held = [];
+    complete = false;
+  }
+
+  return {
+    open() {
+      held = [];
+      complete = false;
+      opened = true;
+    },
+    add(candidate) {
+      if (candidate) held.push(candidate);
+      else complete = true;
+      if (complete) flush();
+      else timer ??= setTimeout(flush, WAIT_MILLISECONDS);
+    },
+    close() {
+      opened = false;
+      clearTimeout(timer);
+    },
+  };
+}

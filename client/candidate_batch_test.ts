@@ -1,0 +1,66 @@
+import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
+import assert from "node:assert/strict";
+import FakeTimers from "@sinonjs/fake-timers";
+import { createCandidateBatch } from "./candidate_batch.ts";
+
+function candidate(name: string) {
+  return { candidate: name, sdpMid: "0", sdpMLineIndex: 0 };
+}
+
+describe("createCandidateBatch()", () => {
+  let clock: FakeTimers.Clock;
+  let sent: [string[], boolean][];
+  let batch: ReturnType<typeof createCandidateBatch>;
+
+  beforeEach(() => {
+    clock = FakeTimers.install({ toFake: ["setTimeout", "clearTimeout"] });
+    sent = [];
+    batch = createCandidateBatch((candidates, complete) => sent.push([candidates.map((c) => c.candidate), complete]));
+  });
+  afterEach(() => clock.uninstall());
+
+  it("sends what comes together as one message, at the end at once", () => {
+    batch.open();
+    batch.add(candidate("a"));
+    batch.add(candidate("b"));
+    assert.deepEqual(sent, []);
+    batch.add(null);
+    clock.tick(1000);
+    assert.deepEqual(sent, [[["a", "b"], true]]);
+  });
+
+  it("does not wait for the last one longer than a moment", () => {
+    batch.open();
+    batch.add(candidate("a"));
+    clock.tick(60);
+    batch.add(candidate("b"));
+    batch.add(null);
+    assert.deepEqual(sent, [[["a"], false], [["b"], true]]);
+  });
+
+  it("says nothing of candidates that the offer already holds", () => {
+    batch.add(candidate("a"));
+    batch.add(null);
+    clock.tick(100);
+    batch.open();
+    assert.deepEqual(sent, []);
+    batch.add(candidate("late"));
+    clock.tick(60);
+    assert.deepEqual(sent, [[["late"], false]]);
+  });
+
+  it("keeps to what one message may hold", () => {
+    batch.open();
+    for (let index = 0; index < 70; index++) batch.add(candidate(String(index)));
+    batch.add(null);
+    assert.deepEqual(sent.map(([candidates, complete]) => [candidates.length, complete]), [[64, false], [6, true]]);
+  });
+
+  it("says nothing once closed", () => {
+    batch.open();
+    batch.add(candidate("a"));
+    batch.close();
+    clock.tick(100);
+    assert.deepEqual(sent, []);
+  });
+});

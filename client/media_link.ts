@@ -1,0 +1,203 @@
+/**
+ * Both peer connections of a visit and what happens when one of them fails: a restart of ICE, a new connection, or word to
+ * the session that only joining anew helps. Pictures of an old connection stay up until the new one has its first frame.
+ * It owns the connections; the tracks that it sends belong to the own devices.
+ */
+import { effect, type ReadonlySignal, signal } from "@preact/signals";
+import type { ServerMessageOf, WireIceServer, WireOffer } from "../protocol/signal.ts";
+import type { OwnDevices } from "./own_devices.ts";
+import type { PeerTrouble } from "./peer_watch.ts";
+import { createReceivingPeer, type ReceivingPeer, type Remote } from "./receiving_peer.ts";
+import { createSendingPeer, type PublishOffer, type SendingPeer } from "./sending_peer.ts";
+import type { SignalSocket } from "./socket.ts";
+import { createLatest } from "./latest.ts";
+
+type Direction = "send" | "receive";
+
+export interface MediaLink {
+  readonly remote: ReadonlySignal<Remote>;
+  /** True while media does not get through although it should. */
+  readonly interrupted: ReadonlySignal<boolean>;
+  /** Makes both connections anew, for the next `joined`. Those that carry media go on until they are replaced. */
+  renew(iceServers: readonly WireIceServer[]): void;
+  /** What `join` brings along. */
+  offer(): Promise<PublishOffer>;
+  /** Takes what `joined` brought, after a `renew` unless it was kept. */
+  joined(joined: ServerMessageOf<"joined">): Promise<void>;
+  takeOffer(offer: WireOffer): Promise<void>;
+  takeCandidates(message: ServerMessageOf<"candidates">): Promise<void>;
+  hungUp(direction: Direction): Promise<void>;
+  /** After a change of network: new ICE credentials for both directions. */
+  restart(): Promise<void>;
+  /** How many people see each other. */
+  fit(seats: number): void;
+  /** Ends both connections; `renew` begins again. */
+  reset(): void;
+  close(): void;
+}
+
+export interface MediaLinkDeps {
+  readonly socket: Pick<SignalSocket, "send" | "request">;
+  readonly own: Pick<OwnDevices, "microphone" | "camera">;
+  /** Nothing but joining anew helps. */
+  readonly onBroken: () => void;
+  readonly createSending: typeof createSendingPeer;
+  readonly createReceiving: typeof createReceivingPeer;
+}
+
+export const REAL_PEERS = { createSending: createSendingPeer, createReceiving: createReceivingPeer };
+
+const REQUEST_MILLISECONDS = 10_000;
+const FIRST_FRAME_MILLISECONDS = 5000;
+/** How long a restart of ICE, or the server's own word about an ended connection, may take. */
+const PATIENCE_MILLISECONDS: Readonly<Record<PeerTrouble, number>> = { network: 8000, ended: 3000 };
+
+const NOBODY: Remote = new Map();
+
+export function createMediaLink(deps: MediaLinkDeps): MediaLink {
+  const { socket, own } = deps;
+  const remote = signal<Remote>(NOBODY);
+  const sending = signal<SendingPeer | null>(null);
+  const interrupted = signal(false);
+  let receiving: ReceivingPeer | null = null;
+  let showing: ReceivingPeer | null = null;
+  let servers: readonly WireIceServer[] = [];
+  let receivingEnded = false;
+  let seats = 1;
+  const patience = new Map<Direction, ReturnType<typeof setTimeout>>();
+
+  const stopMicrophone = effect(() => {
+    void sending.value?.send("microphone", own.microphone.value.track);
+  });
+  const stopCamera = effect(() => {
+    void sending.value?.send("camera", own.camera.value.track);
+  });
+
+  function renewSending(): void {
+    sending.peek()?.close();
+    const peer = deps.createSending({
+      iceServers: servers,
+      onCandidates: (candidates, complete) =>
+        void socket.send({ type: "candidates", direction: "send", candidates, complete }),
+      onTrouble: (trouble) => peer === sending.peek() && troubled("send", trouble),
+      onFlow: () => flows("send"),
+    });
+    sending.value = peer;
+    void peer.fit(seats).catch(() => {});
+  }
+
+  function renewReceiving(): void {
+    if (receiving !== showing) receiving?.close();
+    receivingEnded = false;
+    let shown = remote.peek().size === 0;
+    let latest: Remote = NOBODY;
+    const peer: ReceivingPeer = deps.createReceiving({
+      iceServers: servers,
+      onCandidates: (candidates, complete) =>
+        void socket.send({ type: "candidates", direction: "receive", candidates, complete }),
+      async sendAnswer(negotiation, sdp) {
+        await socket.request({ type: "answer", negotiation, sdp }, REQUEST_MILLISECONDS);
+      },
+      onTracks(tracks) {
+        latest = tracks;
+        if (shown) remote.value = tracks;
+        else void peer.firstFrame(tracks.size > 0 ? FIRST_FRAME_MILLISECONDS : 0).then(show);
+      },
+      onTrouble: (trouble) => peer === receiving && troubled("receive", trouble),
+      onFlow: () => flows("receive"),
+    });
+    function show(): void {
+      if (peer !== receiving) return;
+      shown = true;
+      remote.value = latest;
+      if (showing !== peer) showing?.close();
+      showing = peer;
+    }
+    receiving = peer;
+    if (shown) show();
+  }
+
+  function flows(direction: Direction): void {
+    clearTimeout(patience.get(direction));
+    patience.delete(direction);
+    interrupted.value = patience.size > 0;
+  }
+
+  function troubled(direction: Direction, trouble: PeerTrouble): void {
+    flows(direction);
+    patience.set(direction, setTimeout(deps.onBroken, PATIENCE_MILLISECONDS[trouble]));
+    interrupted.value = true;
+    // Without a socket this fails now; the session restarts both directions when it is back.
+    if (trouble === "network") (direction === "send" ? publish("restart") : restartReceiving()).catch(() => {});
+  }
+
+  const publish = createLatest(async (how: "restart" | "again") => {
+    const peer = sending.peek();
+    if (!peer) return;
+    const offer = how === "restart" ? await peer.restart() : await peer.offer();
+    const { sdp } = await socket.request({ type: "publish", ...offer }, REQUEST_MILLISECONDS);
+    await peer.accept(sdp);
+  });
+
+  async function restartReceiving(): Promise<void> {
+    await socket.request({ type: "restart_receiving" }, REQUEST_MILLISECONDS);
+  }
+
+  async function takeOffer(offer: WireOffer): Promise<void> {
+    if (receivingEnded || !receiving) renewReceiving();
+    await receiving?.accept(offer);
+  }
+
+  function reset(): void {
+    flows("send");
+    flows("receive");
+    sending.peek()?.close();
+    for (const peer of new Set([receiving, showing])) peer?.close();
+    sending.value = receiving = showing = null;
+    remote.value = NOBODY;
+  }
+
+  return {
+    remote,
+    interrupted,
+    renew(iceServers) {
+      servers = iceServers;
+      renewSending();
+      renewReceiving();
+    },
+    offer() {
+      const peer = sending.peek();
+      return peer ? peer.offer() : Promise.reject(new TypeError("offer before renew"));
+    },
+    async joined({ kept, offer, publishAnswer, publishRefusal }) {
+      const taken = offer ? takeOffer(offer) : Promise.resolve();
+      if (publishAnswer !== null) await sending.peek()?.accept(publishAnswer);
+      else if (!kept && publishRefusal === null) await publish("again");
+      await taken;
+    },
+    takeOffer,
+    async takeCandidates({ direction, candidates }) {
+      await (direction === "send" ? sending.peek() : receiving)?.addCandidates(candidates);
+    },
+    async hungUp(direction) {
+      if (direction === "receive") receivingEnded = true;
+      else {
+        renewSending();
+        await publish("again");
+      }
+    },
+    async restart() {
+      await Promise.all([publish("restart"), receiving && remote.peek().size > 0 ? restartReceiving() : null]);
+    },
+    fit(count) {
+      seats = count;
+      void sending.peek()?.fit(count).catch(() => {});
+    },
+    reset,
+    close() {
+      stopMicrophone();
+      stopCamera();
+      reset();
+    },
+  };
+}

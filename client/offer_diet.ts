@@ -1,0 +1,48 @@
+/**
+ * Keeps what a browser offers small: a join has five kilobytes. Opus and VP8 are what every WebRTC browser must speak
+ * (RFC 7742, RFC 7874) and what the media server forwards; of the header extensions only those that it uses stay.
+ */
+const CODECS: Readonly<Record<"audio" | "video", readonly string[]>> = {
+  audio: ["audio/opus"],
+  video: ["video/vp8", "video/rtx"],
+};
+
+const EXTENSIONS = [
+  "urn:ietf:params:rtp-hdrext:ssrc-audio-level",
+  "urn:ietf:params:rtp-hdrext:sdes:mid",
+  "urn:3gpp:video-orientation",
+  "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01",
+  "http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time",
+];
+
+/** https://w3c.github.io/webrtc-extensions/#rtp-header-extension-control; not every browser has it. */
+interface ExtensionControl {
+  getHeaderExtensionsToNegotiate(): { uri: string; direction: RTCRtpTransceiverDirection }[];
+  setHeaderExtensionsToNegotiate(extensions: { uri: string; direction: RTCRtpTransceiverDirection }[]): void;
+}
+
+function controlsExtensions(transceiver: object): transceiver is ExtensionControl {
+  return "setHeaderExtensionsToNegotiate" in transceiver;
+}
+
+export function slim(transceiver: RTCRtpTransceiver, kind: "audio" | "video"): void {
+  const codecs = RTCRtpSender.getCapabilities(kind)?.codecs ?? [];
+  const wanted = codecs.filter(({ mimeType }) => CODECS[kind].includes(mimeType.toLowerCase()));
+  if (wanted.length > 0 && "setCodecPreferences" in transceiver) transceiver.setCodecPreferences(wanted);
+  if (!controlsExtensions(transceiver)) return;
+  transceiver.setHeaderExtensionsToNegotiate(
+    transceiver.getHeaderExtensionsToNegotiate().map(({ uri, direction }) => ({
+      uri,
+      direction: EXTENSIONS.includes(uri) ? direction : "stopped",
+    })),
+  );
+}
+
+/** Lines that the media server has no use for: candidates over TCP, and `msid` said a second time. */
+export function trimSdp(sdp: string): string {
+  return sdp.replace(/^a=candidate:\S+ \d+ tcp .*\r?\n|^a=ssrc:\d+ msid:.*\r?\n/gim, "");
+}
+
+export function useful(candidate: RTCIceCandidate): boolean {
+  return candidate.protocol !== "tcp";
+}

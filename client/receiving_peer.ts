@@ -1,0 +1,99 @@
+/**
+ * The one RTCPeerConnection that receives everybody. The server offers, this answers; offers are taken one after the other
+ * in their order. Which media line belongs to whom comes with each offer.
+ */
+import type { SeatId } from "../domain/ids.ts";
+import type { ClientMessageOf, ServerMessageOf, WireIceServer, WireOffer } from "../protocol/signal.ts";
+import { createCandidateBatch } from "./candidate_batch.ts";
+import { iceServers } from "./ice_servers.ts";
+import { trimSdp, useful } from "./offer_diet.ts";
+import { type PeerTrouble, watchPeer } from "./peer_watch.ts";
+
+/** What arrives of one seat. A track is there as soon as its line is negotiated, its first frame comes later. */
+export interface RemoteTracks {
+  readonly microphone: MediaStreamTrack | null;
+  readonly camera: MediaStreamTrack | null;
+  readonly screen: MediaStreamTrack | null;
+}
+
+export type Remote = ReadonlyMap<SeatId, RemoteTracks>;
+
+export interface ReceivingPeer {
+  /** Applies the offer and hands the answer to `sendAnswer`. An offer that was already answered is answered the same way. */
+  accept(offer: WireOffer): Promise<void>;
+  addCandidates(candidates: ServerMessageOf<"candidates">["candidates"]): Promise<void>;
+  /** Resolves when the first picture has been decoded, or after `deadlineMilliseconds`. */
+  firstFrame(deadlineMilliseconds: number): Promise<void>;
+  close(): void;
+}
+
+export interface ReceivingPeerDeps {
+  readonly iceServers: readonly WireIceServer[];
+  readonly sendAnswer: (negotiation: number, sdp: string) => Promise<void>;
+  readonly onCandidates: (candidates: ClientMessageOf<"candidates">["candidates"], complete: boolean) => void;
+  readonly onTracks: (remote: Remote) => void;
+  readonly onTrouble: (trouble: PeerTrouble) => void;
+  readonly onFlow: () => void;
+}
+
+export function createReceivingPeer(deps: ReceivingPeerDeps): ReceivingPeer {
+  const peer = new RTCPeerConnection({ ...iceServers(deps.iceServers), bundlePolicy: "max-bundle" });
+  const batch = createCandidateBatch(deps.onCandidates);
+  peer.onicecandidate = ({ candidate }) => {
+    if (!candidate?.candidate) batch.add(null);
+    else if (useful(candidate)) {
+      batch.add({ candidate: candidate.candidate, sdpMid: candidate.sdpMid, sdpMLineIndex: candidate.sdpMLineIndex });
+    }
+  };
+  const unwatch = watchPeer(peer, deps);
+  let turn: Promise<void> = Promise.resolve();
+
+  async function take(offer: WireOffer): Promise<void> {
+    await peer.setRemoteDescription({ type: "offer", sdp: offer.sdp });
+    await peer.setLocalDescription();
+    const sent = deps.sendAnswer(offer.negotiation, trimSdp(peer.localDescription?.sdp ?? ""));
+    batch.open();
+    deps.onTracks(bySeat(peer, offer));
+    await sent;
+  }
+
+  return {
+    accept(offer) {
+      const mine = turn.then(() => take(offer));
+      turn = mine.catch(() => {});
+      return mine;
+    },
+    async addCandidates(candidates) {
+      await turn;
+      for (const candidate of candidates) await peer.addIceCandidate(candidate).catch(() => {});
+    },
+    async firstFrame(deadlineMilliseconds) {
+      const until = performance.now() + deadlineMilliseconds;
+      while (performance.now() < until && peer.connectionState !== "closed" && !(await hasDecoded(peer))) {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    },
+    close() {
+      unwatch();
+      batch.close();
+      peer.onicecandidate = null;
+      peer.close();
+    },
+  };
+}
+
+function bySeat(peer: RTCPeerConnection, { tracks }: WireOffer): Remote {
+  const remote = new Map<SeatId, RemoteTracks>();
+  const lines = new Map(peer.getTransceivers().map((line) => [line.mid, line.receiver.track]));
+  for (const { mid, seatId, kind } of tracks) {
+    const before = remote.get(seatId) ?? { microphone: null, camera: null, screen: null };
+    remote.set(seatId, { ...before, [kind]: lines.get(mid) ?? null });
+  }
+  return remote;
+}
+
+async function hasDecoded(peer: RTCPeerConnection): Promise<boolean> {
+  let decoded = false;
+  (await peer.getStats()).forEach((entry: { framesDecoded?: number }) => decoded ||= (entry.framesDecoded ?? 0) > 0);
+  return decoded;
+}

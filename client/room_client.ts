@@ -1,0 +1,78 @@
+/**
+ * Puts the parts of a room's page together on the browser's real objects and ties them to the window's own events. The
+ * islands load this lazily; nothing here draws.
+ */
+import { effect } from "@preact/signals";
+import { startLevelMeter } from "./level_meter.ts";
+import { createMediaLink, REAL_PEERS } from "./media_link.ts";
+import { createOwnDevices, type OwnDevices } from "./own_devices.ts";
+import { createRoomSession, type RoomSession } from "./room_session.ts";
+import { openSignalSocket } from "./socket.ts";
+import { openRoomStorage, type RoomStorage } from "./storage.ts";
+import type { DoorView } from "../protocol/signal.ts";
+
+export interface RoomClient {
+  readonly session: RoomSession;
+  readonly own: OwnDevices;
+  readonly storage: RoomStorage;
+  /** How loud one's microphone is, 0 … 1, some twelve times a second. Returns what ends the watch. */
+  watchLevel(onLevel: (level: number) => void): () => void;
+  close(): void;
+}
+
+export interface RoomClientFacts {
+  readonly code: string;
+  readonly door: DoorView;
+  readonly signedIn: boolean;
+}
+
+export function openRoomClient({ code, door, signedIn }: RoomClientFacts): RoomClient {
+  const storage = openRoomStorage(code, () => sessionStorage, () => localStorage, () => randomKey());
+  const own = createOwnDevices({
+    media: navigator.mediaDevices,
+    choice: storage.devices(),
+    onChoice: (choice) => storage.setDevices(choice),
+    onUnplugged: (device, replaced) => session.tellNews({ what: "unplugged", device, replaced }),
+  });
+  const session = createRoomSession({
+    code,
+    door,
+    signedIn,
+    storage,
+    own,
+    openSocket: (deps) =>
+      openSignalSocket({ ...deps, open: () => new WebSocket(signalUrl(location)), random: Math.random }),
+    createLink: (deps) => createMediaLink({ ...deps, ...REAL_PEERS }),
+  });
+
+  const ending = new AbortController();
+  const { signal } = ending;
+  addEventListener("online", () => session.wake(true), { signal });
+  addEventListener("pageshow", () => session.wake(false), { signal });
+  document.addEventListener("visibilitychange", () => document.hidden || session.wake(false), { signal });
+
+  return {
+    session,
+    own,
+    storage,
+    watchLevel: (onLevel) =>
+      effect(() => {
+        const { track, on } = own.microphone.value;
+        onLevel(0);
+        return track && on ? startLevelMeter(track, onLevel) : undefined;
+      }),
+    close() {
+      ending.abort();
+      session.close();
+    },
+  };
+}
+
+export function signalUrl({ protocol, host }: Pick<Location, "protocol" | "host">): string {
+  return `${protocol === "https:" ? "wss" : "ws"}://${host}/signal`;
+}
+
+/** `crypto.randomUUID` is missing on plain http pages. */
+function randomKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join("");
+}

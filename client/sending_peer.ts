@@ -1,0 +1,108 @@
+/**
+ * The one RTCPeerConnection that sends. Its two lines, microphone and camera, are there from the start whether or not there
+ * are devices, so turning one on or off, or changing it, never renegotiates, and the offer can be ready before the camera.
+ * It sends tracks and does not own them.
+ */
+import type { ClientMessageOf, ServerMessageOf, WireIceServer } from "../protocol/signal.ts";
+import { createCandidateBatch } from "./candidate_batch.ts";
+import type { DeviceKind } from "./devices.ts";
+import { iceServers } from "./ice_servers.ts";
+import { createLatest } from "./latest.ts";
+import { slim, trimSdp, useful } from "./offer_diet.ts";
+import { type PeerTrouble, watchPeer } from "./peer_watch.ts";
+
+export type PublishOffer = Omit<ClientMessageOf<"publish">, "type" | "id">;
+
+export interface SendingPeer {
+  /** The prepared offer with the candidates found so far; later ones are sent by themselves. */
+  offer(): Promise<PublishOffer>;
+  /** The same with new ICE credentials, after a change of network. */
+  restart(): Promise<PublishOffer>;
+  accept(answerSdp: string): Promise<void>;
+  send(kind: DeviceKind, track: MediaStreamTrack | null): Promise<void>;
+  /** Fits the picture to how large others see it: with more people inside it is smaller. */
+  fit(seats: number): Promise<void>;
+  addCandidates(candidates: ServerMessageOf<"candidates">["candidates"]): Promise<void>;
+  close(): void;
+}
+
+export interface SendingPeerDeps {
+  readonly iceServers: readonly WireIceServer[];
+  readonly onCandidates: (candidates: ClientMessageOf<"candidates">["candidates"], complete: boolean) => void;
+  readonly onTrouble: (trouble: PeerTrouble) => void;
+  readonly onFlow: () => void;
+}
+
+export function createSendingPeer(deps: SendingPeerDeps): SendingPeer {
+  const peer = new RTCPeerConnection({ ...iceServers(deps.iceServers), bundlePolicy: "max-bundle" });
+  const batch = createCandidateBatch(deps.onCandidates);
+  peer.onicecandidate = ({ candidate }) => {
+    if (!candidate?.candidate) batch.add(null);
+    else if (useful(candidate)) batch.add(plain(candidate));
+  };
+  const unwatch = watchPeer(peer, deps);
+
+  const lines = {
+    microphone: peer.addTransceiver("audio", { direction: "sendonly" }),
+    camera: peer.addTransceiver("video", { direction: "sendonly", sendEncodings: [encoding(1)] }),
+  };
+  slim(lines.microphone, "audio");
+  slim(lines.camera, "video");
+  const settle = {
+    microphone: createLatest((track: MediaStreamTrack | null) => lines.microphone.sender.replaceTrack(track)),
+    camera: createLatest((track: MediaStreamTrack | null) => lines.camera.sender.replaceTrack(track)),
+  };
+  let prepared = describe();
+
+  async function describe(): Promise<void> {
+    await peer.setLocalDescription(await peer.createOffer());
+  }
+
+  async function offer(): Promise<PublishOffer> {
+    await prepared;
+    batch.open();
+    return {
+      sdp: trimSdp(peer.localDescription?.sdp ?? ""),
+      tracks: (["microphone", "camera"] as const).map((kind) => ({ kind, mid: lines[kind].mid ?? "" })),
+    };
+  }
+
+  return {
+    offer,
+    restart() {
+      batch.close();
+      peer.restartIce();
+      prepared = describe();
+      return offer();
+    },
+    accept: (sdp) => peer.setRemoteDescription({ type: "answer", sdp }),
+    send: (kind, track) => settle[kind](track),
+    async fit(seats) {
+      const parameters = lines.camera.sender.getParameters();
+      if (parameters.encodings.length !== 1) return;
+      parameters.encodings = [{ ...parameters.encodings[0], ...encoding(seats) }];
+      await lines.camera.sender.setParameters(parameters);
+    },
+    async addCandidates(candidates) {
+      for (const candidate of candidates) await peer.addIceCandidate(candidate).catch(() => {});
+    },
+    close() {
+      unwatch();
+      batch.close();
+      peer.onicecandidate = null;
+      peer.close();
+    },
+  };
+}
+
+/** `seats`: how many people see each other, oneself included. A camera gives 720 lines. */
+export function encoding(seats: number): { maxBitrate: number; scaleResolutionDownBy: number } {
+  if (seats === 2) return { maxBitrate: 1_500_000, scaleResolutionDownBy: 1 };
+  if (seats <= 4) return { maxBitrate: 800_000, scaleResolutionDownBy: 1.5 };
+  if (seats <= 9) return { maxBitrate: 450_000, scaleResolutionDownBy: 2 };
+  return { maxBitrate: 250_000, scaleResolutionDownBy: 3 };
+}
+
+function plain({ candidate, sdpMid, sdpMLineIndex }: RTCIceCandidate) {
+  return { candidate, sdpMid, sdpMLineIndex };
+}

@@ -1,0 +1,83 @@
+/** The bar of the call: microphone, camera, devices, the link, leaving. Also answers the keys M and V. */
+import type { ComponentChildren, JSX } from "preact";
+import { useEffect } from "preact/hooks";
+import type { OwnDevices } from "../../client/own_devices.ts";
+import { Icon } from "../../components/Icon.tsx";
+import { PhoneOff, Settings2, Share2, X } from "../../components/icons.ts";
+import { callWords } from "../../words/call.ts";
+import { speaker } from "../../words/speaker.ts";
+import DeviceChoice from "./DeviceChoice.tsx";
+import DeviceToggle from "./DeviceToggle.tsx";
+
+export interface ControlsProps {
+  readonly locale: string;
+  readonly own: OwnDevices;
+  readonly onLeave: () => void;
+  /** What stands in the panel that hands on the link. */
+  readonly share: ComponentChildren;
+}
+
+export default function Controls({ locale, own, onLeave, share }: ControlsProps): JSX.Element {
+  const say = speaker(callWords, locale);
+  useEffect(() => listenToKeys(own), [own]);
+  return (
+    <div class="controls" role="toolbar" aria-label={say("call")}>
+      <DeviceToggle locale={locale} own={own} kind="microphone" />
+      <DeviceToggle locale={locale} own={own} kind="camera" />
+      <Panel id="devices-panel" label={say("devices")} close={say("close")} icon={Settings2}>
+        <DeviceChoice locale={locale} own={own} />
+      </Panel>
+      <Panel id="share-panel" label={say("invite")} close={say("close")} icon={Share2}>{share}</Panel>
+      <button
+        type="button"
+        class="control control-leave"
+        aria-label={say("leave")}
+        title={say("leave")}
+        onClick={onLeave}
+      >
+        <Icon of={PhoneOff} />
+        <span class="control-text" aria-hidden="true">{say("leave")}</span>
+      </button>
+    </div>
+  );
+}
+
+interface PanelProps {
+  readonly id: string;
+  readonly label: string;
+  readonly close: string;
+  readonly icon: typeof X;
+  readonly children: ComponentChildren;
+}
+
+/** A button and what it opens; Escape or a tap elsewhere closes it. */
+function Panel({ id, label, close, icon, children }: PanelProps): JSX.Element {
+  return (
+    <>
+      <button type="button" class="control" aria-label={label} title={label} popovertarget={id}>
+        <Icon of={icon} />
+      </button>
+      <div class="panel" id={id} popover="auto" role="dialog" aria-label={label}>
+        <div class="panel-head">
+          <h2>{label}</h2>
+          <button type="button" class="panel-close" aria-label={close} popovertarget={id} popovertargetaction="hide">
+            <Icon of={X} />
+          </button>
+        </div>
+        {children}
+      </div>
+    </>
+  );
+}
+
+/** Not while somebody types, nor with a modifier, which would be the browser's own shortcut. */
+function listenToKeys(own: OwnDevices): () => void {
+  function onKey(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+    if (event.target instanceof Element && event.target.closest("input, select, textarea, dialog[open]")) return;
+    const kind = ({ m: "microphone", v: "camera" } as const)[event.key.toLowerCase() as "m" | "v"];
+    if (kind) void own.setOn(kind, !own[kind].peek().on);
+  }
+  document.addEventListener("keydown", onKey);
+  return () => document.removeEventListener("keydown", onKey);
+}

@@ -1,0 +1,41 @@
+/** Microphone or camera on and off. Its name says what pressing does, its look whether the device is on. */
+import type { JSX } from "preact";
+import type { OwnDevices } from "../../client/own_devices.ts";
+import { Icon } from "../../components/Icon.tsx";
+import { Mic, MicOff, Video, VideoOff } from "../../components/icons.ts";
+import { callWords } from "../../words/call.ts";
+import { speaker } from "../../words/speaker.ts";
+
+const LOOKS = {
+  microphone: { on: Mic, off: MicOff, toOff: "mute", toOn: "unmute", key: "M" },
+  camera: { on: Video, off: VideoOff, toOff: "camera_off", toOn: "camera_on", key: "V" },
+} as const;
+
+export interface DeviceToggleProps {
+  readonly locale: string;
+  readonly own: OwnDevices;
+  readonly kind: "microphone" | "camera";
+}
+
+export default function DeviceToggle({ locale, own, kind }: DeviceToggleProps): JSX.Element {
+  const say = speaker(callWords, locale);
+  const { on, track, problem, asking } = own[kind].value;
+  const isOn = on && problem === null;
+  const look = LOOKS[kind];
+  const label = say(isOn ? look.toOff : look.toOn);
+  return (
+    <button
+      type="button"
+      class="control"
+      data-on={isOn ? "" : undefined}
+      data-problem={problem ?? undefined}
+      aria-label={label}
+      aria-keyshortcuts={look.key}
+      title={`${label} (${look.key})`}
+      aria-busy={asking && track === null ? "true" : undefined}
+      onClick={() => void own.setOn(kind, !isOn)}
+    >
+      <Icon of={isOn ? look.on : look.off} />
+    </button>
+  );
+}

@@ -1,0 +1,142 @@
+/**
+ * Before the call: whose room, what for, who one is, and the button. It is all there without a script and its form works;
+ * what needs the browser's devices comes in as `preview` once it is loaded.
+ */
+import type { ComponentChildren, JSX } from "preact";
+import { Avatar } from "../../components/Avatar.tsx";
+import { Button } from "../../components/Button.tsx";
+import { Card } from "../../components/Card.tsx";
+import { errorText } from "../../components/error_text.ts";
+import { Field } from "../../components/Field.tsx";
+import { DoorOpen } from "../../components/icons.ts";
+import { Notice } from "../../components/Notice.tsx";
+import type { RoomId, SeatId } from "../../domain/ids.ts";
+import type { Refusal } from "../../domain/refusal.ts";
+import type { Activity } from "../../domain/room.ts";
+import type { DoorView } from "../../protocol/signal.ts";
+import { lobbyWords } from "../../words/lobby.ts";
+import { type Say, speaker } from "../../words/speaker.ts";
+import Share from "./Share.tsx";
+
+/** What the page hands over. */
+export interface RoomProps {
+  readonly code: string;
+  readonly locale: string;
+  readonly link: string;
+  readonly door: DoorView;
+  readonly room: {
+    readonly id: RoomId;
+    readonly hostName: string;
+    readonly activity: Activity;
+    readonly isHost: boolean;
+  };
+  /** The seat that this visitor holds already, by the form or before a reload. */
+  readonly seat: { readonly id: SeatId; readonly name: string } | null;
+  readonly suggestedName: string;
+  readonly signedIn: boolean;
+  /** Why the form was not taken. */
+  readonly refusal: Refusal | null;
+  /** The link as a QR code, rendered by the server. */
+  readonly qr: ComponentChildren;
+}
+
+export interface LobbyProps {
+  readonly props: RoomProps;
+  readonly door: DoorView;
+  readonly busy: boolean;
+  readonly nickname: string;
+  readonly onNickname: (nickname: string) => void;
+  readonly onJoin: (event: SubmitEvent) => void;
+  readonly preview: ComponentChildren;
+  /** Why the nickname was not taken; other troubles stand in `trouble`. */
+  readonly isNicknameBad: boolean;
+  readonly trouble: ComponentChildren;
+  /** How one will come in. */
+  readonly foresight: ComponentChildren;
+}
+
+export default function Lobby(lobby: LobbyProps): JSX.Element {
+  const { props, door, busy } = lobby;
+  const { locale, room } = props;
+  const say = speaker(lobbyWords, locale);
+  return (
+    <div class="lobby">
+      <div class="lobby-preview">
+        {lobby.preview ?? <p class="lobby-waiting" aria-live="polite">{say("preview_waiting")}</p>}
+      </div>
+      <div class="lobby-side">
+        <header class="lobby-head">
+          <span class="emoji-tile" aria-hidden="true">{room.activity.emoji}</span>
+          <div class="lobby-title">
+            <p class="lobby-host">
+              <bdi>{room.isHost ? say("own_line") : say("host_line", { host: room.hostName })}</bdi>
+            </p>
+            <h1>
+              <bdi>{room.activity.title}</bdi>
+            </h1>
+          </div>
+          <p class="lobby-door" role="status">
+            <span class={`badge ${door.state === "open" && !door.locked ? "badge-open" : ""}`}>
+              {say(doorKey(door))}
+            </span>
+            <span class="soft">{say("inside", { count: door.inside })}</span>
+          </p>
+        </header>
+        {door.media === "down" && <Notice kind="warning">{say("media_down")}</Notice>}
+        <noscript>
+          <Notice kind="info">
+            <p>{props.seat ? say("seat_kept", { name: props.seat.name }) : say("no_script")}</p>
+          </Notice>
+        </noscript>
+        <form class="lobby-form" method="post" onSubmit={lobby.onJoin}>
+          <Who {...lobby} say={say} />
+          {lobby.trouble}
+          <Button type="submit" variant="primary" size="large" wide icon={DoorOpen} busy={busy}>
+            {say(busy ? "joining" : "join")}
+          </Button>
+          {lobby.foresight}
+        </form>
+        {room.isHost && (
+          <Card as="section" tone="lit" labelledBy="share-title">
+            <h2 class="lobby-share" id="share-title">{say("share_title")}</h2>
+            <p class="soft">{say("share_text")}</p>
+            <Share locale={locale} link={props.link} activity={room.activity} qr={props.qr} />
+          </Card>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Who({ props, nickname, onNickname, isNicknameBad, say }: LobbyProps & { say: Say<typeof lobbyWords> }) {
+  if (props.signedIn) {
+    return (
+      <p class="lobby-who">
+        <Avatar name={props.suggestedName} size="small" />
+        <span>{say("coming_as", { name: props.suggestedName })}</span>
+      </p>
+    );
+  }
+  return (
+    <Field
+      name="nickname"
+      label={say("nickname")}
+      hint={say("nickname_hint")}
+      error={isNicknameBad ? errorText("bad_nickname", props.locale) : undefined}
+      value={nickname}
+      onInput={(event) => onNickname(event.currentTarget.value)}
+      required
+      maxLength={80}
+      autocomplete="nickname"
+      autocapitalize="words"
+      spellcheck={false}
+      enterkeyhint="go"
+    />
+  );
+}
+
+function doorKey(door: DoorView): "door_scheduled" | "door_locked" | "door_full" | "door_open" {
+  if (door.state === "scheduled") return "door_scheduled";
+  if (door.locked) return "door_locked";
+  return door.inside >= door.seatLimit ? "door_full" : "door_open";
+}

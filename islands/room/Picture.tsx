@@ -1,0 +1,42 @@
+/** A moving picture: one video track on a `<video>`, always silent (sound has an element of its own, see Sound.tsx). */
+import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+
+export interface PictureProps {
+  readonly track: MediaStreamTrack | null;
+  /** One's own face, as in a mirror. */
+  readonly mirrored?: boolean;
+  /** A frame of this track stands on the screen. */
+  readonly onFrame?: () => void;
+}
+
+export default function Picture({ track, mirrored = false, onFrame }: PictureProps): JSX.Element {
+  const ref = useRef<HTMLVideoElement>(null);
+  useEffect(() => {
+    const video = ref.current;
+    if (!video) return;
+    video.srcObject = track && new MediaStream([track]);
+    if (!track) return;
+    // Rejects when another picture takes its place meanwhile.
+    video.play().catch(() => {});
+    const request = video.requestVideoFrameCallback(() => onFrame?.());
+    return () => video.cancelVideoFrameCallback(request);
+  }, [track]);
+  return (
+    <video
+      ref={ref}
+      class="picture"
+      data-mirrored={mirrored ? "" : undefined}
+      muted
+      autoPlay
+      playsInline
+      disablePictureInPicture
+      aria-hidden="true"
+    />
+  );
+}
+
+/** The camera on a phone's back shows the world, not oneself. */
+export function looksAtOneself(track: MediaStreamTrack | null): boolean {
+  return track?.getSettings().facingMode !== "environment";
+}

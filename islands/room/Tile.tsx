@@ -1,0 +1,93 @@
+/**
+ * One person in the call: picture or initials, name, what they do with their microphone, whether they speak or are away.
+ * The place is set on the element as custom properties, so that the style sheet moves it.
+ */
+import { useSignal } from "@preact/signals";
+import type { ComponentChildren, JSX } from "preact";
+import { type MutableRef, useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { Avatar } from "../../components/Avatar.tsx";
+import { Icon } from "../../components/Icon.tsx";
+import { MicOff } from "../../components/icons.ts";
+import type { Seat } from "../../domain/room.ts";
+import { callWords } from "../../words/call.ts";
+import { speaker } from "../../words/speaker.ts";
+import Picture, { looksAtOneself } from "./Picture.tsx";
+
+export interface TilePlace {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Puts an element of the grid where it belongs. */
+export function usePlace<T extends HTMLElement>({ x, y, width, height }: TilePlace): MutableRef<T | null> {
+  const ref = useRef<T>(null);
+  useLayoutEffect(() => {
+    const style = ref.current?.style;
+    style?.setProperty("--x", `${x}px`);
+    style?.setProperty("--y", `${y}px`);
+    style?.setProperty("--width", `${width}px`);
+    style?.setProperty("--height", `${height}px`);
+  }, [x, y, width, height]);
+  return ref;
+}
+
+export interface TileProps {
+  readonly locale: string;
+  readonly seat: Seat;
+  readonly isSelf: boolean;
+  readonly place: TilePlace;
+  readonly camera: MediaStreamTrack | null;
+  /** The sound, for others. */
+  readonly children?: ComponentChildren;
+}
+
+export default function Tile({ locale, seat, isSelf, place, camera, children }: TileProps): JSX.Element {
+  const say = speaker(callWords, locale);
+  const ref = usePlace<HTMLElement>(place);
+  const isOn = seat.media.camera && camera !== null;
+  const isSeen = useSignal(false);
+  useEffect(() => {
+    if (!isOn) isSeen.value = false;
+  }, [isOn]);
+
+  const isAway = seat.presence === "away";
+  const name = isSelf ? say("you", { name: seat.name }) : seat.name;
+  const told = [
+    name,
+    !seat.media.microphone && say("is_muted"),
+    isAway && say("is_away"),
+  ].filter(Boolean).join(", ");
+  return (
+    <figure
+      ref={ref}
+      class="tile"
+      role="group"
+      aria-label={told}
+      data-seat={seat.id}
+      data-self={isSelf ? "" : undefined}
+      data-microphone={seat.media.microphone ? "on" : "off"}
+      data-camera={seat.media.camera ? "on" : "off"}
+      data-presence={seat.presence}
+      data-speaking={seat.speaking && seat.media.microphone ? "" : undefined}
+      data-seen={isOn && isSeen.value ? "" : undefined}
+    >
+      <Picture
+        key={isOn ? "on" : "off"}
+        track={isOn ? camera : null}
+        mirrored={isSelf && looksAtOneself(camera)}
+        onFrame={() => isSeen.value = true}
+      />
+      <span class="tile-absent">
+        <Avatar name={seat.name} size="fill" />
+        {isAway && <span class="tile-away">{say("is_away")}</span>}
+      </span>
+      <figcaption class="tile-name" aria-hidden="true">
+        {!seat.media.microphone && <Icon of={MicOff} size="small" />}
+        <bdi>{name}</bdi>
+      </figcaption>
+      {children}
+    </figure>
+  );
+}

@@ -1,0 +1,68 @@
+/** What is said inside the call, and of one's own devices. */
+export const callWords = {
+  en: {
+    mute: "Mute microphone",
+    unmute: "Unmute microphone",
+    camera_off: "Turn camera off",
+    camera_on: "Turn camera on",
+    leave: "Leave",
+    devices: "Devices",
+    invite: "Share link",
+    people: "{count, plural, one {# person} other {# people}}",
+    call: "Call",
+    close: "Close",
+
+    you: "{name} (you)",
+    is_muted: "microphone off",
+    is_away: "Lost the connection, will be right back",
+    speaking: "speaking",
+
+    alone: "You are the first one here",
+    alone_text: "Hand out the link, and this place fills up.",
+
+    microphone: "Microphone",
+    camera: "Camera",
+    speaker: "Speaker",
+    device_unnamed: "{kind} {number}",
+    level: "Microphone level",
+
+    asking: "Your browser asks whether it may use your camera and microphone",
+    camera_is_off: "Your camera is off",
+    camera_refused: "Your browser may not use the camera. Allow it in the address bar to be seen.",
+    camera_missing: "No camera found",
+    camera_busy: "Another program is using your camera",
+    camera_insecure: "Cameras work only on pages that were loaded by https",
+    microphone_refused: "Your browser may not use the microphone. Allow it in the address bar to be heard.",
+    microphone_missing: "No microphone found",
+    microphone_busy: "Another program is using your microphone",
+    microphone_insecure: "Microphones work only on pages that were loaded by https",
+    try_again: "Try again",
+
+    comes_both: "You come in with picture and sound.",
+    comes_sound: "You come in with sound only.",
+    comes_picture: "You come in with your picture, muted.",
+    comes_muted: "You come in muted, without a picture.",
+    comes_watching: "You come in to watch and listen. The others do not see or hear you.",
+
+    came: "{name} came in",
+    left: "{name} left",
+    away: "{name} lost the connection",
+    back: "{name} is back",
+    microphone_replaced: "Your microphone went away. Another one is used now.",
+    microphone_gone: "Your microphone went away. The others cannot hear you.",
+    camera_replaced: "Your camera went away. Another one is used now.",
+    camera_gone: "Your camera went away. The others cannot see you.",
+
+    offline: "You are offline. The call comes back with the network.",
+    reconnecting: "Connection lost. Coming back …",
+    media_down: "Picture and sound are interrupted. They come back by themselves.",
+    interrupted: "Picture and sound do not get through. Finding another way …",
+    hear: "Tap to hear the others",
+
+    end_room: "End room for everyone",
+    end_title: "End this room?",
+    end_text: "Everybody is sent out and the link stops working. This cannot be taken back.",
+    end_failed: "That did not work. Please try again.",
+    cancel: "Cancel",
+  },
+} as const;
