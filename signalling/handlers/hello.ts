@@ -1,5 +1,6 @@
 /** The first message: which door this is. Nothing is taken yet, but a line is made ready. */
 import { greetVisitor } from "../../actions/greet_visitor.ts";
+import type { RoomId } from "../../domain/ids.ts";
 import { granted, refused } from "../../domain/refusal.ts";
 import { readCookie, seatCookieName } from "../../protocol/cookies.ts";
 import type { ClientMessageOf } from "../../protocol/signal.ts";
@@ -9,12 +10,8 @@ import type { Answer, Context } from "../dispatch.ts";
 export async function handleHello(context: Context, message: ClientMessageOf<"hello">): Answer {
   const { deps, hub, session, iceServers } = context;
   const { viewer, cookieHeader } = session.facts;
-  const greeting = await greetVisitor(
-    deps,
-    viewer,
-    (roomId) => readCookie(cookieHeader, seatCookieName(roomId)),
-    message.code,
-  );
+  const seatToken = (roomId: RoomId) => readCookie(cookieHeader, seatCookieName(roomId));
+  const greeting = await greetVisitor(deps, { viewer, seatToken }, message.code);
   if (!greeting.ok) return greeting;
   const { roomId, code, visitor, seat } = greeting.value;
   const room = await hub.enter(roomId, session);

@@ -1,0 +1,117 @@
+/**
+ * Ajar without pages: real deeds, database, seat tokens and sockets, a media server in memory, and time that a test moves.
+ * Who a socket belongs to is told by a header, as the middleware would tell it from the session.
+ */
+import type { Accounts } from "../../accounts/accounts.ts";
+import { createSeatTokens } from "../../accounts/seat_tokens_hmac.ts";
+import type { Deps } from "../../actions/deps.ts";
+import type { Db } from "../../db/database.ts";
+import type { NewRoom } from "../../db/rooms.ts";
+import { personId, roomCode, roomId, type SeatId, seatId } from "../../domain/ids.ts";
+import type { Room } from "../../domain/room.ts";
+import type { Viewer } from "../../domain/viewer.ts";
+import { FakeGateway } from "../../media/fake/fake_gateway.ts";
+import { seatCookieName } from "../../protocol/cookies.ts";
+import { createSignalling, type Signalling, type SignallingOptions } from "../../signalling/signalling.ts";
+import { type KeptLog, keptLog } from "./kept_log.ts";
+import { ManualTime } from "./manual_time.ts";
+import { NOON, somePerson, someRoom } from "./rows.ts";
+import { SignalClient } from "./signal_client.ts";
+
+export type PersonViewer = Extract<Viewer, { kind: "person" }>;
+
+export interface House extends AsyncDisposable {
+  readonly deps: Deps;
+  readonly gateway: FakeGateway;
+  readonly signalling: Signalling;
+  readonly time: ManualTime;
+  readonly log: KeptLog;
+  person(name: string): Promise<PersonViewer>;
+  room(changes?: Partial<NewRoom>): Promise<Room>;
+  /** The cookie header of a guest of that room, with a seat id of their own unless one is given. */
+  guest(room: Pick<Room, "id">, seat?: SeatId): Promise<string>;
+  /** An open socket, closed with the house. */
+  socket(who: { readonly viewer?: PersonViewer; readonly cookie?: string }): Promise<SignalClient>;
+}
+
+/** A process on that database; a second one shows what a restart does. */
+export async function openHouse(db: Db, options: Omit<SignallingOptions, "timers"> = {}): Promise<House> {
+  const gateway = new FakeGateway();
+  const time = new ManualTime(NOON);
+  const log = keptLog();
+  const seatTokens = await createSeatTokens(new Uint8Array(32).fill(3));
+  const base = {
+    db,
+    accounts: noAccounts(),
+    seatTokens,
+    gateway,
+    ids: {
+      roomId: () => roomId(crypto.randomUUID()),
+      roomCode: () => roomCode(crypto.randomUUID()),
+      seatId: () => seatId(crypto.randomUUID()),
+    },
+    now: time.now,
+    log,
+    publicUrl: new URL("http://127.0.0.1"),
+  };
+  const signalling = createSignalling(base, { ...options, timers: time });
+  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, (request) => {
+    const facts = {
+      viewer: viewerOf(request.headers),
+      cookieHeader: request.headers.get("cookie"),
+      address: "127.0.0.1",
+      requestId: "test",
+    };
+    const { socket, response } = Deno.upgradeWebSocket(request);
+    signalling.connect(socket, facts);
+    return response;
+  });
+  const clients: SignalClient[] = [];
+  return {
+    deps: { ...base, publisher: signalling.publisher },
+    gateway,
+    signalling,
+    time,
+    log,
+    async person(name) {
+      return { kind: "person", personId: await somePerson(db, name), name };
+    },
+    room: (changes) => someRoom(db, changes),
+    async guest(room, seat = seatId(crypto.randomUUID())) {
+      return `${seatCookieName(room.id)}=${await seatTokens.issue({ roomId: room.id, seatId: seat }, time.now())}`;
+    },
+    async socket({ viewer, cookie }) {
+      const client = await SignalClient.open(`ws://127.0.0.1:${server.addr.port}/`, {
+        ...(viewer === undefined ? {} : { "x-person": JSON.stringify([viewer.personId, viewer.name]) }),
+        ...(cookie === undefined ? {} : { cookie }),
+      });
+      clients.push(client);
+      return client;
+    },
+    async [Symbol.asyncDispose]() {
+      await signalling.drain();
+      await Promise.all(clients.map((client) => client[Symbol.asyncDispose]()));
+      await server.shutdown();
+      await gateway[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function viewerOf(headers: Headers): Viewer {
+  const [id, name] = JSON.parse(headers.get("x-person") ?? "[]");
+  return typeof id === "string" && typeof name === "string"
+    ? { kind: "person", personId: personId(id), name }
+    : { kind: "guest" };
+}
+
+function noAccounts(): Accounts {
+  const unused = () => Promise.reject(new Error("This house has no accounts"));
+  return {
+    sessionOf: unused,
+    personOf: unused,
+    signUp: unused,
+    signIn: unused,
+    signOut: unused,
+    handle: unused,
+  };
+}
