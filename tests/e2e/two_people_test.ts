@@ -81,16 +81,19 @@ describe("two people", () => {
     assert.deepEqual(await othersSeats(host.page), before);
   });
 
-  it("the host ends the room for everyone, and the link says so afterwards", async () => {
+  it("the host ends the room for everyone", async () => {
     await host.page.getByRole("button", { name: "End room for everyone" }).first().click();
     await host.page.getByRole("dialog").getByRole("button", { name: "End room for everyone" }).click();
-    await guest.page.getByText("has ended").first().waitFor();
-    const response = await guest.page.goto(link);
-    assert.equal(response?.status(), 200);
     await guest.page.getByText("has ended").first().waitFor();
   });
 
   it("no page complained", () => {
     assert.deepEqual([...host.complaints, ...guest.complaints], []);
+  });
+
+  it("the link of the ended room says so", async () => {
+    const response = await guest.page.goto(link);
+    assert.equal(response?.status(), 410);
+    await guest.page.getByText("has ended").first().waitFor();
   });
 });

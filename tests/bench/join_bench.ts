@@ -1,0 +1,171 @@
+/**
+ * From the click on "Join" to the first decoded frame of somebody who is there already: Ajar beside the bare page, in turns,
+ * in one run, on one Janus each. Once as it is, once with 60 ms of round trip added to all signalling by a proxy.
+ */
+import type { Browser, Page } from "playwright-core";
+import { launchBrowser, visit } from "../support/browser.ts";
+import { freePort } from "../support/free_port.ts";
+import { TestJanus } from "../support/janus.ts";
+import { type Proxy, startProxy } from "../support/proxy.ts";
+import { join, picturesAdvance, signUp, startRoom } from "../support/room_page.ts";
+import { startApp } from "../support/running_app.ts";
+import { until } from "../support/until.ts";
+import { barePage } from "./bare_page.ts";
+import { median, milliseconds, table } from "./figures.ts";
+import { installFirstFrameClock, readFirstFrameClock } from "./first_frame_clock.ts";
+
+const RUNS = 20;
+const ROUND_TRIPS_MS = [0, 60];
+const FRAME_DEADLINE_MS = 15_000;
+const ROOM = "bench";
+
+export async function benchJoin(runs = RUNS): Promise<string> {
+  const port = freePort();
+  await using appProxy = startProxy({ hostname: "127.0.0.1", port });
+  await using app = await startApp({ port, publicUrl: `http://127.0.0.1:${appProxy.port}` });
+  await using bare = await startBare();
+  const browser = await launchBrowser();
+  try {
+    const host = await visit(browser);
+    await signUp(host.page, app.url, "Alice");
+    const link = await startRoom(host.page, app.url);
+    await join(host.page);
+    const there = await visit(browser);
+    await there.page.goto(bare.url("there", true));
+    await there.page.locator("body[data-sending]").waitFor();
+
+    const rows: string[][] = [[
+      "click to first remote frame, ms",
+      "Ajar",
+      "bare",
+      "ratio",
+      "Ajar's longest",
+      "bare's longest",
+    ]];
+    for (const roundTripMs of ROUND_TRIPS_MS) {
+      for (const proxy of [appProxy, bare.proxy]) proxy.delayMs = roundTripMs / 2;
+      const ajarRuns: number[] = [];
+      const bareRuns: number[] = [];
+      for (let run = 0; run < runs; run++) {
+        ajarRuns.push(await joinAjar(browser, link, host.page));
+        bareRuns.push(await joinBare(browser, bare.url(`guest-${run}`, false)));
+      }
+      const [ours, theirs] = [median(ajarRuns), median(bareRuns)];
+      rows.push([
+        `${runs} runs each, ${roundTripMs} ms added`,
+        milliseconds(ours),
+        milliseconds(theirs),
+        (ours / theirs).toFixed(2),
+        milliseconds(Math.max(...ajarRuns)),
+        milliseconds(Math.max(...bareRuns)),
+      ]);
+    }
+    return table(rows);
+  } finally {
+    await browser.close();
+  }
+}
+
+/** The lobby is ready when its camera shows and the socket has answered: as somebody finds it who has typed a name. */
+async function joinAjar(browser: Browser, link: string, host: Page): Promise<number> {
+  const { context, page } = await visit(browser);
+  await page.addInitScript(installFirstFrameClock);
+  await page.goto(link);
+  await page.getByLabel("Your name").fill("Bob");
+  await page.locator("[data-lobby=ready]").waitFor();
+  await page.getByRole("button", { name: "Join", exact: true }).click();
+  const took = await firstFrame(page);
+  await picturesAdvance(host, 1);
+  await page.getByRole("button", { name: "Leave" }).click();
+  await context.close();
+  await until(
+    "the guest is gone",
+    async () => (await host.locator("[data-seat]:not([data-self])").count()) === 0,
+    45_000,
+  );
+  return took;
+}
+
+async function joinBare(browser: Browser, url: string): Promise<number> {
+  const { context, page } = await visit(browser);
+  await page.addInitScript(installFirstFrameClock);
+  await page.goto(url);
+  await page.getByRole("button", { name: "Join", exact: true }).click();
+  const took = await firstFrame(page);
+  await page.locator("body[data-sending]").waitFor();
+  await context.close();
+  return took;
+}
+
+async function firstFrame(page: Page): Promise<number> {
+  const took = await until("a first remote frame", async () => {
+    const read = await page.evaluate(readFirstFrameClock);
+    return read === null ? null : { read };
+  }, FRAME_DEADLINE_MS);
+  return took.read;
+}
+
+interface Bare extends AsyncDisposable {
+  readonly proxy: Proxy;
+  url(name: string, start: boolean): string;
+}
+
+/** A Janus of the same make, the bare page, and a proxy before Janus. */
+async function startBare(): Promise<Bare> {
+  const janus = await TestJanus.start();
+  const { url, apiSecret, adminUrl, adminSecret, adminKey } = janus.server.endpoint();
+  await makeRoom({ adminUrl, adminSecret, adminKey });
+  const proxy = startProxy({ hostname: "127.0.0.1", port: Number(new URL(url).port) });
+  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, (request) => {
+    const { searchParams } = new URL(request.url);
+    const html = barePage({
+      url: `ws://127.0.0.1:${proxy.port}`,
+      secret: apiSecret,
+      room: ROOM,
+      name: searchParams.get("name") ?? "",
+      start: searchParams.has("start"),
+    });
+    return new Response(html, { headers: { "Content-Type": "text/html" } });
+  });
+  return {
+    proxy,
+    url: (name, start) => `http://127.0.0.1:${server.addr.port}/?name=${name}${start ? "&start" : ""}`,
+    async [Symbol.asyncDispose]() {
+      await server.shutdown();
+      await proxy[Symbol.asyncDispose]();
+      await janus[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** A room like those of Ajar, but with a name that the bare page can know. */
+async function makeRoom(admin: { adminUrl: string; adminSecret: string; adminKey: string }): Promise<void> {
+  const socket = new WebSocket(admin.adminUrl, "janus-admin-protocol");
+  await new Promise((resolve, reject) => {
+    socket.addEventListener("open", resolve);
+    socket.addEventListener("error", reject);
+  });
+  const answered = new Promise<string>((resolve) =>
+    socket.addEventListener("message", ({ data }) => resolve(String(data)))
+  );
+  socket.send(JSON.stringify({
+    janus: "message_plugin",
+    transaction: "make",
+    admin_secret: admin.adminSecret,
+    plugin: "janus.plugin.videoroom",
+    request: {
+      request: "create",
+      admin_key: admin.adminKey,
+      room: ROOM,
+      publishers: 8,
+      bitrate: 1_500_000,
+      require_pvtid: true,
+      notify_joining: true,
+      audiocodec: "opus",
+      videocodec: "vp8,h264,vp9",
+    },
+  }));
+  const answer = await answered;
+  socket.close();
+  if (!answer.includes('"created"')) throw new Error(`Cannot make the bare page's room: ${answer}`);
+}
