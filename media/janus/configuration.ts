@@ -96,17 +96,22 @@ function ignoreAbsence(error: unknown): void {
   if (!(error instanceof Deno.errors.NotFound)) throw error;
 }
 
-/** The folder that holds Janus' `plugins/`; null where Janus is not installed in a usual place. */
-export async function findModules(): Promise<string | null> {
-  const roots = ["/opt/janus/lib/janus", "/usr/local/lib/janus", "/usr/lib/janus", "/usr/lib64/janus"];
-  for await (const entry of Deno.readDir("/usr/lib")) {
-    if (entry.isDirectory && entry.name.includes("-linux-")) roots.push(join("/usr/lib", entry.name, "janus"));
-  }
+/** The folder that holds Janus' `plugins/`: the given one, or one of the usual places; null where they are not there. */
+export async function findModules(given?: string): Promise<string | null> {
+  const roots = given === undefined ? await usualRoots() : [given];
   for (const root of roots) {
     const found = await Deno.stat(join(root, "plugins/libjanus_videoroom.so")).then(() => true, () => false);
     if (found) return root;
   }
   return null;
+}
+
+async function usualRoots(): Promise<readonly string[]> {
+  const roots = ["/opt/janus/lib/janus", "/usr/local/lib/janus", "/usr/lib/janus", "/usr/lib64/janus"];
+  for await (const entry of Deno.readDir("/usr/lib")) {
+    if (entry.isDirectory && entry.name.includes("-linux-")) roots.push(join("/usr/lib", entry.name, "janus"));
+  }
+  return roots;
 }
 
 /**

@@ -32,6 +32,17 @@ export async function isListening(ports: readonly number[], signal: AbortSignal)
   return true;
 }
 
+/** The program's path; null where there is none of that name. */
+export async function findProgram(name: string): Promise<string | null> {
+  const search = new Deno.Command("sh", {
+    args: ["-c", 'command -v "$1"', "sh", name],
+    stdout: "piped",
+    stderr: "null",
+  });
+  const { success, stdout } = await search.output();
+  return success ? new TextDecoder().decode(stdout).trim() : null;
+}
+
 /** Janus with as many open files as allowed, and told by the kernel to end when we do, where `setpriv` can arrange that. */
 export async function launchCommand(
   program: string,

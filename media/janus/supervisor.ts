@@ -5,11 +5,11 @@
  */
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { TextLineStream } from "./text_lines.ts";
 import type { Log } from "../../domain/log.ts";
 import { findModules, type MediaSettings, outwardInterfaces, writeConfiguration } from "./configuration.ts";
 import type { JanusEndpoint, JanusServer } from "./endpoint.ts";
-import { endOrphan, isListening, launchCommand, unusedPorts } from "./process.ts";
+import { endOrphan, findProgram, isListening, launchCommand, unusedPorts } from "./process.ts";
+import { TextLineStream } from "./text_lines.ts";
 
 const FIRST_BACKOFF_MS = 100;
 const LAST_BACKOFF_MS = 5000;
@@ -30,16 +30,19 @@ export interface LocalJanusOptions extends Partial<MediaSettings> {
 
 /** Resolves when the process is started; `watch` tells when it takes connections. Throws where Janus is not installed. */
 export async function startLocalJanus(options: LocalJanusOptions): Promise<LocalJanus> {
-  const modules = options.modules ?? await findModules();
+  const program = await findProgram(options.program ?? "janus");
+  if (program === null) throw new Deno.errors.NotFound("Cannot start Janus: the program is not installed");
+  const modules = await findModules(options.modules);
   if (modules === null) throw new Deno.errors.NotFound("Cannot start Janus: its VideoRoom plugin is not installed");
   await endOrphan(options.directory);
-  const janus = new LocalJanus(options, modules);
+  const janus = new LocalJanus(options, program, modules);
   await janus.start();
   return janus;
 }
 
 export class LocalJanus implements JanusServer {
   readonly #options: LocalJanusOptions;
+  readonly #program: string;
   readonly #modules: string;
   readonly #secrets = { apiSecret: secret(), adminSecret: secret(), adminKey: secret() };
   readonly #listeners = new Set<(event: "exited" | "ready") => void>();
@@ -51,8 +54,9 @@ export class LocalJanus implements JanusServer {
   #wake: () => void = () => {};
 
   /** Use {@linkcode startLocalJanus}. */
-  constructor(options: LocalJanusOptions, modules: string) {
+  constructor(options: LocalJanusOptions, program: string, modules: string) {
     this.#options = options;
+    this.#program = program;
     this.#modules = modules;
   }
 
@@ -79,7 +83,7 @@ export class LocalJanus implements JanusServer {
 
   async start(): Promise<void> {
     const { apiPort, adminPort } = await this.#configure();
-    const { command, args } = await launchCommand(this.#options.program ?? "janus", this.#options.directory);
+    const { command, args } = await launchCommand(this.#program, this.#options.directory);
     if (this.#stopping) return;
     const child = new Deno.Command(command, { args: [...args], stdin: "null", stdout: "piped", stderr: "piped" })
       .spawn();
