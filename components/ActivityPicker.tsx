@@ -38,7 +38,7 @@ export function ActivityPicker({ locale, chosen, own, error }: ActivityPickerPro
           value={own.title}
           autocomplete="off"
           placeholder={say("title_sample")}
-          hint={say("title_hint")}
+          hint={error ? undefined : say("title_hint")}
           error={error}
         />
       </div>

@@ -21,9 +21,9 @@ export function initials(name: string): string {
   return picked.map((word) => [...letters.segment(word ?? "")][0]?.segment ?? "").join("").toLocaleUpperCase();
 }
 
-/** 0 … AVATAR_COLOURS - 1, spread by a multiplicative hash. */
+/** 0 … AVATAR_COLOURS - 1, spread by a hash. */
 export function avatarColour(name: string): number {
   let hash = 7;
   for (const char of name.trim().toLocaleLowerCase()) hash = (hash * 31 + (char.codePointAt(0) ?? 0)) >>> 0;
-  return (hash ^ (hash >>> 15)) % AVATAR_COLOURS;
+  return (Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 13) % AVATAR_COLOURS;
 }

@@ -29,7 +29,7 @@ export function DoorScene(): JSX.Element {
       </defs>
       <path class="scene-floor" d="M0 450H1200V600H0z" />
       <path class="scene-skirting" d="M0 436H788V450H0zM1002 436H1200V450H1002z" />
-      <rect class="scene-glow" x="380" y="0" width="820" height="600" fill="url(#scene-glow)" />
+      <rect class="scene-glow" x="380" y="-400" width="820" height="1000" fill="url(#scene-glow)" />
       <path class="scene-frame" d="M788 450V104a8 8 0 0 1 8-8H994a8 8 0 0 1 8 8V450z" />
       <path d="M802 450V110H988V450z" fill="url(#scene-room)" />
       <g class="scene-leaf">

@@ -1,0 +1,196 @@
+import assert from "node:assert/strict";
+import { describe, it } from "@std/testing/bdd";
+import fc from "fast-check";
+import { renderToString } from "preact-render-to-string";
+import { encode } from "uqr";
+import { SUGGESTED_ACTIVITIES } from "../domain/activity.ts";
+import { personId, roomCode, roomId } from "../domain/ids.ts";
+import { REFUSALS } from "../domain/refusal.ts";
+import type { Room } from "../domain/room.ts";
+import { ActivityPicker } from "./ActivityPicker.tsx";
+import { Avatar, AVATAR_COLOURS, avatarColour, initials } from "./Avatar.tsx";
+import { Button, ButtonLink } from "./Button.tsx";
+import { errorText } from "./error_text.ts";
+import { Field } from "./Field.tsx";
+import { Frame } from "./Frame.tsx";
+import { Mic } from "./icons.ts";
+import { Notice } from "./Notice.tsx";
+import { QrCode } from "./QrCode.tsx";
+import { RoomCard } from "./RoomCard.tsx";
+
+const HOSTILE = `"><script>boom</script><img src=x onerror=boom>'&`;
+const NOW = new Date("2026-11-20T18:00:00Z");
+
+function room(changes: Partial<Room> = {}): Room {
+  return {
+    id: roomId("r1"),
+    code: roomCode("Vq3zX9a0bTt4kLw2mN8pQr5s"),
+    hostId: personId("p1"),
+    hostName: "Mara",
+    activity: { emoji: "☕", title: "Coffee" },
+    audience: { kind: "link" },
+    state: "open",
+    locked: false,
+    seatLimit: 12,
+    opensAt: NOW,
+    endedAt: null,
+    ...changes,
+  };
+}
+
+describe("text of strangers", () => {
+  it("stays text in every component that shows a name or a title", () => {
+    const pages = [
+      renderToString(<Frame locale="en" personName={HOSTILE} signInHref={null}>{HOSTILE}</Frame>),
+      renderToString(<Avatar name={HOSTILE} />),
+      renderToString(<Field name="name" label={HOSTILE} value={HOSTILE} hint={HOSTILE} error={HOSTILE} />),
+      renderToString(
+        <ActivityPicker locale="en" chosen="own" own={{ emoji: HOSTILE, title: HOSTILE }} error={HOSTILE} />,
+      ),
+      renderToString(<QrCode text={HOSTILE} label={HOSTILE} />),
+      renderToString(
+        <RoomCard
+          locale="en"
+          room={room({ activity: { emoji: HOSTILE, title: HOSTILE } })}
+          inside={1}
+          link={`https://x.example/${HOSTILE}`}
+          now={NOW}
+        />,
+      ),
+    ];
+    for (const html of pages) {
+      assert.doesNotMatch(html, /<script|<img/);
+      assert.doesNotMatch(html, /\sstyle=/);
+    }
+  });
+});
+
+describe("Field", () => {
+  it("ties hint and error to the input", () => {
+    const html = renderToString(<Field name="email" label="Email" hint="A hint" error="Wrong" value="x" />);
+    const input = /<input[^>]*>/.exec(html)?.[0] ?? "";
+    assert.match(html, /<label[^>]*for="email"/);
+    assert.match(input, /id="email"/);
+    assert.match(input, /aria-invalid="true"/);
+    assert.match(input, /aria-describedby="email-error email-hint"/);
+    assert.match(html, /id="email-error"/);
+    assert.match(html, /id="email-hint"/);
+  });
+
+  it("points at nothing that is not there", () => {
+    const input = /<input[^>]*>/.exec(renderToString(<Field name="email" label="Email" />))?.[0] ?? "";
+    assert.doesNotMatch(input, /aria-/);
+  });
+});
+
+describe("Button", () => {
+  it("is no submit button unless told, and is named by its label when it shows an icon alone", () => {
+    const html = renderToString(<Button icon={Mic} label="Mute microphone" />);
+    assert.match(html, /type="button"/);
+    assert.match(html, /aria-label="Mute microphone"/);
+    assert.match(html, /button-round/);
+    assert.match(html, /<svg[^>]*aria-hidden="true"/);
+    assert.match(renderToString(<Button type="submit">Go</Button>), /type="submit"/);
+  });
+
+  it("takes no press while busy", () => {
+    const html = renderToString(<Button busy icon={Mic}>Go</Button>);
+    assert.match(html, /aria-busy="true"/);
+    assert.match(html, /disabled/);
+    assert.doesNotMatch(html, /<svg/);
+  });
+
+  it("is a link when it leads somewhere", () => {
+    assert.match(
+      renderToString(<ButtonLink href="/x" variant="primary">Go</ButtonLink>),
+      /^<a href="\/x" class="button button-primary/,
+    );
+  });
+});
+
+describe("Notice", () => {
+  it("interrupts for what needs attention only", () => {
+    assert.match(renderToString(<Notice kind="error">x</Notice>), /role="alert"/);
+    assert.match(renderToString(<Notice kind="warning">x</Notice>), /role="alert"/);
+    assert.match(renderToString(<Notice kind="info">x</Notice>), /role="status"/);
+    assert.match(renderToString(<Notice kind="success">x</Notice>), /role="status"/);
+  });
+});
+
+describe("Avatar", () => {
+  it("takes the first letters of the first and last word, as readers see letters", () => {
+    assert.equal(initials("Mara Lindqvist"), "ML");
+    assert.equal(initials("  noor "), "N");
+    assert.equal(initials("Ana de la Cruz"), "AC");
+    assert.equal(initials("👩‍👩‍👧 Family"), "👩‍👩‍👧F");
+    assert.equal(initials(""), "");
+  });
+
+  it("gives every name one of the colours, the same for the same name, and uses them evenly", () => {
+    fc.assert(fc.property(fc.string({ unit: "grapheme" }), (name) => {
+      const colour = avatarColour(name);
+      assert.ok(Number.isInteger(colour) && colour >= 0 && colour < AVATAR_COLOURS);
+      assert.equal(
+        avatarColour(` ${name.toLocaleUpperCase().toLocaleLowerCase()} `),
+        avatarColour(name.toLocaleUpperCase()),
+      );
+    }));
+    const counts = new Array<number>(AVATAR_COLOURS).fill(0);
+    for (let i = 0; i < 800; i++) counts[avatarColour(`Person ${i}`)] = (counts[avatarColour(`Person ${i}`)] ?? 0) + 1;
+    assert.ok(Math.min(...counts) > 60, counts.join(" "));
+  });
+});
+
+describe("QrCode", () => {
+  it("draws exactly the dark modules", () => {
+    fc.assert(
+      fc.property(fc.webUrl(), (text) => {
+        const { data, size } = encode(text, { ecc: "M", border: 4 });
+        const drawn = Array.from({ length: size }, () => new Array<boolean>(size).fill(false));
+        for (
+          const [, x, y, width] of renderToString(<QrCode text={text} label="x" />).matchAll(/M(\d+) (\d+)h(\d+)v1/g)
+        ) {
+          drawn[Number(y)]?.fill(true, Number(x), Number(x) + Number(width));
+        }
+        assert.deepEqual(drawn, data);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
+describe("RoomCard", () => {
+  it("says the state, who is inside, the link, and ends the room by a form", () => {
+    const html = renderToString(
+      <RoomCard locale="en" room={room()} inside={1} link="https://x.example/r/abc" now={NOW} />,
+    );
+    assert.match(html, /1 person inside/);
+    assert.match(html, /Open/);
+    assert.match(html, /value="https:\/\/x\.example\/r\/abc"/);
+    assert.match(html, /<form method="post" action="\/rooms\/r1\/end">/);
+    const locked = renderToString(<RoomCard locale="en" room={room({ locked: true })} inside={0} link="x" now={NOW} />);
+    assert.match(locked, /Locked/);
+    const later = room({ state: "scheduled", opensAt: new Date(NOW.getTime() + 7_200_000) });
+    assert.match(
+      renderToString(<RoomCard locale="en" room={later} inside={0} link="x" now={NOW} />),
+      /Opens in 2 hours/,
+    );
+  });
+});
+
+describe("ActivityPicker", () => {
+  it("offers every suggestion and one's own, with the chosen one checked", () => {
+    const html = renderToString(<ActivityPicker locale="en" chosen="lunch" own={{ emoji: "", title: "" }} />);
+    const values = [...html.matchAll(/type="radio" name="activity" value="(\w+)"( checked)?/g)];
+    assert.deepEqual(values.map(([, value]) => value), [...SUGGESTED_ACTIVITIES.map(({ key }) => key), "own"]);
+    assert.deepEqual(values.filter(([, , checked]) => checked).map(([, value]) => value), ["lunch"]);
+  });
+});
+
+describe("errorText()", () => {
+  it("has a sentence of its own for every refusal", () => {
+    const sentences = REFUSALS.map((refusal) => errorText(refusal, "en"));
+    assert.equal(new Set(sentences).size, REFUSALS.length);
+    for (const sentence of sentences) assert.match(sentence, /^[A-Z].*[.?]$/);
+  });
+});
