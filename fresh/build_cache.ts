@@ -13,7 +13,8 @@ export interface Chunk {
 }
 
 export interface Island {
-  chunk: Chunk;
+  /** Null for a part of other islands, which no page may use directly. */
+  chunk: Chunk | null;
   exportName: string;
 }
 
@@ -53,7 +54,7 @@ export interface Snapshot {
   buildId: string;
   boot: Chunk;
   signals: Chunk;
-  islands: { mod: object; chunk: Chunk }[];
+  islands: { mod: object; chunk: Chunk | null }[];
   routes: RouteFile[];
   staticFiles: [string, string, string, number, string][];
 }
@@ -73,7 +74,7 @@ export function createBuildCache(snapshot: Snapshot, outDir: string): BuildCache
   };
 }
 
-export function registerIslands(modules: { mod: object; chunk: Chunk }[]): Map<ComponentType, Island> {
+export function registerIslands(modules: { mod: object; chunk: Chunk | null }[]): Map<ComponentType, Island> {
   const islands = new Map<ComponentType, Island>();
   for (const { mod, chunk } of modules) {
     for (const [exportName, value] of Object.entries(mod)) {

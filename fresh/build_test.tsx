@@ -47,6 +47,11 @@ describe("a build on disk", () => {
     assert.ok(scripts.every((path) => path.startsWith(`/_fresh/js/${again.config.buildId}/`)));
   });
 
+  it("makes no chunk of an island that only other islands use", () => {
+    assert.equal(scripts.some((path) => path.includes("island-Panel")), true);
+    assert.equal(scripts.some((path) => path.includes("Stamp")), false);
+  });
+
   it("serves scripts for ever and static files by their tag", async () => {
     const script = await ask(handler, scripts[0] ?? "");
     assert.equal(script.headers.get("cache-control"), "public, max-age=31536000, immutable");
@@ -277,6 +282,27 @@ describe("the weight of a page", () => {
       }
       assert.ok(linked.length >= 3);
       assert.ok(sizeBytes > 5_000 && sizeBytes < 11_000, `${sizeBytes} bytes in ${linked.length} scripts`);
+    } finally {
+      await Deno.remove(root, { recursive: true });
+    }
+  });
+});
+
+describe("an island that no import of the application leads to", () => {
+  it("is refused by name when a page shows it all the same", async () => {
+    const root = await writeApp({
+      "main.ts": `import { App } from "fresh";
+        export const app = new App().onError("*", (ctx) => ctx.text(String(ctx.error), { status: 500 })).fsRoutes();`,
+      "islands/Hidden.tsx": "export const Hidden = () => <b>hidden</b>;",
+      "routes/index.tsx": `const path = "../islands/" + "Hidden.tsx";
+        export default async () => { const { Hidden } = await import(path); return <Hidden />; };`,
+    });
+    try {
+      await new Builder({ root }).build();
+      const { default: server } = await import(pathToFileURL(join(root, "_fresh/server.js")).href);
+      const response = await ask(server.fetch, "/");
+      assert.equal(response.status, 500);
+      assert.match(await response.text(), /The island Hidden has no chunk/);
     } finally {
       await Deno.remove(root, { recursive: true });
     }

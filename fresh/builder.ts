@@ -64,8 +64,9 @@ export class Builder<State = any> {
     options: { mode?: "development" | "production"; snapshot?: "disk" | "memory" } = {},
   ): Promise<(app: App<State>) => void> {
     this.config.mode = options.mode ?? "production";
-    const built = await this.#build();
-    if (options.snapshot !== "memory") {
+    const isOnDisk = options.snapshot !== "memory";
+    const built = await this.#build(isOnDisk);
+    if (isOnDisk) {
       await this.#write(built);
       return () => {
         throw new Error(`This build is on disk: serve it by ${join(this.config.outDir, "server.js")}`);
@@ -87,15 +88,17 @@ export class Builder<State = any> {
     await app.listen(options);
   }
 
-  async #build(): Promise<Build> {
+  async #build(isOnDisk: boolean): Promise<Build> {
     const { root, staticDir, islandDir, routeDir, outDir, ignore, target, mode } = this.config;
     const [islands, routes, paths] = await Promise.all([
       findIslands(islandDir, routeDir, ignore),
       findRoutes(routeDir, ignore),
       listFiles(staticDir),
     ]);
+    // On disk, server.js starts from main.ts; in memory, any module may bring pages.
+    const pages = isOnDisk ? [join(root, "main.ts"), ...routes.map((route) => route.filePath)] : null;
     const [bundled, files] = await Promise.all([
-      bundle({ root, islands, target, isDevelopment: mode === "development" }),
+      bundle({ root, islands, pages, target, isDevelopment: mode === "development" }),
       Promise.all(
         paths.filter((path) => !path.startsWith(`${outDir}/`)).map(async (filePath) => {
           const contents = await Deno.readFile(filePath);
@@ -129,7 +132,10 @@ export class Builder<State = any> {
       buildId: built.buildId,
       boot: withPaths(built, built.bundle.boot),
       signals: withPaths(built, built.bundle.signals),
-      islands: [...built.bundle.islands].map(([filePath, chunk]) => ({ filePath, chunk: withPaths(built, chunk) })),
+      islands: [...built.bundle.islands].map(([filePath, chunk]) => ({
+        filePath,
+        chunk: chunk && withPaths(built, chunk),
+      })),
       routes: built.routes,
       staticFiles: [...scripts, ...statics].map(({ url, file, contents, etag }) => {
         return [url, file, contentTypeOf(url), contents.byteLength, etag];
@@ -142,7 +148,7 @@ export class Builder<State = any> {
 
   async #load(built: Build): Promise<BuildCache> {
     const modules = await Promise.all([...built.bundle.islands].map(async ([filePath, chunk]) => {
-      return { mod: await importFile(filePath), chunk: withPaths(built, chunk) };
+      return { mod: await importFile(filePath), chunk: chunk && withPaths(built, chunk) };
     }));
     const routes = await Promise.all(built.routes.map(async ({ filePath, lazy, ...route }) => {
       return { ...route, mod: lazy ? () => importFile(filePath) : await importFile(filePath) };

@@ -6,18 +6,21 @@ import { basename, join, relative, resolve } from "node:path";
 import { build, stop } from "esbuild";
 import type { Chunk } from "./build_cache.ts";
 import { importMapPlugin, readDenoConfig } from "./esbuild_plugin.ts";
+import { islandsOfPages } from "./island_usage.ts";
 
 export interface BundleOptions {
   root: string;
   islands: string[];
+  /** The modules from which every page is reached; null when they cannot be known, and every island may be used. */
+  pages: string[] | null;
   target: string | string[];
   isDevelopment: boolean;
 }
 
 export interface Bundle {
   files: { name: string; contents: Uint8Array<ArrayBuffer> }[];
-  /** By file of an island; names of files, not yet paths. */
-  islands: Map<string, Chunk>;
+  /** By file of an island; names of files, not yet paths. Null for one that no page uses. */
+  islands: Map<string, Chunk | null>;
   boot: Chunk;
   signals: Chunk;
 }
@@ -25,9 +28,10 @@ export interface Bundle {
 const BOOT = join(import.meta.dirname ?? "", "client/boot.ts");
 const SIGNALS = join(import.meta.dirname ?? "", "client/signals.ts");
 
-export async function bundle({ root, islands, target, isDevelopment }: BundleOptions): Promise<Bundle> {
+export async function bundle({ root, islands: found, pages, target, isDevelopment }: BundleOptions): Promise<Bundle> {
   const config = await readDenoConfig(root);
   try {
+    const islands = pages === null ? found : await islandsOfPages(root, pages, found, config);
     const result = await build({
       absWorkingDir: root,
       entryPoints: [
@@ -73,7 +77,7 @@ export async function bundle({ root, islands, target, isDevelopment }: BundleOpt
         contents: new Uint8Array(contents),
       }))
         .sort((a, b) => a.name < b.name ? -1 : 1),
-      islands: new Map(islands.map((path) => [path, chunkOf(path)])),
+      islands: new Map(found.map((path) => [path, islands.includes(path) ? chunkOf(path) : null])),
       boot: chunkOf(BOOT),
       signals: chunkOf(SIGNALS),
     };

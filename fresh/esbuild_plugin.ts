@@ -61,7 +61,7 @@ export function importMapPlugin(config: DenoConfig): Plugin {
 }
 
 /** The longest key that is the specifier, or a folder above it, decides. */
-function mapSpecifier(specifier: string, imports: Record<string, string>): string {
+export function mapSpecifier(specifier: string, imports: Record<string, string>): string {
   const exact = imports[specifier];
   if (exact !== undefined) return exact;
   const keys = Object.keys(imports).sort((a, b) => b.length - a.length);

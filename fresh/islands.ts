@@ -4,12 +4,12 @@
  */
 import { type ComponentChildren, type ComponentType, Fragment, h, isValidElement, type VNode } from "preact";
 import type { Island } from "./build_cache.ts";
-import { currentRender, type RenderState } from "./render_state.ts";
+import { currentRender, type RenderState, type UsedIsland } from "./render_state.ts";
 import { isSignal } from "./stringify.ts";
 
 interface IslandHostProps {
   component: ComponentType;
-  island: Island;
+  island: UsedIsland;
   props: object;
 }
 
@@ -18,8 +18,15 @@ export function asIsland(vnode: VNode, state: RenderState): void {
   if (typeof vnode.type !== "function") return;
   const island = state.buildCache?.islands.get(vnode.type);
   if (island === undefined) return;
+  if (!isUsable(island)) {
+    throw new Error(`The island ${island.exportName} has no chunk: no import from main.ts or a route leads to it`);
+  }
   const props: IslandHostProps = { component: vnode.type, island, props: vnode.props };
   Object.assign(vnode, { type: IslandHost, props });
+}
+
+function isUsable(island: Island): island is UsedIsland {
+  return island.chunk !== null;
 }
 
 function IslandHost({ component, island, props }: IslandHostProps): VNode | null {

@@ -3,13 +3,17 @@
  * Rendering is synchronous, so one variable says which document is being rendered.
  */
 import type { ComponentChildren } from "preact";
-import type { BuildCache, Island } from "./build_cache.ts";
+import type { BuildCache, Chunk, Island } from "./build_cache.ts";
+
+export interface UsedIsland extends Island {
+  chunk: Chunk;
+}
 
 export interface RenderState {
   nonce: string;
   buildCache: BuildCache | null;
   /** Islands in the order of first use, with their position. */
-  islands: Map<Island, number>;
+  islands: Map<UsedIsland, number>;
   props: object[];
   slots: { children: ComponentChildren; rendered: boolean }[];
   /** Whether what is being rendered belongs to an island (top true) or to a page or slot (top false). */

@@ -8,7 +8,7 @@ import type { FoundRoute } from "./crawl.ts";
 
 export interface SnapshotParts extends Pick<Snapshot, "root" | "buildId" | "boot" | "signals" | "staticFiles"> {
   outDir: string;
-  islands: { filePath: string; chunk: Chunk }[];
+  islands: { filePath: string; chunk: Chunk | null }[];
   routes: FoundRoute[];
 }
 

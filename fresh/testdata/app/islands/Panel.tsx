@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { IS_BROWSER } from "fresh/runtime";
+import { Stamp } from "./Stamp.tsx";
 
 export default function Panel({ children, footer }: { children: ComponentChildren; footer: ComponentChildren }) {
   const isOpen = useSignal(true);
@@ -14,6 +15,7 @@ export default function Panel({ children, footer }: { children: ComponentChildre
       <button type="button" onClick={() => isOpen.value = !isOpen.value}>Toggle</button>
       <button type="button" onClick={load}>Load</button>
       <output id="loaded">{loaded}</output>
+      <Stamp text="stamped" />
       <div id="body">{isOpen.value ? children : footer}</div>
     </section>
   );
