@@ -31,7 +31,14 @@ export function ActivityPicker({ locale, chosen, own, error }: ActivityPickerPro
         <Chip value="own" checked={chosen === "own"} emoji={say("own_emoji_sample")} title={say("own")} />
       </div>
       <div class="activity-own">
-        <Field name="emoji" label={say("emoji")} value={own.emoji} maxLength={32} autocomplete="off" />
+        <Field
+          name="emoji"
+          label={say("emoji")}
+          value={own.emoji}
+          maxLength={32}
+          autocomplete="off"
+          errorAt={error && "title-error"}
+        />
         <Field
           name="title"
           label={say("title")}

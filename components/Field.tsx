@@ -14,19 +14,21 @@ export interface FieldProps extends NativeInput {
   readonly id?: string;
   readonly hint?: string | undefined;
   readonly error?: string | undefined;
+  /** The id of an error that stands elsewhere and is about this field too. */
+  readonly errorAt?: string | undefined;
   /** Something that stands at the end of the input's line, e.g. a button. */
   readonly beside?: ComponentChildren;
 }
 
-export function Field({ name, label, id = name, hint, error, beside, ...native }: FieldProps): JSX.Element {
-  const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ");
+export function Field({ name, label, id = name, hint, error, errorAt, beside, ...native }: FieldProps): JSX.Element {
+  const described = [error ? `${id}-error` : errorAt, hint && `${id}-hint`].filter(Boolean).join(" ");
   const input = (
     <input
       {...native}
       class="input"
       id={id}
       name={name}
-      aria-invalid={error ? "true" : undefined}
+      aria-invalid={error || errorAt ? "true" : undefined}
       aria-describedby={described || undefined}
     />
   );

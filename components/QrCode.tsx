@@ -7,6 +7,16 @@ import { encode } from "uqr";
 
 const QUIET_ZONE_MODULES = 4;
 
+/** Encoding costs more than the rest of a page together, and the same few links are asked for again and again. */
+const KEPT_DRAWINGS = 256;
+
+interface Drawing {
+  readonly size: number;
+  readonly path: string;
+}
+
+const kept = new Map<string, Drawing>();
+
 export interface QrCodeProps {
   readonly text: string;
   /** What scanning it does, for those who cannot see it. */
@@ -14,12 +24,27 @@ export interface QrCodeProps {
 }
 
 export function QrCode({ text, label }: QrCodeProps): JSX.Element {
-  const { data, size } = encode(text, { ecc: "M", border: QUIET_ZONE_MODULES });
+  const { size, path } = drawing(text);
   return (
     <svg class="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shape-rendering="crispEdges">
-      <path d={modulesPath(data)} />
+      <path d={path} />
     </svg>
   );
+}
+
+/** From the drawings kept, the one longest unused making room. */
+function drawing(text: string): Drawing {
+  const found = kept.get(text) ?? draw(text);
+  kept.delete(text);
+  kept.set(text, found);
+  const [oldest] = kept.keys();
+  if (kept.size > KEPT_DRAWINGS && oldest !== undefined) kept.delete(oldest);
+  return found;
+}
+
+function draw(text: string): Drawing {
+  const { data, size } = encode(text, { ecc: "M", border: QUIET_ZONE_MODULES });
+  return { size, path: modulesPath(data) };
 }
 
 /** One rectangle per horizontal run of dark modules. */

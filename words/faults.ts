@@ -16,7 +16,7 @@ export const faultWords = {
     internal_title: "Something broke on our side",
     internal: "It is not your fault, and nothing you did before is lost. Please try again.",
     request_id: "If you report this, name the number {id}.",
-    home: "Go to the first page",
+    home: "To the start page",
     sign_in: "Sign in",
   },
 } as const;

@@ -18,8 +18,8 @@ export const lobbyWords = {
 
     no_script:
       "The call itself needs JavaScript, which is off in this browser. You can give your name here all the same: your seat is kept while you turn it on.",
-    seat_kept:
-      "Welcome, {name}. Your seat is kept for you. The call itself needs JavaScript: turn it on and load this page again, and you are inside.",
+    seat_kept: "Welcome, {name}. A seat is kept for you.",
+    seat_no_script: "The call itself needs JavaScript. Turn it on, load this page again, and you are inside.",
 
     preview: "Your camera",
     preview_waiting: "Getting your camera ready …",

@@ -87,7 +87,7 @@ function headersOf(lobby: Lobby, state: State): Headers {
   return headers;
 }
 
-export default define.page<typeof handler>(function JoinPage({ data, state: { locale, viewer } }) {
+export default define.page<typeof handler>(function JoinPage({ data, state: { deps, locale, viewer } }) {
   const { lobby, name, refusal } = data;
   const { room, door, link } = lobby;
   const say = speaker(joinWords, locale);
@@ -103,6 +103,8 @@ export default define.page<typeof handler>(function JoinPage({ data, state: { lo
         <meta property="og:site_name" content={say("site")} />
         <meta property="og:title" content={title} />
         <meta property="og:description" content={description} />
+        <meta property="og:image" content={new URL("/preview.jpg", deps.publicUrl).href} />
+        <meta name="twitter:card" content="summary_large_image" />
       </Head>
       <Room
         code={room.code}
