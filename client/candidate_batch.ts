@@ -15,7 +15,8 @@ export interface CandidateBatch {
   close(): void;
 }
 
-const WAIT_MILLISECONDS = 60;
+/** The media server learns a path from the browser's own checks, too, so nothing waits for these. */
+const WAIT_MILLISECONDS = 150;
 const PER_MESSAGE = 64;
 
 export function createCandidateBatch(send: (candidates: Candidates, complete: boolean) => void): CandidateBatch {

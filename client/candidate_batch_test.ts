@@ -32,7 +32,7 @@ describe("createCandidateBatch()", () => {
   it("does not wait for the last one longer than a moment", () => {
     batch.open();
     batch.add(candidate("a"));
-    clock.tick(60);
+    clock.tick(150);
     batch.add(candidate("b"));
     batch.add(null);
     assert.deepEqual(sent, [[["a"], false], [["b"], true]]);
@@ -41,11 +41,11 @@ describe("createCandidateBatch()", () => {
   it("says nothing of candidates that the offer already holds", () => {
     batch.add(candidate("a"));
     batch.add(null);
-    clock.tick(100);
+    clock.tick(500);
     batch.open();
     assert.deepEqual(sent, []);
     batch.add(candidate("late"));
-    clock.tick(60);
+    clock.tick(150);
     assert.deepEqual(sent, [[["late"], false]]);
   });
 
@@ -60,7 +60,7 @@ describe("createCandidateBatch()", () => {
     batch.open();
     batch.add(candidate("a"));
     batch.close();
-    clock.tick(100);
+    clock.tick(500);
     assert.deepEqual(sent, []);
   });
 });

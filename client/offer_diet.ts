@@ -38,10 +38,20 @@ export function slim(transceiver: RTCRtpTransceiver, kind: "audio" | "video"): v
   );
 }
 
-/** Lines that the media server has no use for: candidates over TCP, and `msid` said a second time. */
+/** What the media server has no use for: candidates over TCP, `msid` said twice, RTCP's address under rtcp-mux. */
+const SUPERFLUOUS =
+  /^a=(?:candidate:\S+ \d+ tcp |ssrc:\d+ msid:|rtcp:9 |msid-semantic:|rtcp-xr:).*\r?\n| (?:generation|network-id|network-cost) \d+/gim;
+
 export function trimSdp(sdp: string): string {
-  return sdp.replace(/^a=candidate:\S+ \d+ tcp .*\r?\n|^a=ssrc:\d+ msid:.*\r?\n/gim, "");
+  return sdp.replace(SUPERFLUOUS, "");
 }
+
+/** One candidate as it travels alone. */
+export function trimCandidate({ candidate, sdpMid, sdpMLineIndex }: RTCIceCandidate): TrimmedCandidate {
+  return { candidate: candidate.replace(SUPERFLUOUS, ""), sdpMid, sdpMLineIndex };
+}
+
+type TrimmedCandidate = Pick<RTCIceCandidate, "candidate" | "sdpMid" | "sdpMLineIndex">;
 
 export function useful(candidate: RTCIceCandidate): boolean {
   return candidate.protocol !== "tcp";

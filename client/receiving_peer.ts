@@ -6,7 +6,7 @@ import type { SeatId } from "../domain/ids.ts";
 import type { ClientMessageOf, ServerMessageOf, WireIceServer, WireOffer } from "../protocol/signal.ts";
 import { createCandidateBatch } from "./candidate_batch.ts";
 import { iceServers } from "./ice_servers.ts";
-import { trimSdp, useful } from "./offer_diet.ts";
+import { trimCandidate, trimSdp, useful } from "./offer_diet.ts";
 import { type PeerTrouble, watchPeer } from "./peer_watch.ts";
 
 /** What arrives of one seat. A track is there as soon as its line is negotiated, its first frame comes later. */
@@ -41,9 +41,7 @@ export function createReceivingPeer(deps: ReceivingPeerDeps): ReceivingPeer {
   const batch = createCandidateBatch(deps.onCandidates);
   peer.onicecandidate = ({ candidate }) => {
     if (!candidate?.candidate) batch.add(null);
-    else if (useful(candidate)) {
-      batch.add({ candidate: candidate.candidate, sdpMid: candidate.sdpMid, sdpMLineIndex: candidate.sdpMLineIndex });
-    }
+    else if (useful(candidate)) batch.add(trimCandidate(candidate));
   };
   const unwatch = watchPeer(peer, deps);
   let turn: Promise<void> = Promise.resolve();

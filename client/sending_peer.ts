@@ -8,7 +8,7 @@ import { createCandidateBatch } from "./candidate_batch.ts";
 import type { DeviceKind } from "./devices.ts";
 import { iceServers } from "./ice_servers.ts";
 import { createLatest } from "./latest.ts";
-import { slim, trimSdp, useful } from "./offer_diet.ts";
+import { slim, trimCandidate, trimSdp, useful } from "./offer_diet.ts";
 import { type PeerTrouble, watchPeer } from "./peer_watch.ts";
 
 export type PublishOffer = Omit<ClientMessageOf<"publish">, "type" | "id">;
@@ -38,7 +38,7 @@ export function createSendingPeer(deps: SendingPeerDeps): SendingPeer {
   const batch = createCandidateBatch(deps.onCandidates);
   peer.onicecandidate = ({ candidate }) => {
     if (!candidate?.candidate) batch.add(null);
-    else if (useful(candidate)) batch.add(plain(candidate));
+    else if (useful(candidate)) batch.add(trimCandidate(candidate));
   };
   const unwatch = watchPeer(peer, deps);
 
@@ -101,8 +101,4 @@ export function encoding(seats: number): { maxBitrate: number; scaleResolutionDo
   if (seats <= 4) return { maxBitrate: 800_000, scaleResolutionDownBy: 1.5 };
   if (seats <= 9) return { maxBitrate: 450_000, scaleResolutionDownBy: 2 };
   return { maxBitrate: 250_000, scaleResolutionDownBy: 3 };
-}
-
-function plain({ candidate, sdpMid, sdpMLineIndex }: RTCIceCandidate) {
-  return { candidate, sdpMid, sdpMLineIndex };
 }

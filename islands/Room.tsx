@@ -82,6 +82,7 @@ export default function Room(props: RoomProps): JSX.Element {
     <Lobby
       props={props}
       door={door}
+      seatName={session ? null : props.seat?.name ?? null}
       busy={stage === "joining" || pressed.value === "now"}
       nickname={nickname.value}
       onNickname={(name) => nickname.value = name}

@@ -44,7 +44,7 @@ export default function Call({ props, client: { session, own } }: CallProps): JS
   const places = placesOf(seats.length + (isAlone ? 1 : 0), size.value);
   const remote = session.link.remote.value;
   const activity = session.live.value?.activity ?? room.activity;
-  const share = <Share locale={locale} link={props.link} activity={activity} qr={props.qr} />;
+  const share = { locale, link: props.link, activity, qr: props.qr, isMain: true };
 
   function hear(): void {
     isBlocked.value = false;
@@ -89,7 +89,11 @@ export default function Call({ props, client: { session, own } }: CallProps): JS
             </Tile>
           );
         })}
-        {isAlone && size.value.width > 0 && <Invitation place={places[1] ?? NOWHERE} say={say}>{share}</Invitation>}
+        {isAlone && size.value.width > 0 && (
+          <Invitation place={places[1] ?? NOWHERE} say={say}>
+            <Share {...share} />
+          </Invitation>
+        )}
       </div>
       <Announcements locale={locale} session={session} />
       {isBlocked.value && (
@@ -97,7 +101,7 @@ export default function Call({ props, client: { session, own } }: CallProps): JS
           <Button variant="primary" size="large" icon={Volume2} onClick={hear}>{say("hear")}</Button>
         </div>
       )}
-      <Controls locale={locale} own={own} onLeave={() => void session.leave()} share={share} />
+      <Controls locale={locale} own={own} onLeave={() => void session.leave()} share={<Share {...share} />} />
     </section>
   );
 }

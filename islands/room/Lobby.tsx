@@ -43,6 +43,8 @@ export interface RoomProps {
 export interface LobbyProps {
   readonly props: RoomProps;
   readonly door: DoorView;
+  /** The name on the seat that is kept; null if there is none. */
+  readonly seatName: string | null;
   readonly busy: boolean;
   readonly nickname: string;
   readonly onNickname: (nickname: string) => void;
@@ -83,9 +85,14 @@ export default function Lobby(lobby: LobbyProps): JSX.Element {
           </p>
         </header>
         {door.media === "down" && <Notice kind="warning">{say("media_down")}</Notice>}
+        {lobby.seatName !== null && (
+          <Notice kind="success">
+            <p>{say("seat_kept", { name: lobby.seatName })}</p>
+          </Notice>
+        )}
         <noscript>
           <Notice kind="info">
-            <p>{props.seat ? say("seat_kept", { name: props.seat.name }) : say("no_script")}</p>
+            <p>{say(props.seat ? "seat_no_script" : "no_script")}</p>
           </Notice>
         </noscript>
         <form class="lobby-form" method="post" onSubmit={lobby.onJoin}>

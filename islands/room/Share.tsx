@@ -14,11 +14,13 @@ export interface ShareProps {
   readonly link: string;
   readonly activity: Activity;
   readonly qr: ComponentChildren;
+  /** Copying is the one thing to do where it stands. */
+  readonly isMain?: boolean;
 }
 
 const COPIED_MILLISECONDS = 2500;
 
-export default function Share({ locale, link, activity, qr }: ShareProps): JSX.Element {
+export default function Share({ locale, link, activity, qr, isMain = false }: ShareProps): JSX.Element {
   const say = speaker(lobbyWords, locale);
   const id = useId();
   const copied = useSignal(false);
@@ -53,7 +55,12 @@ export default function Share({ locale, link, activity, qr }: ShareProps): JSX.E
   return (
     <div class="share">
       <CopyField id={id} label={say("link")} value={link}>
-        <Button variant="primary" icon={copied.value ? Check : Copy} onClick={copy} aria-live="polite">
+        <Button
+          variant={isMain ? "primary" : "quiet"}
+          icon={copied.value ? Check : Copy}
+          onClick={copy}
+          aria-live="polite"
+        >
           {say(copied.value ? "copied" : "copy")}
         </Button>
       </CopyField>
