@@ -26,6 +26,18 @@ export const JANUS: Needed = {
   service: "janus",
 };
 
+export const CHROMIUM: Needed = { command: "chromium", package: "chromium", why: "the browser of the tests" };
+
+export const POSTGRESQL: Needed = {
+  command: "initdb",
+  package: "postgresql",
+  why: "the database server of the tests",
+  service: "postgresql",
+  folders: ["/usr/lib/postgresql/*/bin"],
+};
+
+export const IPROUTE: Needed = { command: "ip", package: "iproute2", why: "the network of the media tests" };
+
 /**
  * Runs as root. A policy-rc.d that refuses keeps the packages from starting services; one that is already there is the
  * machine's own and stays untouched, and what it let start is stopped afterwards.

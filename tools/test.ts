@@ -5,7 +5,7 @@
  */
 import { BuildError, ensureBuilt } from "./build_state.ts";
 import { composeCommand } from "./compose.ts";
-import { ensureInstalled, JANUS, type Needed } from "./install.ts";
+import { CHROMIUM, ensureInstalled, IPROUTE, JANUS, type Needed, POSTGRESQL } from "./install.ts";
 import { runQuickGate } from "./ok.ts";
 import { runLoudly } from "./process.ts";
 import { type Counts, NO_TESTS, sum } from "./test_counts.ts";
@@ -14,18 +14,7 @@ import { runTests } from "./test_run.ts";
 
 const ROOT = new URL("..", import.meta.url).pathname;
 
-const NEEDED: readonly Needed[] = [
-  JANUS,
-  { command: "chromium", package: "chromium", why: "the browser of the tests" },
-  {
-    command: "initdb",
-    package: "postgresql",
-    why: "the database server of the tests",
-    service: "postgresql",
-    folders: ["/usr/lib/postgresql/*/bin"],
-  },
-  { command: "ip", package: "iproute2", why: "the network of the media tests" },
-];
+const NEEDED: readonly Needed[] = [JANUS, CHROMIUM, POSTGRESQL, IPROUTE];
 
 const COMPOSE: Needed = {
   command: "docker-compose",
