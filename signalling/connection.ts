@@ -109,6 +109,9 @@ export class Connection {
   #beat(): void {
     this.#callOff = this.#shared.timers.after(BEAT_INTERVAL_MS, () => {
       this.#send({ type: "beat" });
+      // The media server's health may have changed without an event of its own (a broken connection that was mended).
+      const { standing } = this.#session;
+      if (standing.at === "door") this.#session.showDoor(standing.arrival.room.door());
       this.#beat();
     });
   }

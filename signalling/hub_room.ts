@@ -27,7 +27,6 @@ export class HubRoom {
   readonly #onQuiet: (room: HubRoom) => void;
   readonly #awaited = new Map<SeatId, () => void>();
   #live: LiveRoom;
-  #lastDoor = "";
 
   /** `onQuiet` is called whenever the room may have become deserted. */
   constructor(id: RoomId, live: LiveRoom, deps: Deps, timers: Timers, onQuiet: (room: HubRoom) => void) {
@@ -70,10 +69,7 @@ export class HubRoom {
   /** Tells those outside how the door looks, if it looks different. */
   tellDoor(): void {
     const door = this.door();
-    const text = JSON.stringify(door);
-    if (text === this.#lastDoor) return;
-    this.#lastDoor = text;
-    for (const session of this.sessions) if (session.standing.at === "door") session.send({ type: "door", door });
+    for (const session of this.sessions) if (session.standing.at === "door") session.showDoor(door);
   }
 
   /** The session is on that seat from now on; a connection that was is told so and closed. */

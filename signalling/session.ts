@@ -1,7 +1,7 @@
 /** What the server knows of one socket's visitor: where they stand, and the line that is ready for them. */
 import type { RoomCode } from "../domain/ids.ts";
 import type { Viewer, Visitor } from "../domain/viewer.ts";
-import type { ServerMessage } from "../protocol/signal.ts";
+import type { DoorView, ServerMessage } from "../protocol/signal.ts";
 import type { HubRoom } from "./hub_room.ts";
 import type { Place } from "./place.ts";
 import type { PreparedLine } from "./prepared_line.ts";
@@ -31,6 +31,7 @@ export class Session {
   readonly prepared: PreparedLine;
   readonly #socket: { send(message: ServerMessage): void; close(code: number, reason: string): void };
   standing: Standing = { at: "street" };
+  #seenDoor = "";
 
   constructor(
     facts: SocketFacts,
@@ -45,6 +46,19 @@ export class Session {
   /** Does nothing on a socket that is no longer open. */
   send(message: ServerMessage): void {
     this.#socket.send(message);
+  }
+
+  /** Tells how the door looks, if it looks different from what this page was told last. */
+  showDoor(door: DoorView): void {
+    if (this.sawDoor(door)) this.send({ type: "door", door });
+  }
+
+  /** Notes what the page was told of the door; false if it knew. */
+  sawDoor(door: DoorView): boolean {
+    const text = JSON.stringify(door);
+    const isNew = text !== this.#seenDoor;
+    this.#seenDoor = text;
+    return isNew;
   }
 
   /** Idempotent. */

@@ -18,5 +18,7 @@ export async function handleHello(context: Context, message: ClientMessageOf<"he
   if (room === null) return refused("not_found");
   session.standing = { at: "door", arrival: { room, code, visitor } };
   if (room.live.state === "open") session.prepared.warm();
-  return granted({ type: "ready", door: room.door(), iceServers: iceServers(), seat });
+  const door = room.door();
+  session.sawDoor(door);
+  return granted({ type: "ready", door, iceServers: iceServers(), seat });
 }

@@ -423,6 +423,19 @@ describe("the socket", () => {
     await client.next("beat");
   });
 
+  it("tells by the next beat what became of a media server that said nothing", async () => {
+    const client = await guestAtDoor();
+    house.gateway.health = () => ({ state: "down", version: null });
+    house.time.advance(15_000);
+    assert.equal((await client.next("door")).door.media, "down");
+    const late = await house.socket({ cookie: await house.guest(room) });
+    assert.equal((await late.hello(room.code)).door.media, "down");
+    house.gateway.health = () => ({ state: "up", version: null });
+    house.time.advance(15_000);
+    assert.equal((await late.next("door")).door.media, "up");
+    assert.equal((await client.next("door")).door.media, "up");
+  });
+
   it("hands out ICE servers as they are at that moment", async () => {
     const server = { urls: ["turn:turn.example"], username: "1", credential: "c" };
     await using other = await openHouse(database.db, { iceServers: () => [server] });
