@@ -55,6 +55,11 @@ export async function handleJoin(context: Context, message: ClientMessageOf<"joi
       publishRefusal,
     });
     place.open();
+    if (place.line === null) {
+      // It died while the browser's offer was being answered, when this page could not be told.
+      const isUp = deps.gateway.health().state === "up";
+      session.send({ type: "media", state: isUp ? "rejoin" : "down" });
+    }
     return granted(null);
   } finally {
     if (!seated && claim.seatId !== null) stepBack(context, arrival, claim.seatId);

@@ -385,6 +385,21 @@ describe("the socket", () => {
       assert.equal(expectJoined(await client.join()).seatId, held);
     });
 
+    it("is told to somebody who was just coming in", async () => {
+      const client = await guestAtDoor();
+      const release = house.gateway.holdNext("publish");
+      const answer = client.join({ nickname: "Ann", publish });
+      await until("the offer is being answered", () => house.gateway.calls.get("publish") === 1);
+      house.gateway.goDown();
+      release();
+      const joined = expectJoined(await answer);
+      assert.equal(joined.publishRefusal, "media_unavailable");
+      assert.equal((await client.next("media")).state, "down");
+      house.gateway.comeBack();
+      await client.next("media", ({ state }) => state === "rejoin");
+      expectJoined(await client.join({ publish }));
+    });
+
     it("asks only the one to join again whose line died", async () => {
       const { client: ann, seatId: annsSeat } = await guestInside("Ann");
       const { client: ben } = await guestInside("Ben");
