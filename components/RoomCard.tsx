@@ -1,12 +1,13 @@
-/** One of a host's own open rooms: what is going on, who many are in, the link, and the ways in and out. */
+/** One of a host's own open rooms: what is going on, how many are in, the link, and the ways in and out. */
 import type { JSX } from "preact";
 import type { Room } from "../domain/room.ts";
 import { homeWords } from "../words/home.ts";
 import { relativeTime } from "../words/relative_time.ts";
 import { speaker } from "../words/speaker.ts";
-import { Button, ButtonLink } from "./Button.tsx";
+import { ButtonLink } from "./Button.tsx";
 import { Card } from "./Card.tsx";
 import { CopyField } from "./CopyField.tsx";
+import { EndRoom } from "./EndRoom.tsx";
 import { ArrowRight } from "./icons.ts";
 
 export interface RoomCardProps {
@@ -39,9 +40,7 @@ export function RoomCard({ locale, room, inside, link, now }: RoomCardProps): JS
         <CopyField id={`link-${room.id}`} label={say("link_label", { title: activity.title })} value={link} />
         <div class="room-deeds">
           <ButtonLink href={`/r/${room.code}`} variant="primary" icon={ArrowRight}>{say("enter")}</ButtonLink>
-          <form method="post" action={`/rooms/${room.id}/end`}>
-            <Button type="submit" variant="danger" aria-describedby={`room-${room.id}`}>{say("end")}</Button>
-          </form>
+          <EndRoom locale={locale} room={room} />
         </div>
       </div>
     </Card>

@@ -30,5 +30,8 @@ export const homeWords = {
     ended_when: "Ended {when}",
     link_label: "Link to {title}",
     end: "End room for everyone",
+    end_question: "End “{title}” for everyone?",
+    end_text: "Everybody inside is disconnected, and the link stops working.",
+    end_keep: "Leave it open",
   },
 } as const;
