@@ -42,7 +42,7 @@ const ids: Ids = {
 
 const secrets = await loadSecrets(config.dataDir);
 const opening = openDatabase({ dataDir: config.dataDir, url: config.databaseUrl });
-const [database, gateway, seatTokens] = await Promise.all([
+const [database, gateway] = await Promise.all([
   opening,
   startGateway({
     external: config.janus,
@@ -51,11 +51,11 @@ const [database, gateway, seatTokens] = await Promise.all([
     log,
     liveRooms: async () => await roomsWithSeats(await opening),
   }),
-  createSeatTokens(secrets.seatTokenKey),
 ]);
 const { db } = database;
 const { publicUrl, turn } = config;
 const accounts = await createAccounts({ db, secret: secrets.authSecret, publicUrl, log });
+const seatTokens = createSeatTokens(secrets.seatTokenKey);
 const deps = { db, accounts, seatTokens, gateway, ids, now: () => new Date(), log, publicUrl };
 const signalling = createSignalling(deps, {
   iceServers: () => turn === null ? [] : turnServers({ ...turn, ttlSeconds: TURN_TTL_SECONDS }, "ajar", new Date()),

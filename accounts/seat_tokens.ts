@@ -8,7 +8,7 @@ import type { RoomId, SeatId } from "../domain/ids.ts";
 export const SEAT_TOKEN_TTL_SECONDS = 12 * 60 * 60;
 
 export interface SeatTokens {
-  issue(claim: { roomId: RoomId; seatId: SeatId }, now: Date): Promise<string>;
+  issue(claim: { roomId: RoomId; seatId: SeatId }, now: Date): string;
   /** The seat, if the token is ours, unexpired and of that room; else null. Compares in constant time. */
-  verify(token: string, roomId: RoomId, now: Date): Promise<SeatId | null>;
+  verify(token: string, roomId: RoomId, now: Date): SeatId | null;
 }
