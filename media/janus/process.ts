@@ -6,6 +6,7 @@ import { join } from "node:path";
 
 const POLL_MS = 10;
 const ORPHAN_LIMIT_MS = 3000;
+const EXEC_POLLS = 20;
 /** Each PeerConnection takes several descriptors; the usual soft limit of 1024 is reached by a hundred people. */
 const OPEN_FILES = 65_536;
 
@@ -81,8 +82,13 @@ export async function endOrphan(directory: string): Promise<void> {
 
 async function isJanusOf(directory: string, pid: number): Promise<boolean> {
   if (!Number.isSafeInteger(pid) || pid <= 1) return false;
-  const commandLine = await Deno.readTextFile(`/proc/${pid}/cmdline`).catch(() => "");
-  return commandLine.split("\0").includes(directory);
+  for (let attempt = 0; attempt < EXEC_POLLS; attempt++) {
+    const commandLine = await Deno.readTextFile(`/proc/${pid}/cmdline`).catch(() => null);
+    // It is empty for a moment while one program becomes another, and for good once the process has ended.
+    if (commandLine !== "") return commandLine?.split("\0").includes(directory) ?? false;
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+  return false;
 }
 
 async function parentOf(pid: number): Promise<number | null> {

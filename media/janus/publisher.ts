@@ -27,8 +27,8 @@ export class Publisher {
   #outgoing: CandidateQueue;
   #handle: JanusHandle | null = null;
   #feedId = "";
-  /** The fingerprint of the browser's present connection; null while there is none. */
-  #fingerprint: string | null = null;
+  /** Names the browser's present connection; null while there is none. */
+  #origin: string | null = null;
   #queue: Promise<unknown> = Promise.resolve();
   #hangUp: () => void = () => {};
   #replacing = false;
@@ -85,15 +85,15 @@ export class Publisher {
   }
 
   async #publish(sdp: string, tracks: readonly SentTrack[]): Promise<string> {
-    const fingerprint = /^a=fingerprint:(\S+ \S+)/m.exec(sdp)?.[1] ?? "";
-    if (this.#fingerprint !== null && this.#fingerprint !== fingerprint) await this.#replace();
-    const first = this.#fingerprint === null;
+    const origin = sessionOf(sdp);
+    if (this.#origin !== null && this.#origin !== origin) await this.#replace();
+    const first = this.#origin === null;
     if (first) this.#incoming.hold();
     const descriptions = tracks.map(({ mid, kind }) => ({ mid, description: kind }));
     const body = { request: first ? "publish" : "configure", descriptions };
     const { jsep } = await translated("publish", () => this.#attached().message(body, { type: "offer", sdp }));
     if (jsep === null) throw new MediaUnavailable("Cannot publish: the media server gave no answer");
-    this.#fingerprint = fingerprint;
+    this.#origin = origin;
     await this.#outgoing.open();
     return this.#incoming.release(jsep.sdp);
   }
@@ -112,7 +112,7 @@ export class Publisher {
       this.#replacing = false;
       this.#hangUp();
     }
-    this.#fingerprint = null;
+    this.#origin = null;
     this.#outgoing = this.#newQueue();
   }
 
@@ -134,7 +134,7 @@ export class Publisher {
         this.#connected = false;
         this.#hangUp();
         if (this.#replacing) return;
-        this.#fingerprint = null;
+        this.#origin = null;
         this.#outgoing = this.#newQueue();
         return this.#events.onHungUp(event.reason);
     }
@@ -148,4 +148,9 @@ export class Publisher {
     if (this.#handle === null) throw new MediaUnavailable("Cannot publish: the line is not prepared");
     return this.#handle;
   }
+}
+
+/** The session id of an SDP's origin line: it stays the same through all offers of one connection (RFC 9429, section 5.2.2). */
+function sessionOf(sdp: string): string {
+  return /^o=\S+ (\S+)/m.exec(sdp)?.[1] ?? "";
 }

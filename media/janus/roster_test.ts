@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "@std/testing/bdd";
 import { seatId } from "../../domain/ids.ts";
 import { newFeedId, seatOfFeed } from "./feed.ts";
-import type { SubscribedStream } from "./messages.ts";
 import { Roster } from "./roster.ts";
+import { adopt, type HeldStream } from "./subscription.ts";
 
 const alice = seatId("alice.of.dots");
 const bob = seatId("bob");
@@ -21,8 +21,8 @@ const aliceSends = {
   }],
 };
 
-function stream(mid: string, feed: string, feedMid: string, active = true): SubscribedStream {
-  return { type: "audio", mid, active, feed_id: feed, feed_mid: feedMid };
+function stream(mid: string, feed: string, feedMid: string, active = true): HeldStream {
+  return { type: "audio", mid, active, feed_id: feed, feed_mid: feedMid, epoch: 0 };
 }
 
 describe("seatOfFeed()", () => {
@@ -78,5 +78,18 @@ describe("Roster", () => {
     roster.fold(aliceSends);
     const streams = [stream("0", ALICE_FEED, "0"), stream("1", BOB_FEED, "0"), stream("2", ALICE_FEED, "2", false)];
     assert.deepEqual(roster.received(streams), [{ mid: "0", seatId: alice, kind: "microphone" }]);
+  });
+
+  it("diff() replaces streams of a feed that went away and came back under the same id", () => {
+    const roster = new Roster(bob);
+    roster.fold(aliceSends);
+    const held = adopt([], [stream("0", ALICE_FEED, "0")], { tracks: roster.tracks(), released: [] });
+    roster.fold({ videoroom: "event", unpublished: ALICE_FEED });
+    roster.fold({ videoroom: "event", publishers: [{ id: ALICE_FEED, streams: [{ type: "audio", mid: "0" }] }] });
+    const subscribe = [{ feed: ALICE_FEED, mid: "0" }];
+    assert.deepEqual(roster.received(held), []);
+    assert.deepEqual(roster.diff(held), { subscribe, unsubscribe: [{ sub_mid: "0" }] });
+    const anew = adopt(held, [stream("0", ALICE_FEED, "0")], { tracks: roster.tracks(), released: ["0"] });
+    assert.deepEqual(roster.diff(anew), { subscribe: [], unsubscribe: [] });
   });
 });

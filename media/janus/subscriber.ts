@@ -7,9 +7,9 @@ import { type Candidate, MediaRejected, MediaUnavailable, type ReceiveOffer } fr
 import { mediaSections } from "../sdp.ts";
 import { CandidateBatch, CandidateQueue } from "./candidates.ts";
 import { hasCode, NO_SUCH_FEED, translated } from "./errors.ts";
-import type { SubscribedStream } from "./messages.ts";
 import type { Roster } from "./roster.ts";
 import type { HandleEvent, JanusHandle, JanusSession } from "./session.ts";
+import { adopt, type Asked, type HeldStream } from "./subscription.ts";
 
 export interface SubscriberEvents {
   readonly onOffer: (offer: ReceiveOffer) => void;
@@ -34,7 +34,8 @@ export class Subscriber {
   #handle: JanusHandle | null = null;
   #place: Place | null = null;
   #subscribed = false;
-  #streams: readonly SubscribedStream[] = [];
+  #streams: readonly HeldStream[] = [];
+  #asked: Asked = { tracks: [], released: [] };
   #negotiation = 0;
   #unanswered = false;
   #restartWanted = false;
@@ -141,6 +142,7 @@ export class Subscriber {
     }
     const { subscribe, unsubscribe } = roster.diff(this.#streams);
     if (subscribe.length === 0 && unsubscribe.length === 0) return;
+    this.#asked = { tracks: roster.tracks(), released: unsubscribe.map(({ sub_mid }) => sub_mid) };
     if (this.#subscribed) {
       await this.#ask({
         request: "update",
@@ -184,7 +186,7 @@ export class Subscriber {
     switch (event.type) {
       case "room": {
         if (event.event.videoroom === "attached") this.#subscribed = true;
-        if (event.event.streams !== undefined) this.#streams = event.event.streams;
+        if (event.event.streams !== undefined) this.#streams = adopt(this.#streams, event.event.streams, this.#asked);
         if (event.jsep?.type === "offer") this.#offer(event.jsep.sdp);
         return;
       }

@@ -31,11 +31,14 @@ function connection(): RTCPeerConnection {
   });
 }
 
+let sessions = 1000;
+
 /** Sends from its creation on; packets go nowhere until the connection is up. */
 export class SendingBot implements AsyncDisposable {
   readonly #connection = connection();
   readonly #tracks: { readonly track: MediaStreamTrack; readonly kind: TrackKind }[] = [];
   readonly #mark: number;
+  readonly #sessionId = ++sessions;
   #timer: ReturnType<typeof setInterval> | undefined;
   #sequence = 0;
   #level = LOUD;
@@ -59,8 +62,11 @@ export class SendingBot implements AsyncDisposable {
     await this.#connection.setLocalDescription(await this.#connection.createOffer());
     const description = this.#connection.localDescription?.sdp ?? "";
     this.#levelId = Number(AUDIO_LEVEL.exec(description)?.[1] ?? 1);
-    // As the active side it begins the handshake when it is ready; a passive werift misses Janus' first flight and loses 1 s.
-    const sdp = description.replaceAll("a=setup:actpass", "a=setup:active");
+    const sdp = description
+      // As the active side it begins the handshake when it is ready; a passive werift misses Janus' first flight and loses 1 s.
+      .replaceAll("a=setup:actpass", "a=setup:active")
+      // A connection keeps its session id (RFC 9429, section 5.2.2); werift makes up another for every offer.
+      .replace(/^o=- \d+/m, `o=- ${this.#sessionId}`);
     const transceivers = this.#connection.getTransceivers();
     const tracks = this.#tracks.map(({ kind }, index) => ({ mid: transceivers[index]?.mid ?? "", kind }));
     return { sdp, tracks };
@@ -104,25 +110,18 @@ export class SendingBot implements AsyncDisposable {
   }
 }
 
-/** Counts what arrives, per media line. */
+/** Counts what arrives, per media line. By the SSRCs of the SDP: werift tells of no new track where a media line is used again. */
 export class ReceivingBot implements AsyncDisposable {
   readonly #connection = connection();
   readonly #counts = new Map<string, number>();
+  #midBySsrc = new Map<number, string>();
+  #listening = false;
   #lastAt = 0;
 
-  constructor() {
-    this.#connection.onTrack.subscribe((track) => {
-      track.onReceiveRtp.subscribe(() => {
-        const transceiver = this.#connection.getTransceivers().find(({ receiver }) => receiver.tracks.includes(track));
-        const mid = transceiver?.mid ?? "?";
-        this.#counts.set(mid, (this.#counts.get(mid) ?? 0) + 1);
-        this.#lastAt = performance.now();
-      });
-    });
-  }
-
   async answer(sdp: string): Promise<string> {
+    this.#midBySsrc = midBySsrc(sdp);
     await this.#connection.setRemoteDescription({ type: "offer", sdp });
+    if (!this.#listening) this.#listen();
     await this.#connection.setLocalDescription(await this.#connection.createAnswer());
     return this.#connection.localDescription?.sdp ?? "";
   }
@@ -139,4 +138,26 @@ export class ReceivingBot implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#connection.close();
   }
+
+  #listen(): void {
+    this.#listening = true;
+    for (const transport of this.#connection.dtlsTransports) {
+      transport.onRtp.subscribe(({ header }) => {
+        const mid = this.#midBySsrc.get(header.ssrc);
+        if (mid === undefined) return;
+        this.#counts.set(mid, (this.#counts.get(mid) ?? 0) + 1);
+        this.#lastAt = performance.now();
+      });
+    }
+  }
+}
+
+function midBySsrc(sdp: string): Map<number, string> {
+  const found = new Map<number, string>();
+  for (const section of sdp.split(/^(?=m=)/m)) {
+    const mid = /^a=mid:(\S+)/m.exec(section)?.[1];
+    if (mid === undefined) continue;
+    for (const [, ssrc] of section.matchAll(/^a=ssrc:(\d+) /gm)) found.set(Number(ssrc), mid);
+  }
+  return found;
 }
