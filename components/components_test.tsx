@@ -13,7 +13,7 @@ import { Button, ButtonLink } from "./Button.tsx";
 import { errorText } from "./error_text.ts";
 import { Field } from "./Field.tsx";
 import { Frame } from "./Frame.tsx";
-import { Mic } from "./icons.ts";
+import { Mic } from "./call_icons.ts";
 import { Notice } from "./Notice.tsx";
 import { QrCode } from "./QrCode.tsx";
 import { RoomCard } from "./RoomCard.tsx";

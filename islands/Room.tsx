@@ -1,34 +1,25 @@
 /**
- * What stands behind a room's link: the lobby, the call in the same place, and what comes after it. The lobby is small and
- * server-rendered; the client and the call are loaded as soon as this runs, before anybody has pressed anything.
+ * What stands behind a room's link while it is not ended: the lobby, the call in the same place, and what comes after it.
+ * The lobby is small and server-rendered; everything else is loaded as soon as this runs, before anybody has pressed
+ * anything.
  */
 import { useSignal } from "@preact/signals";
 import { IS_BROWSER } from "fresh/runtime";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { RoomClient } from "../client/room_client.ts";
-import Aftermath from "./room/Aftermath.tsx";
 import Lobby, { type RoomProps } from "./room/Lobby.tsx";
-import Trouble from "./room/Trouble.tsx";
 
 export type { RoomProps };
 
-const engine = IS_BROWSER ? loadEngine() : null;
+const engine = IS_BROWSER ? import("./room/engine.ts") : null;
 engine?.catch(() => {});
 
-async function loadEngine() {
-  const [{ openRoomClient }, { default: Call }, { default: Preview, Foresight }] = await Promise.all([
-    import("../client/room_client.ts"),
-    import("./room/Call.tsx"),
-    import("./room/Preview.tsx"),
-  ]);
-  return { openRoomClient, Call, Preview, Foresight };
-}
-
-type Engine = Awaited<ReturnType<typeof loadEngine>> & { readonly client: RoomClient };
+type Loaded = Awaited<NonNullable<typeof engine>> & { readonly client: RoomClient };
 
 export default function Room(props: RoomProps): JSX.Element {
-  const loaded = useSignal<Engine | null>(null);
+  const { locale } = props;
+  const loaded = useSignal<Loaded | null>(null);
   const nickname = useSignal(props.suggestedName);
   const pressed = useSignal<"never" | "now" | "before">("never");
   const opening = useRef<PromiseWithResolvers<RoomClient>>();
@@ -39,7 +30,7 @@ export default function Room(props: RoomProps): JSX.Element {
     const opened = opening.current = Promise.withResolvers<RoomClient>();
     opened.promise.catch(() => {});
     engine?.then((parts) => {
-      if (gone || props.door.state === "ended") return;
+      if (gone) return;
       client = parts.openRoomClient(props);
       nickname.value ||= client.storage.nickname() ?? "";
       void client.own.open();
@@ -65,19 +56,27 @@ export default function Room(props: RoomProps): JSX.Element {
     pressed.value = "before";
   }
 
-  const engineNow = loaded.value;
-  const session = engineNow?.client.session;
+  const now = loaded.value;
+  const session = now?.client.session;
   const stage = session?.stage.value ?? "lobby";
   const door = session?.door.value ?? props.door;
-
-  if (stage === "ended" || stage === "left" || stage === "elsewhere" || door.state === "ended") {
+  if (now && stage === "inside") return <now.Call props={props} client={now.client} />;
+  if (now && (stage === "left" || stage === "elsewhere" || stage === "ended" || door.state === "ended")) {
     const over = stage === "left" || stage === "elsewhere" ? stage : "ended";
-    return <Aftermath props={props} stage={over} onReturn={(takeOver) => void enter(null, takeOver)} />;
+    return (
+      <now.Aftermath
+        locale={locale}
+        {...props.room}
+        stage={over}
+        onReturn={() => void enter(null, over === "elsewhere")}
+      />
+    );
   }
-  if (stage === "inside" && engineNow) return <engineNow.Call props={props} client={engineNow.client} />;
 
-  const trouble = session?.trouble.value ?? (pressed.value === "never" ? props.refusal : null);
-  const isName = trouble === "bad_nickname" && !props.signedIn;
+  const trouble = session?.trouble.value ?? null;
+  const refused = trouble ?? (pressed.value === "never" ? props.refusal : null);
+  const isName = refused === "bad_nickname" && !props.signedIn;
+  const text = now && trouble ? now.troubleText(trouble, locale) : refused && props.refusalText;
   return (
     <Lobby
       props={props}
@@ -90,16 +89,17 @@ export default function Room(props: RoomProps): JSX.Element {
         event.preventDefault();
         void enter(event.target instanceof HTMLFormElement ? event.target : null, false);
       }}
-      isNicknameBad={isName}
-      preview={engineNow && <engineNow.Preview locale={props.locale} client={engineNow.client} />}
-      trouble={trouble && !isName && (
-        <Trouble
+      nicknameError={isName ? text : null}
+      refusal={isName || trouble ? null : text}
+      trouble={now && trouble && !isName && (
+        <now.Trouble
           trouble={trouble}
-          locale={props.locale}
+          locale={locale}
           onTakeOver={() => void enter(null, true)}
         />
       )}
-      foresight={engineNow && <engineNow.Foresight locale={props.locale} own={engineNow.client.own} />}
+      preview={now && <now.Preview locale={locale} client={now.client} />}
+      foresight={now && <now.Foresight locale={locale} own={now.client.own} />}
     />
   );
 }

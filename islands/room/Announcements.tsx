@@ -4,8 +4,9 @@ import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import type { News } from "../../client/news.ts";
 import type { RoomSession } from "../../client/room_session.ts";
+import { WifiOff } from "../../components/call_icons.ts";
+import { TriangleAlert } from "../../components/icons.ts";
 import { Icon } from "../../components/Icon.tsx";
-import { TriangleAlert, WifiOff } from "../../components/icons.ts";
 import { callWords } from "../../words/call.ts";
 import { type Say, speaker } from "../../words/speaker.ts";
 

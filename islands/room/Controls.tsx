@@ -2,8 +2,9 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import type { OwnDevices } from "../../client/own_devices.ts";
+import { PhoneOff, Settings2, X } from "../../components/call_icons.ts";
+import { Share2 } from "../../components/icons.ts";
 import { Icon } from "../../components/Icon.tsx";
-import { PhoneOff, Settings2, Share2, X } from "../../components/icons.ts";
 import { callWords } from "../../words/call.ts";
 import { speaker } from "../../words/speaker.ts";
 import DeviceChoice from "./DeviceChoice.tsx";

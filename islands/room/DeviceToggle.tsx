@@ -1,8 +1,8 @@
 /** Microphone or camera on and off. Its name says what pressing does, its look whether the device is on. */
 import type { JSX } from "preact";
 import type { OwnDevices } from "../../client/own_devices.ts";
+import { Mic, MicOff, Video, VideoOff } from "../../components/call_icons.ts";
 import { Icon } from "../../components/Icon.tsx";
-import { Mic, MicOff, Video, VideoOff } from "../../components/icons.ts";
 import { callWords } from "../../words/call.ts";
 import { speaker } from "../../words/speaker.ts";
 

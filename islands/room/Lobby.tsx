@@ -3,10 +3,8 @@
  * what needs the browser's devices comes in as `preview` once it is loaded.
  */
 import type { ComponentChildren, JSX } from "preact";
-import { Avatar } from "../../components/Avatar.tsx";
 import { Button } from "../../components/Button.tsx";
 import { Card } from "../../components/Card.tsx";
-import { errorText } from "../../components/error_text.ts";
 import { Field } from "../../components/Field.tsx";
 import { DoorOpen } from "../../components/icons.ts";
 import { Notice } from "../../components/Notice.tsx";
@@ -36,6 +34,8 @@ export interface RoomProps {
   readonly signedIn: boolean;
   /** Why the form was not taken. */
   readonly refusal: Refusal | null;
+  /** The same in words: the script of the lobby carries none for what seldom happens. */
+  readonly refusalText: string | null;
   /** The link as a QR code, rendered by the server. */
   readonly qr: ComponentChildren;
 }
@@ -50,8 +50,9 @@ export interface LobbyProps {
   readonly onNickname: (nickname: string) => void;
   readonly onJoin: (event: SubmitEvent) => void;
   readonly preview: ComponentChildren;
-  /** Why the nickname was not taken; other troubles stand in `trouble`. */
-  readonly isNicknameBad: boolean;
+  readonly nicknameError: string | null;
+  /** Why the form was not taken; what came of a press stands in `trouble`. */
+  readonly refusal: string | null;
   readonly trouble: ComponentChildren;
   /** How one will come in. */
   readonly foresight: ComponentChildren;
@@ -90,13 +91,9 @@ export default function Lobby(lobby: LobbyProps): JSX.Element {
             <p>{say("seat_kept", { name: lobby.seatName })}</p>
           </Notice>
         )}
-        <noscript>
-          <Notice kind="info">
-            <p>{say(props.seat ? "seat_no_script" : "no_script")}</p>
-          </Notice>
-        </noscript>
         <form class="lobby-form" method="post" onSubmit={lobby.onJoin}>
           <Who {...lobby} say={say} />
+          {lobby.refusal && <Notice kind="error">{lobby.refusal}</Notice>}
           {lobby.trouble}
           <Button type="submit" variant="primary" size="large" wide icon={DoorOpen} busy={busy}>
             {say(busy ? "joining" : "join")}
@@ -115,12 +112,11 @@ export default function Lobby(lobby: LobbyProps): JSX.Element {
   );
 }
 
-function Who({ props, nickname, onNickname, isNicknameBad, say }: LobbyProps & { say: Say<typeof lobbyWords> }) {
+function Who({ props, nickname, onNickname, nicknameError, say }: LobbyProps & { say: Say<typeof lobbyWords> }) {
   if (props.signedIn) {
     return (
       <p class="lobby-who">
-        <Avatar name={props.suggestedName} size="small" />
-        <span>{say("coming_as", { name: props.suggestedName })}</span>
+        <bdi>{say("coming_as", { name: props.suggestedName })}</bdi>
       </p>
     );
   }
@@ -129,7 +125,7 @@ function Who({ props, nickname, onNickname, isNicknameBad, say }: LobbyProps & {
       name="nickname"
       label={say("nickname")}
       hint={say("nickname_hint")}
-      error={isNicknameBad ? errorText("bad_nickname", props.locale) : undefined}
+      error={nicknameError ?? undefined}
       value={nickname}
       onInput={(event) => onNickname(event.currentTarget.value)}
       required

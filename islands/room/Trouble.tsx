@@ -4,8 +4,8 @@ import type { Trouble as Reason } from "../../client/room_session.ts";
 import { Button } from "../../components/Button.tsx";
 import { errorText } from "../../components/error_text.ts";
 import { Notice } from "../../components/Notice.tsx";
-import { lobbyWords } from "../../words/lobby.ts";
 import { speaker } from "../../words/speaker.ts";
+import { troubleWords } from "../../words/troubles.ts";
 
 export interface TroubleProps {
   readonly trouble: Reason;
@@ -14,19 +14,16 @@ export interface TroubleProps {
 }
 
 export default function Trouble({ trouble, locale, onTakeOver }: TroubleProps): JSX.Element {
-  const say = speaker(lobbyWords, locale);
-  if (trouble === "seat_in_use") {
-    return (
-      <Notice kind="warning">
-        <p>{say("seat_in_use")}</p>
-        <Button onClick={onTakeOver}>{say("use_here")}</Button>
-      </Notice>
-    );
-  }
-  const isOurs = trouble === "no_answer" || trouble === "failed" || trouble === "outdated";
+  const isTaken = trouble === "seat_in_use";
   return (
-    <Notice kind="error">
-      <p>{isOurs ? say(trouble) : errorText(trouble, locale)}</p>
+    <Notice kind={isTaken ? "warning" : "error"}>
+      <p>{troubleText(trouble, locale)}</p>
+      {isTaken && <Button onClick={onTakeOver}>{speaker(troubleWords, locale)("use_here")}</Button>}
     </Notice>
   );
+}
+
+export function troubleText(trouble: Reason, locale: string): string {
+  const isOurs = trouble === "no_answer" || trouble === "failed" || trouble === "outdated";
+  return isOurs ? speaker(troubleWords, locale)(trouble) : errorText(trouble, locale);
 }

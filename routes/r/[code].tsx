@@ -6,6 +6,9 @@ import { HttpError, page } from "fresh";
 import { Head } from "fresh/runtime";
 import { type Lobby, openLobby } from "../../actions/open_lobby.ts";
 import { takeSeat } from "../../actions/take_seat.ts";
+import { Aftermath } from "../../components/Aftermath.tsx";
+import { errorText } from "../../components/error_text.ts";
+import { JoinWithoutScript } from "../../components/JoinWithoutScript.tsx";
 import { QrCode } from "../../components/QrCode.tsx";
 import { define, type State } from "../../define.ts";
 import { type Refusal, refused } from "../../domain/refusal.ts";
@@ -91,6 +94,7 @@ export default define.page<typeof handler>(function JoinPage({ data, state: { de
   const { lobby, name, refusal } = data;
   const { room, door, link } = lobby;
   const say = speaker(joinWords, locale);
+  const about = { hostName: room.hostName, activity: room.activity, isHost: lobby.isHost };
   const title = say("preview_title", { ...room.activity, host: room.hostName });
   const description = say(door.state === "ended" ? "preview_ended" : "preview_open");
   return (
@@ -106,18 +110,24 @@ export default define.page<typeof handler>(function JoinPage({ data, state: { de
         <meta property="og:image" content={new URL("/preview.jpg", deps.publicUrl).href} />
         <meta name="twitter:card" content="summary_large_image" />
       </Head>
-      <Room
-        code={room.code}
-        locale={locale}
-        link={link}
-        door={door}
-        room={{ id: room.id, hostName: room.hostName, activity: room.activity, isHost: lobby.isHost }}
-        seat={lobby.seat}
-        suggestedName={name}
-        signedIn={viewer.kind === "person"}
-        refusal={refusal}
-        qr={<QrCode text={link} label={say("qr")} />}
-      />
+      {door.state === "ended" ? <Aftermath locale={locale} {...about} stage="ended" /> : (
+        <>
+          <JoinWithoutScript locale={locale} isSeated={lobby.seat !== null} />
+          <Room
+            code={room.code}
+            locale={locale}
+            link={link}
+            door={door}
+            room={{ id: room.id, ...about }}
+            seat={lobby.seat}
+            suggestedName={name}
+            signedIn={viewer.kind === "person"}
+            refusal={refusal}
+            refusalText={refusal && errorText(refusal, locale)}
+            qr={<QrCode text={link} label={say("qr")} />}
+          />
+        </>
+      )}
     </>
   );
 });

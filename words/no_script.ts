@@ -1,0 +1,8 @@
+/** What the join page says to browsers that run no script. Apart from the lobby's words, for its script never needs it. */
+export const noScriptWords = {
+  en: {
+    before:
+      "The call itself needs JavaScript, which is off in this browser. You can give your name here all the same: your seat is kept while you turn it on.",
+    seated: "The call itself needs JavaScript. Turn it on, load this page again, and you are inside.",
+  },
+} as const;
