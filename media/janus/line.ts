@@ -47,7 +47,7 @@ export class JanusLine implements Line {
   private constructor(options: LineOptions, session: JanusSession) {
     this.#options = options;
     this.#session = session;
-    this.#publisher = new Publisher({
+    this.#publisher = new Publisher(session, {
       onRoom: (event) => this.#heard(event),
       onCandidates: (candidates, complete) => this.#candidates("send", candidates, complete),
       onConnected: () => this.#outbox.send({ type: "connected", direction: "send" }),
@@ -75,7 +75,7 @@ export class JanusLine implements Line {
     const line = new JanusLine(options, session);
     lost.promise.then(() => line.#end(true));
     try {
-      await Promise.all([line.#publisher.attach(session), line.#subscriber.attach()]);
+      await Promise.all([line.#publisher.attach(), line.#subscriber.attach()]);
     } catch (error) {
       await session.destroy();
       throw error;
@@ -105,9 +105,8 @@ export class JanusLine implements Line {
     const first: { offer: ReceiveOffer | null } = { offer: null };
     this.#firstOffer = first;
     try {
-      const feedId = newFeedId(request.seatId);
       await translated("join", async () => {
-        const enter = () => this.#publisher.join(request.roomId, feedId);
+        const enter = () => this.#publisher.join(request.roomId, () => newFeedId(request.seatId));
         const privateId = await this.#options.entering(request.roomId, enter);
         await this.#subscriber.start({ roomId: request.roomId, privateId, roster });
       });
@@ -151,7 +150,9 @@ export class JanusLine implements Line {
   /** Destroying the session ends both handles and their connections, also those of a subscriber that a kick would leave. */
   async close(): Promise<void> {
     this.#outbox.close();
+    const hasEntered = this.#roomId !== null;
     if (!this.#end(false)) return;
+    if (hasEntered) await this.#publisher.leave();
     await translated("close the line", () => this.#session.destroy());
   }
 
