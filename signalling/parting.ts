@@ -2,13 +2,13 @@
 import { holdSeat } from "../actions/hold_seat.ts";
 import type { Context } from "./dispatch.ts";
 
-/** Not after the seat was taken up by another connection: it is that one's then. */
+/** A session whose seat was taken up by another connection stands at the door by now: its end frees nothing. */
 export function partFrom({ deps, hub, session }: Context): void {
   const { standing } = session;
   if (standing.at === "street") return;
   const { room } = standing.arrival;
   room.sessions.delete(session);
-  if (standing.at === "inside" && standing.place.session === session) {
+  if (standing.at === "inside") {
     standing.place.vacate();
     holdSeat(deps, room.id, standing.place.seatId);
   }

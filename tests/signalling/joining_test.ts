@@ -2,6 +2,7 @@ import { after, afterEach, before, beforeEach, describe, it } from "@std/testing
 import assert from "node:assert/strict";
 import { endRoom } from "../../actions/end_room.ts";
 import { takeSeat } from "../../actions/take_seat.ts";
+import { liveSeats } from "../../db/seats.ts";
 import type { Database } from "../../db/database.ts";
 import { openEmbedded } from "../../db/embedded.ts";
 import { migrateToLatest } from "../../db/migrate.ts";
@@ -112,8 +113,25 @@ describe("the socket", () => {
 
   it("tells those at the door what changes there", async () => {
     const waiting = await guestAtDoor();
-    await guestInside("Gus");
+    const { client: gus } = await guestInside("Gus");
     assert.equal((await waiting.next("door")).door.inside, 1);
+    gus.send({ type: "set_media", media: { microphone: false, camera: false, screen: false } });
+    await gus.next("room_event", ({ event }) => event.type === "media_changed");
+    await gus.ask({ type: "leave" });
+    assert.equal((await waiting.next("door")).door.inside, 0);
+    assert.deepEqual(waiting.unread, []);
+  });
+
+  it("sends nothing of the room before joined", async () => {
+    const { client: ann } = await guestInside("Ann");
+    const ben = await guestAtDoor();
+    const release = house.gateway.holdNext("publish");
+    const joining = ben.join({ nickname: "Ben", publish });
+    await until("Ben's offer is being answered", () => house.gateway.calls.get("publish") === 1);
+    assert.equal((await ann.ask({ type: "publish", ...publish })).type, "published");
+    release();
+    assert.equal(expectJoined(await joining).offer?.tracks.length, 2);
+    assert.deepEqual(ben.unread.filter(({ type }) => type === "offer" || type === "room_event"), []);
   });
 
   it("sends what is published later, what is muted and who speaks", async () => {
@@ -163,9 +181,13 @@ describe("the socket", () => {
   it("keeps the media of somebody who comes in while the last one leaves", async () => {
     const { client: ann } = await guestInside("Ann");
     const ben = await guestAtDoor();
-    const [left, joined] = await Promise.all([ann.ask({ type: "leave" }), ben.join({ nickname: "Ben", publish })]);
-    assert.equal(left.type, "left");
-    assert.notEqual(expectJoined(joined).publishAnswer, null);
+    const release = house.gateway.holdNext("join");
+    const joining = ben.join({ nickname: "Ben", publish });
+    await until("Ben's line joins", () => house.gateway.calls.get("join") === 2);
+    assert.equal((await ann.ask({ type: "leave" })).type, "left");
+    await until("nobody is inside", () => house.signalling.inside(room.id) === 0);
+    release();
+    assert.notEqual(expectJoined(await joining).publishAnswer, null);
     await until("Ben is inside", async () => (await house.gateway.seatsInside(room.id)).length === 1);
   });
 
@@ -229,6 +251,36 @@ describe("the socket", () => {
       assert.equal(house.signalling.inside(room.id), 2);
     });
 
+    it("is not given up while its holder is coming back", async () => {
+      const { client, cookie, seatId: mine } = await guestInside("Ann");
+      await client.cut();
+      const back = await guestAtDoor(cookie);
+      const release = house.gateway.holdNext("join");
+      const joining = back.join();
+      await until("the line joins", () => house.gateway.calls.get("join") === 2);
+      house.time.advance(30_000);
+      release();
+      assert.equal(expectJoined(await joining).seatId, mine);
+      house.time.advance(300_000);
+      assert.equal(house.signalling.inside(room.id), 1);
+    });
+
+    it("taken over while its holder is just coming in is the later one's alone", async () => {
+      const cookie = await house.guest(room);
+      const [first, second] = [await guestAtDoor(cookie), await guestAtDoor(cookie)];
+      const release = house.gateway.holdNext("join");
+      first.startJoin({ nickname: "Ann" });
+      await until("the first line joins", () => house.gateway.calls.get("join") === 1);
+      const over = expectJoined(await second.join({ nickname: "Ann", tab: "another-tab", takeOver: true }));
+      assert.equal((await first.closed).code, CLOSE.replaced);
+      release();
+      await until("the first line is closed", () => house.gateway.liveLines === 1);
+      assert.equal(over.live.seats.length, 1);
+      assert.equal((await second.ask({ type: "restart_receiving" })).type, "done");
+      house.time.advance(300_000);
+      assert.equal(house.signalling.inside(room.id), 1);
+    });
+
     it("gets new connections if those to keep are gone, or belong to another tab", async () => {
       const { client, cookie } = await guestInside("Ann");
       await client.cut();
@@ -275,16 +327,7 @@ describe("the socket", () => {
     it("of somebody who closes the page while coming in is given up in time", async () => {
       const client = await guestAtDoor();
       const release = house.gateway.holdNext("join");
-      client.send({
-        type: "join",
-        id: 1,
-        nickname: "Ann",
-        tab: "a-tab-of-its-own",
-        takeOver: false,
-        keep: false,
-        media: { microphone: false, camera: false, screen: false },
-        publish: null,
-      });
+      client.startJoin({ nickname: "Ann" });
       await until("the line joins", () => house.gateway.calls.get("join") === 1);
       await client.cut();
       release();
@@ -328,19 +371,23 @@ describe("the socket", () => {
       assert.deepEqual(await house.gateway.seatsInside(room.id), []);
     });
 
-    it("ends for somebody who is just coming in", async () => {
-      const client = await guestAtDoor();
-      const release = house.gateway.holdNext("join");
-      const answer = client.join({ nickname: "Ann" });
-      await until("the line joins", () => house.gateway.calls.get("join") === 1);
-      const viewer = { kind: "person", personId: room.hostId, name: room.hostName } as const;
-      await endRoom(house.deps, viewer, room.id);
-      release();
-      const { type, ...rest } = await answer;
-      assert.equal(type, "refused");
-      assert.ok("code" in rest && (rest.code === "room_ended" || rest.code === "media_unavailable"));
-      assert.equal(house.signalling.inside(room.id), 0);
-    });
+    for (const step of ["openRoom", "join", "publish"] as const) {
+      it(`ends for somebody who is just coming in, at ${step}`, async () => {
+        const client = await guestAtDoor();
+        const release = house.gateway.holdNext(step);
+        const answer = client.join({ nickname: "Ann", publish });
+        await until("coming in is held up", () => house.gateway.calls.get(step) === 1);
+        const viewer = { kind: "person", personId: room.hostId, name: room.hostName } as const;
+        await endRoom(house.deps, viewer, room.id);
+        release();
+        const refusal = await answer;
+        const codes = step === "join" ? ["media_unavailable", "room_ended"] : ["room_ended"];
+        assert.ok(refusal.type === "refused" && codes.includes(refusal.code), JSON.stringify(refusal));
+        assert.equal(house.signalling.inside(room.id), 0);
+        await until("its media is closed", () => !house.gateway.rooms.has(room.id) && house.gateway.liveLines === 0);
+        assert.deepEqual(await liveSeats(database.db, room.id), []);
+      });
+    }
   });
 
   describe("a lost media server", () => {
@@ -369,19 +416,39 @@ describe("the socket", () => {
       house.gateway.goDown();
       assert.deepEqual(await client.join({ nickname: "Ann" }), { type: "refused", to: 1, code: "media_unavailable" });
       assert.equal(house.signalling.inside(room.id), 0);
+      assert.deepEqual(await liveSeats(database.db, room.id), []);
+      house.gateway.comeBack();
+      expectJoined(await client.join({ nickname: "Ann" }));
+    });
+
+    it("leaves nothing open after a newcomer who could not come in", async () => {
+      const client = await guestAtDoor();
+      house.gateway.failNext("join");
+      assert.deepEqual(await client.join({ nickname: "Ann" }), { type: "refused", to: 1, code: "media_unavailable" });
+      await until("the media room is closed", () => !house.gateway.rooms.has(room.id));
+      assert.deepEqual(await liveSeats(database.db, room.id), []);
+    });
+
+    it("costs somebody at the door the line that was ready, not the way in", async () => {
+      const client = await guestAtDoor();
+      await until("a line is ready", () => house.gateway.liveLines === 1);
+      house.gateway.goDown();
       house.gateway.comeBack();
       expectJoined(await client.join({ nickname: "Ann" }));
     });
 
     it("leaves the seat of one who was inside waiting when joining again fails", async () => {
       const { client, seatId: held } = await guestInside("Ann");
+      const { client: ben } = await guestInside("Ben");
       house.gateway.goDown();
       house.gateway.comeBack();
       await client.next("media", ({ state }) => state === "rejoin");
       house.gateway.failNext("join");
       const refusal = await client.join();
       assert.equal(refusal.type === "refused" && refusal.code, "media_unavailable");
-      assert.equal(house.signalling.inside(room.id), 1);
+      const away = await ben.next("room_event", ({ event }) => event.type === "person_away");
+      assert.deepEqual(away.event, { type: "person_away", seatId: held });
+      assert.equal(house.signalling.inside(room.id), 2);
       assert.equal(expectJoined(await client.join()).seatId, held);
     });
 

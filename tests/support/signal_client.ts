@@ -3,6 +3,18 @@ import type { ClientMessage, ClientMessageOf, ServerMessage, ServerMessageOf } f
 import { PROTOCOL_VERSION } from "../../protocol/version.ts";
 import { until } from "./until.ts";
 
+type JoinChanges = Partial<Omit<ClientMessageOf<"join">, "type" | "id">>;
+
+const JOIN: Omit<ClientMessageOf<"join">, "id"> = {
+  type: "join",
+  nickname: null,
+  tab: "a-tab-of-its-own",
+  takeOver: false,
+  keep: false,
+  media: { microphone: true, camera: true, screen: false },
+  publish: null,
+};
+
 export class SignalClient implements AsyncDisposable {
   readonly #socket: WebSocket;
   readonly #unread: ServerMessage[] = [];
@@ -77,17 +89,13 @@ export class SignalClient implements AsyncDisposable {
     return await this.next("ready");
   }
 
-  async join(changes: Partial<Omit<ClientMessageOf<"join">, "type" | "id">> = {}): Promise<ServerMessage> {
-    return await this.ask({
-      type: "join",
-      nickname: null,
-      tab: "a-tab-of-its-own",
-      takeOver: false,
-      keep: false,
-      media: { microphone: true, camera: true, screen: false },
-      publish: null,
-      ...changes,
-    });
+  async join(changes: JoinChanges = {}): Promise<ServerMessage> {
+    return await this.ask({ ...JOIN, ...changes });
+  }
+
+  /** Joins without waiting for the answer. */
+  startJoin(changes: JoinChanges = {}): void {
+    this.send({ ...JOIN, ...changes, id: ++this.#id });
   }
 
   /** As the network does it: the server sees the socket go, without any `leave`. */
