@@ -60,21 +60,22 @@ function opened(tracks: readonly MediaStreamTrack[], problem: DeviceProblem | nu
   };
 }
 
+/** What is not wished for is `false`: null would ask for it, by the rules that turn values into dictionaries. */
 function constraints({ microphone, camera }: Wishes): MediaStreamConstraints {
   return {
-    audio: microphone && {
+    audio: microphone !== null && {
       ...chosen(microphone),
       echoCancellation: true,
       noiseSuppression: true,
       autoGainControl: true,
     },
-    video: camera && {
+    video: camera !== null && {
       ...chosen(camera),
       width: { ideal: 1280 },
       height: { ideal: 720 },
       frameRate: { ideal: 24, max: 30 },
     },
-  } as MediaStreamConstraints;
+  };
 }
 
 function chosen({ deviceId }: Wish): MediaTrackConstraints {

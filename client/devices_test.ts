@@ -10,7 +10,10 @@ function browser(grants: Grants) {
   return {
     asked,
     getUserMedia({ audio, video }: MediaStreamConstraints = {}): Promise<MediaStream> {
-      const kinds = ([audio && "audio", video && "video"] as const).filter((kind) => !!kind) as ("audio" | "video")[];
+      // As browsers read it: whatever is not false or missing is asked for, null too.
+      const kinds: ("audio" | "video")[] = [];
+      if (audio !== false && audio !== undefined) kinds.push("audio");
+      if (video !== false && video !== undefined) kinds.push("video");
       asked.push(kinds.join("+"));
       const error = kinds.map((kind) => grants[kind]).find((name) => name !== null);
       if (error) return Promise.reject(new DOMException("no", error));

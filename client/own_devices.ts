@@ -30,8 +30,11 @@ export interface OwnDevices {
   readonly camera: ReadonlySignal<OwnDevice>;
   readonly speakerId: ReadonlySignal<string | null>;
   readonly list: ReadonlySignal<DeviceList>;
-  /** Opens what the choice wants. Never throws: what is wrong stands in `problem`. */
-  open(): Promise<void>;
+  /**
+   * Opens what the choice wants. Never throws: what is wrong stands in `problem`. What failed before is tried again only
+   * on `retry`, so that nobody is asked twice for what they refused.
+   */
+  open(retry?: boolean): Promise<void>;
   setOn(kind: DeviceKind, on: boolean): Promise<void>;
   choose(kind: DeviceKind, deviceId: string): Promise<void>;
   chooseSpeaker(deviceId: string): void;
@@ -131,10 +134,13 @@ export function createOwnDevices({ media, choice, onChoice, onUnplugged }: OwnDe
     ...devices,
     speakerId,
     list,
-    async open() {
+    async open(retry = false) {
       media?.addEventListener("devicechange", refreshList);
       const wanted: DeviceKind[] = devices.camera.value.on ? ["microphone", "camera"] : ["microphone"];
-      const missing = wanted.filter((kind) => !devices[kind].value.track && !devices[kind].value.asking);
+      const missing = wanted.filter((kind) => {
+        const { track, asking, problem } = devices[kind].value;
+        return !track && !asking && (retry || problem === null);
+      });
       if (missing.length > 0) await acquire(missing);
     },
     async setOn(kind, on) {
@@ -163,7 +169,7 @@ export function createOwnDevices({ media, choice, onChoice, onUnplugged }: OwnDe
       media?.removeEventListener("devicechange", refreshList);
       for (const kind of ["microphone", "camera"] as const) {
         const { track } = devices[kind].value;
-        patch(kind, { track: null, asking: false });
+        patch(kind, { track: null, asking: false, problem: null });
         stop(track);
       }
     },

@@ -12,7 +12,7 @@ import Lobby, { type RoomProps } from "./room/Lobby.tsx";
 
 export type { RoomProps };
 
-const engine = IS_BROWSER ? import("./room/engine.ts") : null;
+const engine = IS_BROWSER ? import("./room/engine.ts").then(({ engine }) => engine) : null;
 engine?.catch(() => {});
 
 type Loaded = Awaited<NonNullable<typeof engine>> & { readonly client: RoomClient };

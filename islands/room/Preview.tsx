@@ -67,7 +67,7 @@ function Problems({ own, say }: { own: OwnDevices; say: Say<typeof callWords> })
   if (problem === null && own.camera.value.problem === null) return null;
   async function retry(): Promise<void> {
     retrying.value = true;
-    await own.open();
+    await own.open(true);
     retrying.value = false;
   }
   return (

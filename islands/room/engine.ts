@@ -1,6 +1,11 @@
-/** All that the lobby's island loads once it runs: what can do things, and what is shown from then on. */
-export { openRoomClient } from "../../client/room_client.ts";
-export { Aftermath } from "../../components/Aftermath.tsx";
-export { default as Call } from "./Call.tsx";
-export { default as Preview, Foresight } from "./Preview.tsx";
-export { default as Trouble, troubleText } from "./Trouble.tsx";
+/**
+ * All that the lobby's island loads once it runs: what can do things, and what is shown from then on. One value and one
+ * chunk; functions exported from here would be islands of their own.
+ */
+import { openRoomClient } from "../../client/room_client.ts";
+import { Aftermath } from "../../components/Aftermath.tsx";
+import Call from "./Call.tsx";
+import Preview, { Foresight } from "./Preview.tsx";
+import Trouble, { troubleText } from "./Trouble.tsx";
+
+export const engine = { openRoomClient, Aftermath, Call, Preview, Foresight, Trouble, troubleText };
