@@ -11,6 +11,7 @@ import { roomsWithSeats } from "./actions/read_live_rooms.ts";
 import { createApp } from "./app.ts";
 import { readEnvironment } from "./config.ts";
 import { openDatabase } from "./db/database.ts";
+import { Doors } from "./db/doors.ts";
 import { roomCode, roomId, seatId } from "./domain/ids.ts";
 import { createLog } from "./log.ts";
 import { startGateway } from "./media/start_gateway.ts";
@@ -56,7 +57,17 @@ const { db } = database;
 const { publicUrl, turn } = config;
 const accounts = await createAccounts({ db, secret: secrets.authSecret, publicUrl, log });
 const seatTokens = createSeatTokens(secrets.seatTokenKey);
-const deps = { db, accounts, seatTokens, gateway, ids, now: () => new Date(), log, publicUrl };
+const deps = {
+  db,
+  doors: new Doors(db, () => new Date()),
+  accounts,
+  seatTokens,
+  gateway,
+  ids,
+  now: () => new Date(),
+  log,
+  publicUrl,
+};
 const signalling = createSignalling(deps, {
   iceServers: () => turn === null ? [] : turnServers({ ...turn, ttlSeconds: TURN_TTL_SECONDS }, "ajar", new Date()),
 });

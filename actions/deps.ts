@@ -5,6 +5,7 @@
 import type { Accounts } from "../accounts/accounts.ts";
 import type { SeatTokens } from "../accounts/seat_tokens.ts";
 import type { Db } from "../db/database.ts";
+import type { Doors } from "../db/doors.ts";
 import type { RoomCode, RoomId, SeatId } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
 import type { RoomEvent } from "../domain/room.ts";
@@ -27,6 +28,8 @@ export interface Ids {
 
 export interface Deps {
   readonly db: Db;
+  /** For pages alone; deeds that change something read the rows. */
+  readonly doors: Pick<Doors, "find" | "forget">;
   readonly accounts: Accounts;
   readonly seatTokens: SeatTokens;
   readonly gateway: Gateway;

@@ -1,5 +1,4 @@
 /** What the page behind a link says: whose room, what they do, who may come in. Takes no seat. */
-import { findDoor } from "../db/rooms.ts";
 import { roomCode, type SeatId } from "../domain/ids.ts";
 import { roomLink } from "../domain/link.ts";
 import { granted, type Outcome, refused } from "../domain/refusal.ts";
@@ -25,11 +24,11 @@ export interface Lobby {
 
 /** An ended room still opens its lobby. Refuses with `not_found`. */
 export async function openLobby(
-  deps: Pick<Deps, "db" | "seatTokens" | "gateway" | "ids" | "now" | "publicUrl">,
+  deps: Pick<Deps, "db" | "doors" | "seatTokens" | "gateway" | "ids" | "now" | "publicUrl">,
   asker: Asker,
   code: string,
 ): Promise<Outcome<Lobby>> {
-  const found = await findDoor(deps.db, roomCode(code));
+  const found = await deps.doors.find(roomCode(code));
   if (found === null) return refused("not_found");
   const { room, inside } = found;
   const known = await toVisitor(deps, asker, room.id);

@@ -17,6 +17,9 @@ interface Entry {
   early: RoomEvent[];
 }
 
+/** What changes the page behind the link. */
+const DOOR_EVENTS: ReadonlySet<RoomEvent["type"]> = new Set(["person_joined", "person_left", "room_ended"]);
+
 /** Whether the seats found in the database had connections before: it decides how long they wait for one. */
 type Found = "connected_before" | "never_connected";
 
@@ -44,6 +47,7 @@ export class Hub implements Publisher {
   }
 
   publish(roomId: RoomId, event: RoomEvent): void {
+    if (DOOR_EVENTS.has(event.type)) this.#deps.doors.forget(roomId);
     const entry = this.#entries.get(roomId);
     if (entry !== undefined) {
       if (entry.room === null) entry.early.push(event);

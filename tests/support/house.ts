@@ -6,6 +6,7 @@ import type { Accounts } from "../../accounts/accounts.ts";
 import { createSeatTokens } from "../../accounts/seat_tokens_hmac.ts";
 import type { Deps } from "../../actions/deps.ts";
 import type { Db } from "../../db/database.ts";
+import { Doors } from "../../db/doors.ts";
 import type { NewRoom } from "../../db/rooms.ts";
 import { personId, roomCode, roomId, type SeatId, seatId } from "../../domain/ids.ts";
 import type { Room } from "../../domain/room.ts";
@@ -39,9 +40,10 @@ export async function openHouse(db: Db, options: Omit<SignallingOptions, "timers
   const gateway = new FakeGateway();
   const time = new ManualTime(NOON);
   const log = keptLog();
-  const seatTokens = await createSeatTokens(new Uint8Array(32).fill(3));
+  const seatTokens = createSeatTokens(new Uint8Array(32).fill(3));
   const base = {
     db,
+    doors: new Doors(db, time.now),
     accounts: noAccounts(),
     seatTokens,
     gateway,
