@@ -31,6 +31,8 @@ describe("without devices", () => {
     await join(watcher.page, "Wanda");
     await picturesAdvance(watcher.page, 1);
     assert.deepEqual(watcher.complaints, []);
+    await watcher.page.getByRole("button", { name: "Leave" }).click();
+    await watcher.page.getByRole("button", { name: "Join again" }).waitFor();
     await watcher.context.close();
   });
 
