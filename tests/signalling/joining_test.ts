@@ -91,6 +91,7 @@ describe("the socket", () => {
     await until("a line is ready", () => house.gateway.liveLines === 1);
     expectJoined(await client.join({ nickname: "Gus" }));
     assert.equal(house.gateway.calls.get("line"), 1);
+    assert.equal(house.gateway.calls.get("openRoom"), 1);
   });
 
   it("gives an idle line up, and joins with a new one", async () => {
