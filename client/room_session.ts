@@ -3,7 +3,7 @@
  * or stay inside. Folds the server's events with the domain's own state machine. It does no media itself (`media_link.ts`),
  * opens no device (`own_devices.ts`) and draws nothing.
  */
-import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
 import type { SeatId } from "../domain/ids.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import type { LiveRoom, RoomEvent } from "../domain/room.ts";
@@ -101,7 +101,7 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
   const ownMedia = computed(() => JSON.stringify(own.media()));
   const stopOwnMedia = effect(() => {
     void ownMedia.value;
-    if (stage.peek() === "inside") socket.send({ type: "set_media", media: own.media() });
+    if (stage.peek() === "inside") socket.send({ type: "set_media", media: untracked(() => own.media()) });
   });
   const seatCount = computed(() => live.value?.seats.length ?? 1);
   const stopFit = effect(() => link.fit(seatCount.value));

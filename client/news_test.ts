@@ -1,0 +1,50 @@
+import { describe, it } from "@std/testing/bdd";
+import assert from "node:assert/strict";
+import { seatId } from "../domain/ids.ts";
+import { type LiveRoom, type Seat, SILENT } from "../domain/room.ts";
+import { newsOf } from "./news.ts";
+
+function seat(name: string, presence: Seat["presence"] = "inside"): Seat {
+  const id = seatId(name);
+  return { id, kind: "guest", name, host: false, presence, media: SILENT, speaking: false, joinedAt: 1 };
+}
+
+function room(...seats: Seat[]): LiveRoom {
+  const activity = { emoji: "☕", title: "Coffee" };
+  return { state: "open", locked: false, activity, hostName: "Ada", seatLimit: 12, seats };
+}
+
+const self = seatId("me");
+
+describe("newsOf()", () => {
+  it("tells who came, and tells it once", () => {
+    assert.deepEqual(newsOf(room(), { type: "person_joined", seat: seat("Bo") }, self), { what: "came", name: "Bo" });
+    assert.equal(newsOf(room(seat("Bo")), { type: "person_joined", seat: seat("Bo") }, self), null);
+  });
+
+  it("tells who is back from being away", () => {
+    const event = { type: "person_joined", seat: seat("Bo") } as const;
+    assert.deepEqual(newsOf(room(seat("Bo", "away")), event, self), { what: "back", name: "Bo" });
+  });
+
+  it("tells who left or lost the connection by the name they had", () => {
+    assert.deepEqual(newsOf(room(seat("Bo")), { type: "person_left", seatId: seatId("Bo") }, self), {
+      what: "left",
+      name: "Bo",
+    });
+    assert.deepEqual(newsOf(room(seat("Bo")), { type: "person_away", seatId: seatId("Bo") }, self), {
+      what: "away",
+      name: "Bo",
+    });
+  });
+
+  it("says nothing of oneself, of strangers and of what is seen anyway", () => {
+    assert.equal(newsOf(room(seat("me")), { type: "person_left", seatId: self }, self), null);
+    assert.equal(newsOf(room(), { type: "person_left", seatId: seatId("Bo") }, self), null);
+    assert.equal(
+      newsOf(room(seat("Bo")), { type: "speaking_changed", seatId: seatId("Bo"), speaking: true }, self),
+      null,
+    );
+    assert.equal(newsOf(room(seat("Bo")), { type: "room_ended" }, self), null);
+  });
+});

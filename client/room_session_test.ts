@@ -1,0 +1,355 @@
+import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
+import assert from "node:assert/strict";
+import { signal } from "@preact/signals";
+import { seatId } from "../domain/ids.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import { type LiveRoom, type Seat, SILENT } from "../domain/room.ts";
+import type { ClientMessage, DoorView, ServerMessage, ServerMessageOf } from "../protocol/signal.ts";
+import type { MediaLink } from "./media_link.ts";
+import type { OwnDevice, OwnDevices } from "./own_devices.ts";
+import { createRoomSession, type RoomSession } from "./room_session.ts";
+import { type Connection, Refused, type SignalSocket, SocketLost } from "./socket.ts";
+import type { RoomStorage } from "./storage.ts";
+
+const DOOR: DoorView = { state: "open", locked: false, inside: 0, seatLimit: 12, media: "up" };
+const ME = seatId("me");
+
+function seat(id: string): Seat {
+  const media = { ...SILENT, microphone: true };
+  return {
+    id: seatId(id),
+    kind: "guest",
+    name: id,
+    host: false,
+    presence: "inside",
+    media,
+    speaking: false,
+    joinedAt: 1,
+  };
+}
+
+const LIVE: LiveRoom = {
+  state: "open",
+  locked: false,
+  activity: { emoji: "☕", title: "Coffee" },
+  hostName: "Ada",
+  seatLimit: 12,
+  seats: [seat("me")],
+};
+
+type WithoutId<T> = T extends unknown ? Omit<T, "id"> : never;
+type Asked = WithoutId<Extract<ClientMessage, { id: number }>>;
+
+/** Plays the server: answers are given by the test, one request at a time. */
+class FakeServer implements Pick<SignalSocket, "send" | "request"> {
+  readonly connection = signal<Connection>("connecting");
+  readonly sent: ClientMessage[] = [];
+  readonly asked: { message: Asked; answer: PromiseWithResolvers<ServerMessage> }[] = [];
+  reconnects: boolean[] = [];
+  onMessage: (message: ServerMessage) => void = () => {};
+
+  send(message: ClientMessage): boolean {
+    this.sent.push(message);
+    return true;
+  }
+  request = ((message: Asked) => {
+    const answer = Promise.withResolvers<ServerMessage>();
+    this.asked.push({ message, answer });
+    return answer.promise;
+  }) as SignalSocket["request"];
+
+  open(held: string | null = null): void {
+    this.connection.value = "open";
+    const own = held === null ? null : { id: seatId(held), name: held };
+    this.onMessage({ type: "ready", door: DOOR, iceServers: [], seat: own });
+  }
+  lose(state: Connection = "lost"): void {
+    this.connection.value = state;
+    for (const { answer } of this.asked.splice(0)) answer.reject(new SocketLost("gone"));
+  }
+  /** The oldest unanswered request of that kind, once it has been made. */
+  async take<T extends Asked["type"]>(type: T): Promise<Extract<Asked, { type: T }>> {
+    for (let turns = 0; turns < 100 && !this.asked.some(({ message }) => message.type === type); turns++) {
+      await Promise.resolve();
+    }
+    const found = this.asked.find(({ message }) => message.type === type);
+    assert.ok(found, `no ${type} was sent`);
+    return found.message as Extract<Asked, { type: T }>;
+  }
+  async answer(type: Asked["type"], message: ServerMessage | Refusal): Promise<void> {
+    const sent = await this.take(type);
+    const [found] = this.asked.splice(this.asked.findIndex(({ message }) => message === sent), 1);
+    if (typeof message === "string") found?.answer.reject(new Refused(message));
+    else found?.answer.resolve(message);
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+}
+
+function joined(change: Partial<ServerMessageOf<"joined">> = {}): ServerMessageOf<"joined"> {
+  return {
+    type: "joined",
+    to: 1,
+    seatId: ME,
+    live: LIVE,
+    kept: false,
+    offer: null,
+    publishAnswer: "answer",
+    publishRefusal: null,
+    ...change,
+  };
+}
+
+describe("createRoomSession()", () => {
+  let server: FakeServer;
+  let linkCalls: string[];
+  let insideKept: boolean;
+  let session: RoomSession;
+  let onBroken: () => void;
+  let camera: ReturnType<typeof signal<OwnDevice>>;
+
+  beforeEach(() => {
+    server = new FakeServer();
+    linkCalls = [];
+    insideKept = false;
+    const device: OwnDevice = { on: true, deviceId: null, track: null, problem: null, asking: false };
+    camera = signal(device);
+    const own: OwnDevices = {
+      microphone: signal(device),
+      camera: camera as OwnDevices["camera"],
+      speakerId: signal(null),
+      list: signal({ microphones: [], cameras: [], speakers: [] }),
+      open: () => Promise.resolve(),
+      setOn: () => Promise.resolve(),
+      choose: () => Promise.resolve(),
+      chooseSpeaker: () => {},
+      media: () => ({ microphone: true, camera: camera.value?.on ?? false, screen: false }),
+      close: () => linkCalls.push("devices closed"),
+    };
+    const note = (what: string) => () => {
+      linkCalls.push(what);
+      return Promise.resolve();
+    };
+    const link: MediaLink = {
+      remote: signal(new Map()),
+      interrupted: signal(false),
+      renew: note("renew"),
+      offer: () => Promise.resolve({ sdp: "offer", tracks: [] }),
+      joined: note("joined"),
+      takeOffer: note("offer"),
+      takeCandidates: note("candidates"),
+      hungUp: note("hung up"),
+      restart: note("restart"),
+      fit: () => {},
+      reset: note("reset"),
+      close: () => {},
+    };
+    const storage: RoomStorage = {
+      tab: "tab-key-1",
+      inside: () => insideKept,
+      setInside: (inside) => insideKept = inside,
+      nickname: () => null,
+      setNickname: () => {},
+      devices: () => ({ microphoneId: null, cameraId: null, speakerId: null, microphoneOn: true, cameraOn: true }),
+      setDevices: () => {},
+    };
+    session = createRoomSession({
+      code: "code",
+      door: DOOR,
+      signedIn: false,
+      storage,
+      own,
+      openSocket: ({ onMessage }) => {
+        server.onMessage = onMessage;
+        return {
+          connection: server.connection,
+          send: (message) => server.send(message),
+          request: server.request,
+          reconnect: (afresh = false) => server.reconnects.push(afresh),
+          close: () => {},
+        };
+      },
+      createLink: (deps) => {
+        onBroken = deps.onBroken;
+        return link;
+      },
+    });
+  });
+  afterEach(() => session.close());
+
+  async function enter(): Promise<void> {
+    server.open();
+    const joining = session.join("Bo");
+    await server.answer("join", joined());
+    await joining;
+  }
+
+  it("prepares its connections in the lobby and joins with one message", async () => {
+    server.open();
+    assert.deepEqual(linkCalls, ["renew"]);
+    const joining = session.join("Bo");
+    assert.equal(session.stage.value, "joining");
+    const message = await server.take("join");
+    assert.deepEqual(
+      [message.nickname, message.tab, message.keep, message.takeOver, message.publish?.sdp],
+      ["Bo", "tab-key-1", false, false, "offer"],
+    );
+    await server.answer("join", joined());
+    await joining;
+    assert.deepEqual([session.stage.value, session.ownSeatId.value, insideKept], ["inside", ME, true]);
+    assert.deepEqual(linkCalls, ["renew", "joined"]);
+    assert.deepEqual(server.sent, []);
+  });
+
+  it("waits for the socket when the click comes first", async () => {
+    const joining = session.join("Bo");
+    server.open();
+    await server.answer("join", joined());
+    await joining;
+    assert.equal(session.stage.value, "inside");
+  });
+
+  it("goes back to the lobby with the reason when it is refused", async () => {
+    server.open();
+    const joining = session.join("Bo");
+    await server.answer("join", "room_full");
+    await joining;
+    assert.deepEqual([session.stage.value, session.trouble.value, insideKept], ["lobby", "room_full", false]);
+  });
+
+  it("takes its seat over from another tab when told to", async () => {
+    server.open();
+    const refused = session.join("Bo");
+    await server.answer("join", "seat_in_use");
+    await refused;
+    const joining = session.join("Bo", true);
+    assert.equal((await server.take("join")).takeOver, true);
+    await server.answer("join", joined());
+    await joining;
+    assert.equal(session.stage.value, "inside");
+  });
+
+  it("folds what happens to others and tells the news", async () => {
+    await enter();
+    server.onMessage({ type: "room_event", event: { type: "person_joined", seat: seat("Cy") } });
+    assert.deepEqual(session.live.value?.seats.map(({ name }) => name), ["Cy", "me"]);
+    assert.deepEqual(session.news.value.map(({ news }) => news), [{ what: "came", name: "Cy" }]);
+  });
+
+  it("keeps its connections over a lost socket", async () => {
+    await enter();
+    linkCalls.length = 0;
+    server.lose();
+    assert.equal(session.stage.value, "inside");
+    server.open();
+    const message = await server.take("join");
+    assert.deepEqual([message.keep, message.publish], [true, null]);
+    await server.answer("join", joined({ kept: true, publishAnswer: null }));
+    assert.deepEqual(linkCalls, ["joined"]);
+  });
+
+  it("builds them anew when the server could not keep its side", async () => {
+    await enter();
+    linkCalls.length = 0;
+    server.lose();
+    server.open();
+    await server.answer("join", joined({ kept: false, publishAnswer: null }));
+    assert.deepEqual(linkCalls, ["renew", "joined"]);
+  });
+
+  it("joins again with new connections when the media server is back", async () => {
+    await enter();
+    linkCalls.length = 0;
+    server.onMessage({ type: "media", state: "down" });
+    onBroken();
+    assert.equal(session.mediaDown.value, true);
+    assert.deepEqual([linkCalls, server.asked.length], [[], 0]);
+    server.onMessage({ type: "media", state: "rejoin" });
+    const message = await server.take("join");
+    assert.deepEqual([message.keep, message.takeOver, message.publish?.sdp], [false, false, "offer"]);
+    await server.answer("join", joined());
+    assert.deepEqual([linkCalls, session.mediaDown.value], [["renew", "joined"], false]);
+  });
+
+  it("asks on a new socket when this one gives no answer or thinks otherwise", async () => {
+    await enter();
+    server.onMessage({ type: "media", state: "rejoin" });
+    await server.answer("join", "already_joined");
+    assert.deepEqual(server.reconnects.at(-1), true);
+  });
+
+  it("tells what its devices do, only when that changes", async () => {
+    await enter();
+    const before = camera.value;
+    assert.ok(before);
+    camera.value = { ...before, on: false };
+    camera.value = { ...camera.value, asking: true };
+    assert.deepEqual(server.sent, [
+      { type: "set_media", media: { microphone: true, camera: false, screen: false } },
+    ]);
+  });
+
+  it("comes back into a seat that is still held, and else stays in the lobby", async () => {
+    const back = session.comeBack();
+    assert.equal(session.stage.value, "joining");
+    server.open("me");
+    assert.equal((await server.take("join")).nickname, "me");
+    await server.answer("join", joined());
+    await back;
+    assert.equal(session.stage.value, "inside");
+  });
+
+  it("stays in the lobby when the seat is gone", async () => {
+    const back = session.comeBack();
+    server.open(null);
+    await back;
+    assert.deepEqual([session.stage.value, session.trouble.value, server.asked.length], ["lobby", null, 0]);
+  });
+
+  it("says that the call goes on in another tab", async () => {
+    await enter();
+    server.lose("replaced");
+    assert.deepEqual([session.stage.value, insideKept], ["elsewhere", false]);
+    assert.ok(linkCalls.includes("devices closed"));
+  });
+
+  it("leaves at once, and can come again", async () => {
+    await enter();
+    const leaving = session.leave();
+    assert.deepEqual([session.stage.value, insideKept], ["left", false]);
+    await server.answer("leave", { type: "left", to: 2 });
+    await leaving;
+    const again = session.join("Bo");
+    await server.answer("join", joined());
+    await again;
+    assert.equal(session.stage.value, "inside");
+  });
+
+  it("leaves a seat that it is given after the person has changed their mind", async () => {
+    server.open();
+    const joining = session.join("Bo");
+    await server.take("join");
+    const leaving = session.leave();
+    await server.answer("leave", { type: "left", to: 2 });
+    await server.answer("join", joined());
+    await Promise.all([joining, leaving]);
+    await server.take("leave");
+    assert.deepEqual([session.stage.value, session.live.value], ["left", null]);
+  });
+
+  it("ends when the room does", async () => {
+    await enter();
+    server.onMessage({ type: "room_event", event: { type: "room_ended" } });
+    assert.deepEqual([session.stage.value, insideKept], ["ended", false]);
+  });
+
+  it("restarts both directions after a change of network, once there is a socket", async () => {
+    await enter();
+    linkCalls.length = 0;
+    server.lose();
+    session.wake(true);
+    assert.deepEqual(server.reconnects.at(-1), false);
+    server.open();
+    await server.answer("join", joined({ kept: true, publishAnswer: null }));
+    assert.deepEqual(linkCalls, ["joined", "restart"]);
+  });
+});
