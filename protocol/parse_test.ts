@@ -51,7 +51,8 @@ describe("parseFrame()", () => {
       },
     ]
   ) {
-    it(`calls ${JSON.stringify(frame).slice(0, 60)} misshapen`, () => assert.equal(violation(JSON.stringify(frame)), "bad_shape"));
+    it(`calls ${JSON.stringify(frame).slice(0, 60)} misshapen`, () =>
+      assert.equal(violation(JSON.stringify(frame)), "bad_shape"));
   }
 
   it("reads the number of a misshapen frame, if it is one", () => {

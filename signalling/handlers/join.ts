@@ -1,13 +1,11 @@
 /** Comes in, comes back after a lost socket or a reload, or joins again after the media server was lost. */
-import type { Line } from "../../actions/deps.ts";
-import { holdSeat } from "../../actions/hold_seat.ts";
-import { joinRoom, type Places } from "../../actions/join_room.ts";
+import { joinRoom } from "../../actions/join_room.ts";
 import type { SeatId } from "../../domain/ids.ts";
 import { granted, refused } from "../../domain/refusal.ts";
 import type { ClientMessageOf } from "../../protocol/signal.ts";
 import type { Answer, Context } from "../dispatch.ts";
 import { receiveLineEvent } from "../line_events.ts";
-import type { Arrival, Session } from "../session.ts";
+import { placesFor, stepBack, usedByAnother } from "../taking_place.ts";
 
 export async function handleJoin(context: Context, message: ClientMessageOf<"join">): Answer {
   const { deps, session } = context;
@@ -64,41 +62,4 @@ export async function handleJoin(context: Context, message: ClientMessageOf<"joi
   } finally {
     if (!seated && claim.seatId !== null) stepBack(context, arrival, claim.seatId);
   }
-}
-
-function usedByAnother({ room }: Arrival, session: Session, message: ClientMessageOf<"join">, seatId: SeatId): boolean {
-  const place = room.places.get(seatId);
-  if (place === undefined || place.session === null || place.session === session) return false;
-  return place.tab !== message.tab && !message.takeOver;
-}
-
-function placesFor(
-  { room }: Arrival,
-  session: Session,
-  message: ClientMessageOf<"join">,
-  onOccupied: (seatId: SeatId) => void,
-): Places {
-  return {
-    inTurn: (deed) => room.queue.run(deed),
-    occupy(seatId): void {
-      room.occupy(seatId, session, message.tab, message.keep);
-      onOccupied(seatId);
-    },
-    settle: (seatId): Promise<Line | null> => room.places.get(seatId)?.settle() ?? Promise.resolve(null),
-    standing(seatId): "ours" | "taken" | "over" {
-      if (room.live.state === "ended") return "over";
-      return room.places.get(seatId)?.session === session ? "ours" : "taken";
-    },
-    attach(seatId, line): void {
-      const place = room.places.get(seatId);
-      if (place !== undefined) place.line = line;
-    },
-  };
-}
-
-/** The seat was taken, but nobody sits on it: one that was held before waits as after a lost socket. */
-function stepBack({ deps, session }: Context, { room }: Arrival, seatId: SeatId): void {
-  if (room.places.get(seatId)?.session !== session) return;
-  room.vacate(seatId, session);
-  holdSeat(deps, room.id, seatId);
 }

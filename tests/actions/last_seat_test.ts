@@ -12,7 +12,7 @@ describe("takeSeat() in a race", () => {
   onEachDatabase((open) => {
     it("never seats more than the room has places for", async () => {
       const { db } = await open();
-      await using house = await openHouse(db);
+      await using house = openHouse(db);
       const room = await house.room({ seatLimit: 3 });
       const names = Array.from({ length: 12 }, (_, index) => `Guest ${index}`);
       const outcomes = await Promise.all(names.map((name) => takeSeat(house.deps, asker, room.code, name)));
@@ -23,7 +23,7 @@ describe("takeSeat() in a race", () => {
 
     it("gives a person one seat however often they come at once", async () => {
       const { db } = await open();
-      await using house = await openHouse(db);
+      await using house = openHouse(db);
       const room = await house.room();
       const viewer = await house.person("Bob");
       const outcomes = await Promise.all(
@@ -36,7 +36,7 @@ describe("takeSeat() in a race", () => {
 
     it("leaves nobody inside a room that ends meanwhile", async () => {
       const { db } = await open();
-      await using house = await openHouse(db);
+      await using house = openHouse(db);
       const room = await house.room();
       const host = { kind: "person", personId: room.hostId, name: room.hostName } as const;
       await Promise.all([

@@ -35,7 +35,7 @@ describe("the deeds of rooms", () => {
   before(async () => {
     database = await openEmbedded(null);
     await migrateToLatest(database.db);
-    house = await openHouse(database.db);
+    house = openHouse(database.db);
   });
   after(async () => {
     await house[Symbol.asyncDispose]();

@@ -27,7 +27,7 @@ describe("bad input on the socket", () => {
   });
   after(() => database.close());
   beforeEach(async () => {
-    house = await openHouse(database.db);
+    house = openHouse(database.db);
     room = await house.room();
   });
   /** Nothing crashes, nothing is lost: whatever went before, somebody else comes in as ever. */

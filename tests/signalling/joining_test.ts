@@ -30,7 +30,7 @@ describe("the socket", () => {
   });
   after(() => database.close());
   beforeEach(async () => {
-    house = await openHouse(database.db);
+    house = openHouse(database.db);
     room = await house.room();
   });
   afterEach(async () => {
@@ -521,7 +521,7 @@ describe("the socket", () => {
 
   it("hands out ICE servers as they are at that moment", async () => {
     const server = { urls: ["turn:turn.example"], username: "1", credential: "c" };
-    await using other = await openHouse(database.db, { iceServers: () => [server] });
+    await using other = openHouse(database.db, { iceServers: () => [server] });
     const client = await other.socket({ cookie: await other.guest(room) });
     assert.deepEqual((await client.hello(room.code)).iceServers, [server]);
   });
@@ -533,7 +533,7 @@ describe("the socket", () => {
     assert.equal((await client.closed).code, CLOSE.restart);
     assert.equal((await ben.closed).code, CLOSE.restart);
 
-    await using next = await openHouse(database.db);
+    await using next = openHouse(database.db);
     await next.signalling.resume();
     assert.equal(next.signalling.inside(room.id), 2);
     const back = await next.socket({ cookie });

@@ -36,7 +36,7 @@ export interface House extends AsyncDisposable {
 }
 
 /** A process on that database; a second one shows what a restart does. */
-export async function openHouse(db: Db, options: Omit<SignallingOptions, "timers"> = {}): Promise<House> {
+export function openHouse(db: Db, options: Omit<SignallingOptions, "timers"> = {}): House {
   const gateway = new FakeGateway();
   const time = new ManualTime(NOON);
   const log = keptLog();
