@@ -31,7 +31,7 @@ export default function EndRoom({ locale, roomId }: EndRoomProps): JSX.Element {
   }
   return (
     <>
-      <button type="button" class="call-end" onClick={ask} aria-haspopup="dialog">
+      <button type="button" class="call-end" onClick={ask} aria-haspopup="dialog" aria-label={say("end_room")}>
         <Icon of={LogOut} size="small" />
         <span>{say("end_room")}</span>
       </button>

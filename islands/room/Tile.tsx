@@ -60,7 +60,7 @@ export default function Tile({ locale, seat, isSelf, place, camera, children }: 
     isAway && say("is_away"),
   ].filter(Boolean).join(", ");
   return (
-    <figure
+    <div
       ref={ref}
       class="tile"
       role="group"
@@ -83,11 +83,11 @@ export default function Tile({ locale, seat, isSelf, place, camera, children }: 
         <Avatar name={seat.name} size="fill" />
         {isAway && <span class="tile-away">{say("is_away")}</span>}
       </span>
-      <figcaption class="tile-name" aria-hidden="true">
+      <p class="tile-name" aria-hidden="true">
         {!seat.media.microphone && <Icon of={MicOff} size="small" />}
         <bdi>{name}</bdi>
-      </figcaption>
+      </p>
       {children}
-    </figure>
+    </div>
   );
 }

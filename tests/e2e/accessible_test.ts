@@ -1,0 +1,100 @@
+/** axe-core finds nothing on any page, in light and dark, on a phone and on a wide screen; nothing is wider than the window. */
+import { after, before, describe, it } from "@std/testing/bdd";
+import assert from "node:assert/strict";
+import axe from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { launchBrowser, PHONE, visit, WIDE } from "../support/browser.ts";
+import { join, signUp, startRoom } from "../support/room_page.ts";
+import { type RunningApp, startApp } from "../support/running_app.ts";
+
+/** The narrowest phone that the design promises to serve. */
+const NARROW = { width: 360, height: 740 };
+
+const LOOKS = [
+  { viewport: PHONE, colorScheme: "light" },
+  { viewport: NARROW, colorScheme: "dark" },
+  { viewport: WIDE, colorScheme: "light" },
+  { viewport: WIDE, colorScheme: "dark" },
+] as const;
+
+describe("every page is accessible", () => {
+  let app: RunningApp;
+  let browser: Browser;
+
+  before(async () => {
+    [app, browser] = await Promise.all([startApp(), launchBrowser()]);
+  });
+  after(async () => {
+    await browser?.close();
+    await app?.stop();
+  });
+
+  async function assertSound(page: Page, where: string): Promise<void> {
+    // Colours that fade in are not the colours that people read.
+    await page.evaluate(() =>
+      Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})))
+    );
+    await page.evaluate(axe.source);
+    const violations = await page.evaluate(async () => {
+      const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`);
+    });
+    assert.deepEqual(violations, [], where);
+    const overflow = await page.evaluate(() =>
+      document.documentElement.scrollWidth - document.documentElement.clientWidth
+    );
+    assert.equal(overflow, 0, `${where} is wider than the window`);
+  }
+
+  for (const look of LOOKS) {
+    const name = `${look.viewport.width} px, ${look.colorScheme}`;
+
+    it(`the pages around a room, ${name}`, async () => {
+      const { page, context } = await visit(browser, { ...look, reducedMotion: "reduce" });
+      for (const path of ["/", "/sign-in", "/sign-up", "/no/such/page"]) {
+        await page.goto(app.url + path);
+        await assertSound(page, path);
+      }
+      await page.goto(`${app.url}/sign-in`);
+      await page.getByLabel("Email").fill("nobody@example.org");
+      await page.getByLabel("Password", { exact: true }).fill("not the password");
+      await page.getByRole("button", { name: "Sign in" }).click();
+      await page.getByRole("alert").first().waitFor();
+      await assertSound(page, "a refused sign-in");
+      await signUp(page, app.url, "Alice");
+      await assertSound(page, "the first page of somebody without a room");
+      await page.goto(`${app.url}/rooms/new`);
+      await assertSound(page, "/rooms/new");
+      await startRoom(page, app.url);
+      await page.goto(app.url);
+      await assertSound(page, "the first page of a host");
+      await context.close();
+    });
+
+    it(`the room itself, ${name}`, async () => {
+      const host = await visit(browser, { ...look, reducedMotion: "reduce" });
+      const guest = await visit(browser, { ...look, reducedMotion: "reduce" });
+      await signUp(host.page, app.url, "Alice");
+      const link = await startRoom(host.page, app.url);
+      await guest.page.goto(link);
+      await guest.page.getByRole("button", { name: "Join", exact: true }).waitFor();
+      await assertSound(guest.page, "a guest's lobby");
+      await assertSound(host.page, "the host's lobby");
+      await join(host.page);
+      await assertSound(host.page, "the call, alone");
+      await join(guest.page, "Björn with quite a long name");
+      await guest.page.locator("[data-seat]:not([data-self])").waitFor();
+      await assertSound(guest.page, "the call of two");
+      await guest.page.getByRole("button", { name: "Leave" }).click();
+      await guest.page.getByRole("button", { name: "Join again" }).waitFor();
+      await assertSound(guest.page, "after leaving");
+      await host.page.getByRole("button", { name: "End room for everyone" }).first().click();
+      await host.page.getByRole("dialog").getByRole("button", { name: "End room for everyone" }).waitFor();
+      await assertSound(host.page, "the question before the end");
+      await host.page.getByRole("dialog").getByRole("button", { name: "End room for everyone" }).click();
+      await host.page.getByText("has ended").first().waitFor();
+      await assertSound(host.page, "the end");
+      await Promise.all([host.context.close(), guest.context.close()]);
+    });
+  }
+});
