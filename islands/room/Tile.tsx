@@ -45,7 +45,7 @@ export interface TileProps {
 
 export default function Tile({ locale, seat, isSelf, place, camera, children }: TileProps): JSX.Element {
   const say = speaker(callWords, locale);
-  const ref = usePlace<HTMLElement>(place);
+  const ref = usePlace<HTMLDivElement>(place);
   const isOn = seat.media.camera && camera !== null;
   const isSeen = useSignal(false);
   useEffect(() => {
