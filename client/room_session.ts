@@ -116,16 +116,22 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
       case "room_event":
         return takeEvent(message.event);
       case "offer":
-        return attempt(link.takeOffer(message.offer));
       case "candidates":
-        return attempt(link.takeCandidates(message));
       case "hung_up":
-        return attempt(link.hungUp(message.direction));
+        return takeMedia(message);
       case "media":
         mediaDown.value = message.state === "down";
         if (message.state === "rejoin") void joinAnew();
         return;
     }
+  }
+
+  /** What was under way while one left is of no use any more. */
+  function takeMedia(message: ServerMessageOf<"offer" | "candidates" | "hung_up">): void {
+    if (!wish) return;
+    if (message.type === "offer") attempt(link.takeOffer(message.offer));
+    else if (message.type === "candidates") attempt(link.takeCandidates(message));
+    else attempt(link.hungUp(message.direction));
   }
 
   /** A lost socket is mended by the next one; any other failure of connections in use by joining anew, not at once. */

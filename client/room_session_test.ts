@@ -324,6 +324,17 @@ describe("createRoomSession()", () => {
     assert.equal(session.stage.value, "inside");
   });
 
+  it("takes no more of the media that was under way when it left", async () => {
+    await enter();
+    const leaving = session.leave();
+    linkCalls.length = 0;
+    server.onMessage({ type: "hung_up", direction: "send" });
+    server.onMessage({ type: "offer", offer: { negotiation: 2, sdp: "late", tracks: [] } });
+    await server.answer("leave", { type: "left", to: 2 });
+    await leaving;
+    assert.deepEqual(linkCalls, []);
+  });
+
   it("leaves a seat that it is given after the person has changed their mind", async () => {
     server.open();
     const joining = session.join("Bo");

@@ -8,7 +8,7 @@ import { Icon } from "../../components/Icon.tsx";
 import { callWords } from "../../words/call.ts";
 import { speaker } from "../../words/speaker.ts";
 import DeviceChoice from "./DeviceChoice.tsx";
-import DeviceToggle from "./DeviceToggle.tsx";
+import DeviceToggle, { toggle } from "./DeviceToggle.tsx";
 
 export interface ControlsProps {
   readonly locale: string;
@@ -77,7 +77,7 @@ function listenToKeys(own: OwnDevices): () => void {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     if (event.target instanceof Element && event.target.closest("input, select, textarea, dialog[open]")) return;
     const kind = ({ m: "microphone", v: "camera" } as const)[event.key.toLowerCase() as "m" | "v"];
-    if (kind) void own.setOn(kind, !own[kind].peek().on);
+    if (kind) toggle(own, kind);
   }
   document.addEventListener("keydown", onKey);
   return () => document.removeEventListener("keydown", onKey);

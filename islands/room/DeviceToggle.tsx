@@ -11,6 +11,12 @@ const LOOKS = {
   camera: { on: Video, off: VideoOff, toOff: "camera_off", toOn: "camera_on", key: "V" },
 } as const;
 
+/** By the state of the moment, not of the last drawing: presses may follow each other faster than pictures. */
+export function toggle(own: OwnDevices, kind: "microphone" | "camera"): void {
+  const { on, problem } = own[kind].peek();
+  void own.setOn(kind, !(on && problem === null));
+}
+
 export interface DeviceToggleProps {
   readonly locale: string;
   readonly own: OwnDevices;
@@ -33,7 +39,7 @@ export default function DeviceToggle({ locale, own, kind }: DeviceToggleProps): 
       aria-keyshortcuts={look.key}
       title={`${label} (${look.key})`}
       aria-busy={asking && track === null ? "true" : undefined}
-      onClick={() => void own.setOn(kind, !isOn)}
+      onClick={() => void toggle(own, kind)}
     >
       <Icon of={isOn ? look.on : look.off} />
     </button>

@@ -21,6 +21,7 @@ export interface PreviewProps {
 export default function Preview({ locale, client: { own, watchLevel } }: PreviewProps): JSX.Element {
   const say = speaker(callWords, locale);
   const camera = own.camera.value;
+  const { microphones, cameras } = own.list.value;
   const meter = useRef<HTMLSpanElement>(null);
   useEffect(() => watchLevel((level) => meter.current?.style.setProperty("--level", level.toFixed(2))), []);
   return (
@@ -42,13 +43,15 @@ export default function Preview({ locale, client: { own, watchLevel } }: Preview
         </div>
       </div>
       <Problems own={own} say={say} />
-      <details class="preview-devices">
-        <summary class={buttonClass({ variant: "plain", children: "" })}>
-          <Icon of={Settings2} />
-          <span>{say("devices")}</span>
-        </summary>
-        <DeviceChoice locale={locale} own={own} />
-      </details>
+      {(microphones.length > 0 || cameras.length > 0) && (
+        <details class="preview-devices">
+          <summary class={buttonClass({ variant: "plain", children: "" })}>
+            <Icon of={Settings2} />
+            <span>{say("devices")}</span>
+          </summary>
+          <DeviceChoice locale={locale} own={own} />
+        </details>
+      )}
     </div>
   );
 }
