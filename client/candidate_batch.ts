@@ -1,6 +1,6 @@
 /**
  * Gathers the candidates of one direction into few messages: a browser finds most of them within some milliseconds, and a
- * message for each would only cost. Holds back until opened, for candidates found earlier travel inside the offer.
+ * message for each would only cost. Holds back until opened, for the other side must know the description they belong to.
  */
 import type { ClientMessageOf } from "../protocol/signal.ts";
 
@@ -8,7 +8,9 @@ type Batch = ClientMessageOf<"candidates">;
 type Candidates = Batch["candidates"];
 
 export interface CandidateBatch {
-  /** From here on candidates are sent; those found earlier stand in the description that goes out now. */
+  /** Those found so far stand in the description that goes out now; later ones are held. */
+  cut(): void;
+  /** From here on candidates are sent. */
   open(): void;
   /** Null: that was the last one. */
   add(candidate: Candidates[number] | null): void;
@@ -36,10 +38,16 @@ export function createCandidateBatch(send: (candidates: Candidates, complete: bo
   }
 
   return {
-    open() {
+    cut() {
+      clearTimeout(timer);
+      timer = undefined;
       held = [];
-      complete = false;
+      complete = opened = false;
+    },
+    open() {
       opened = true;
+      if (complete) flush();
+      else if (held.length > 0) timer ??= setTimeout(flush, WAIT_MILLISECONDS);
     },
     add(candidate) {
       if (candidate) held.push(candidate);

@@ -42,11 +42,23 @@ describe("createCandidateBatch()", () => {
     batch.add(candidate("a"));
     batch.add(null);
     clock.tick(500);
+    batch.cut();
     batch.open();
     assert.deepEqual(sent, []);
     batch.add(candidate("late"));
     clock.tick(150);
     assert.deepEqual(sent, [[["late"], false]]);
+  });
+
+  it("holds back what is found between a description and its answer", () => {
+    batch.open();
+    batch.cut();
+    batch.add(candidate("a"));
+    batch.add(null);
+    clock.tick(500);
+    assert.deepEqual(sent, []);
+    batch.open();
+    assert.deepEqual(sent, [[["a"], true]]);
   });
 
   it("keeps to what one message may hold", () => {

@@ -50,7 +50,7 @@ export const REAL_PEERS = { createSending: createSendingPeer, createReceiving: c
 const REQUEST_MILLISECONDS = 10_000;
 const FIRST_FRAME_MILLISECONDS = 5000;
 /** How long a restart of ICE, or the server's own word about an ended connection, may take. */
-const PATIENCE_MILLISECONDS: Readonly<Record<PeerTrouble, number>> = { network: 8000, ended: 3000 };
+const PATIENCE_MILLISECONDS: Readonly<Record<PeerTrouble, number>> = { network: 4000, ended: 3000 };
 
 const NOBODY: Remote = new Map();
 
@@ -127,8 +127,9 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
     flows(direction);
     patience.set(direction, setTimeout(deps.onBroken, PATIENCE_MILLISECONDS[trouble]));
     interrupted.value = true;
-    // Without a socket this fails now; the session restarts both directions when it is back.
-    if (trouble === "network") (direction === "send" ? publish("restart") : restartReceiving()).catch(() => {});
+    // Without a socket this fails now; the session restarts both directions when it is back. What is sent gets a new
+    // connection at once: a second restart of ICE on the same one seldom helps where the first did not.
+    if (trouble === "network") (direction === "send" ? publishAnew() : restartReceiving()).catch(() => {});
   }
 
   const publish = createLatest(async (how: "restart" | "again") => {
@@ -138,6 +139,11 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
     const { sdp } = await socket.request({ type: "publish", ...offer }, REQUEST_MILLISECONDS);
     await peer.accept(sdp);
   });
+
+  async function publishAnew(): Promise<void> {
+    renewSending();
+    await publish("again");
+  }
 
   async function restartReceiving(): Promise<void> {
     await socket.request({ type: "restart_receiving" }, REQUEST_MILLISECONDS);
@@ -181,10 +187,7 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
     },
     async hungUp(direction) {
       if (direction === "receive") receivingEnded = true;
-      else {
-        renewSending();
-        await publish("again");
-      }
+      else await publishAnew();
     },
     async restart() {
       await Promise.all([publish("restart"), receiving && remote.peek().size > 0 ? restartReceiving() : null]);

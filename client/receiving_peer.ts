@@ -50,6 +50,7 @@ export function createReceivingPeer(deps: ReceivingPeerDeps): ReceivingPeer {
     await peer.setRemoteDescription({ type: "offer", sdp: offer.sdp });
     await peer.setLocalDescription();
     const sent = deps.sendAnswer(offer.negotiation, trimSdp(peer.localDescription?.sdp ?? ""));
+    batch.cut();
     batch.open();
     deps.onTracks(bySeat(peer, offer));
     await sent;

@@ -60,7 +60,7 @@ export function createSendingPeer(deps: SendingPeerDeps): SendingPeer {
 
   async function offer(): Promise<PublishOffer> {
     await prepared;
-    batch.open();
+    batch.cut();
     return {
       sdp: trimSdp(peer.localDescription?.sdp ?? ""),
       tracks: (["microphone", "camera"] as const).map((kind) => ({ kind, mid: lines[kind].mid ?? "" })),
@@ -70,12 +70,16 @@ export function createSendingPeer(deps: SendingPeerDeps): SendingPeer {
   return {
     offer,
     restart() {
-      batch.close();
+      batch.cut();
       peer.restartIce();
       prepared = describe();
       return offer();
     },
-    accept: (sdp) => peer.setRemoteDescription({ type: "answer", sdp }),
+    async accept(sdp) {
+      // Janus would count candidates that overtake a restarted offer to the old connection.
+      batch.open();
+      await peer.setRemoteDescription({ type: "answer", sdp });
+    },
     send: (kind, track) => settle[kind](track),
     async fit(seats) {
       const parameters = lines.camera.sender.getParameters();

@@ -1,0 +1,227 @@
+import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
+import assert from "node:assert/strict";
+import FakeTimers from "@sinonjs/fake-timers";
+import { signal } from "@preact/signals";
+import { seatId } from "../domain/ids.ts";
+import type { ServerMessageOf, WireOffer } from "../protocol/signal.ts";
+import { createMediaLink, type MediaLink } from "./media_link.ts";
+import type { OwnDevice } from "./own_devices.ts";
+import type { ReceivingPeer, ReceivingPeerDeps, Remote } from "./receiving_peer.ts";
+import type { SendingPeer, SendingPeerDeps } from "./sending_peer.ts";
+import type { SignalSocket } from "./socket.ts";
+
+const BO = seatId("bo");
+const OFFER: WireOffer = { negotiation: 1, sdp: "offer", tracks: [] };
+
+class FakeSending implements SendingPeer {
+  static all: FakeSending[] = [];
+  readonly accepted: string[] = [];
+  readonly tracks: unknown[] = [];
+  restarts = 0;
+  closed = false;
+  constructor(readonly deps: SendingPeerDeps) {
+    FakeSending.all.push(this);
+  }
+  offer() {
+    return Promise.resolve({ sdp: `offer ${FakeSending.all.indexOf(this)}`, tracks: [] });
+  }
+  restart() {
+    this.restarts++;
+    return this.offer();
+  }
+  accept(sdp: string) {
+    this.accepted.push(sdp);
+    return Promise.resolve();
+  }
+  send(_kind: "microphone" | "camera", track: MediaStreamTrack | null) {
+    this.tracks.push(track);
+    return Promise.resolve();
+  }
+  fit() {
+    return Promise.resolve();
+  }
+  addCandidates() {
+    return Promise.resolve();
+  }
+  close() {
+    this.closed = true;
+  }
+}
+
+class FakeReceiving implements ReceivingPeer {
+  static all: FakeReceiving[] = [];
+  readonly offers: WireOffer[] = [];
+  readonly frame = Promise.withResolvers<void>();
+  closed = false;
+  constructor(readonly deps: ReceivingPeerDeps) {
+    FakeReceiving.all.push(this);
+  }
+  accept(offer: WireOffer) {
+    this.offers.push(offer);
+    return Promise.resolve();
+  }
+  firstFrame() {
+    return this.frame.promise;
+  }
+  addCandidates() {
+    return Promise.resolve();
+  }
+  close() {
+    this.closed = true;
+  }
+}
+
+function joined(change: Partial<ServerMessageOf<"joined">>): ServerMessageOf<"joined"> {
+  const live = {
+    state: "open",
+    locked: false,
+    activity: { emoji: "☕", title: "Coffee" },
+    hostName: "Ada",
+    seatLimit: 9,
+    seats: [],
+  } as const;
+  return {
+    type: "joined",
+    to: 1,
+    seatId: BO,
+    live,
+    kept: false,
+    offer: OFFER,
+    publishAnswer: "answer",
+    publishRefusal: null,
+    ...change,
+  };
+}
+
+function pictures(name: string): Remote {
+  const camera = { name } as unknown as MediaStreamTrack;
+  return new Map([[BO, { microphone: null, camera, screen: null }]]);
+}
+
+describe("createMediaLink()", () => {
+  let clock: FakeTimers.Clock;
+  let link: MediaLink;
+  let asked: string[];
+  let broken: number;
+
+  beforeEach(() => {
+    clock = FakeTimers.install({ toFake: ["setTimeout", "clearTimeout"] });
+    FakeSending.all = [];
+    FakeReceiving.all = [];
+    asked = [];
+    broken = 0;
+    const device: OwnDevice = { on: true, deviceId: null, track: null, problem: null, asking: false };
+    const request = (message: { type: string; sdp?: string }) => {
+      asked.push(message.sdp ? `${message.type} ${message.sdp}` : message.type);
+      return Promise.resolve({ type: "published", to: 1, sdp: "published" });
+    };
+    link = createMediaLink({
+      socket: { send: () => true, request: request as unknown as SignalSocket["request"] },
+      own: { microphone: signal(device), camera: signal(device) },
+      onBroken: () => broken++,
+      createSending: (deps) => new FakeSending(deps),
+      createReceiving: (deps) => new FakeReceiving(deps),
+    });
+    link.renew([]);
+  });
+  afterEach(() => {
+    link.close();
+    clock.uninstall();
+  });
+
+  /** Lets settled promises act. */
+  async function settle(): Promise<void> {
+    for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+  }
+
+  it("applies what joining brought to the connections that were ready", async () => {
+    assert.equal((await link.offer()).sdp, "offer 0");
+    await link.joined(joined({}));
+    assert.deepEqual(FakeSending.all[0]?.accepted, ["answer"]);
+    assert.deepEqual(FakeReceiving.all[0]?.offers, [OFFER]);
+    assert.deepEqual(asked, []);
+  });
+
+  it("touches nothing when everything was kept", async () => {
+    await link.joined(joined({ kept: true, offer: null, publishAnswer: null }));
+    assert.deepEqual([FakeSending.all.length, FakeReceiving.all[0]?.offers, asked], [1, [], []]);
+  });
+
+  it("publishes by itself when joining brought no answer for it", async () => {
+    await link.joined(joined({ publishAnswer: null }));
+    assert.deepEqual([asked, FakeSending.all[0]?.accepted], [["publish offer 0"], ["published"]]);
+  });
+
+  it("keeps the old pictures until the new connection has a frame", async () => {
+    const [first] = FakeReceiving.all;
+    const old = pictures("old");
+    first?.deps.onTracks(old);
+    link.renew([]);
+    const second = FakeReceiving.all[1];
+    const fresh = pictures("fresh");
+    second?.deps.onTracks(fresh);
+    await settle();
+    assert.deepEqual([link.remote.value === old, first?.closed], [true, false]);
+    second?.frame.resolve();
+    await settle();
+    assert.deepEqual([link.remote.value === fresh, first?.closed, second?.closed], [true, true, false]);
+  });
+
+  it("builds the receiving connection anew for the offer after a hang-up", async () => {
+    await link.hungUp("receive");
+    await link.takeOffer(OFFER);
+    assert.deepEqual(FakeReceiving.all.map(({ offers }) => offers.length), [0, 1]);
+  });
+
+  it("publishes from a new connection after a hang-up or a lost path", async () => {
+    await link.hungUp("send");
+    assert.deepEqual([asked, FakeSending.all[0]?.closed], [["publish offer 1"], true]);
+    FakeSending.all[1]?.deps.onTrouble("network");
+    assert.equal(link.interrupted.value, true);
+    await settle();
+    assert.deepEqual(asked, ["publish offer 1", "publish offer 2"]);
+    FakeSending.all[2]?.deps.onFlow();
+    clock.tick(60_000);
+    assert.deepEqual([link.interrupted.value, broken], [false, 0]);
+  });
+
+  it("gives up when neither mending nor the server's word comes in time", async () => {
+    FakeReceiving.all[0]?.deps.onTrouble("network");
+    await settle();
+    assert.deepEqual(asked, ["restart_receiving"]);
+    clock.tick(3999);
+    assert.equal(broken, 0);
+    clock.tick(1);
+    assert.equal(broken, 1);
+    FakeSending.all[0]?.deps.onTrouble("ended");
+    clock.tick(3000);
+    assert.equal(broken, 2);
+  });
+
+  it("does not listen to connections that were replaced", () => {
+    const [old] = FakeSending.all;
+    link.renew([]);
+    old?.deps.onTrouble("network");
+    clock.tick(60_000);
+    assert.deepEqual([link.interrupted.value, broken], [false, 0]);
+  });
+
+  it("restarts both directions, the receiving one only if it carries anything", async () => {
+    await link.restart();
+    assert.deepEqual([asked, FakeSending.all[0]?.restarts], [["publish offer 0"], 1]);
+    FakeReceiving.all[0]?.deps.onTracks(pictures("bo"));
+    asked.length = 0;
+    await link.restart();
+    assert.deepEqual(asked.toSorted(), ["publish offer 0", "restart_receiving"]);
+  });
+
+  it("ends both connections on reset", () => {
+    FakeReceiving.all[0]?.deps.onTracks(pictures("bo"));
+    link.reset();
+    assert.deepEqual([FakeSending.all[0]?.closed, FakeReceiving.all[0]?.closed, link.remote.value.size], [
+      true,
+      true,
+      0,
+    ]);
+  });
+});
