@@ -115,6 +115,10 @@ function bareCall(settings: { url: string; secret: string; room: string; name: s
     });
     await Promise.all([subscribe(room.publishers as Json[]), publish()]);
     document.body.dataset.sending = "yes";
+    document.addEventListener(
+      "hang-up",
+      () => void ask({ janus: "destroy" }).then(() => document.body.dataset.gone = "yes"),
+    );
   }
 
   button?.addEventListener("click", () => void call());
