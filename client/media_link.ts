@@ -6,10 +6,11 @@
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { ServerMessageOf, WireIceServer, WireOffer } from "../protocol/signal.ts";
 import type { OwnDevices } from "./own_devices.ts";
+import { captureConstraints, pictureSize } from "./picture_size.ts";
 import type { PeerTrouble } from "./peer_watch.ts";
 import { createReceivingPeer, type ReceivingPeer, type Remote } from "./receiving_peer.ts";
 import { createSendingPeer, type PublishOffer, type SendingPeer } from "./sending_peer.ts";
-import type { SignalSocket } from "./socket.ts";
+import { Refused, type SignalSocket } from "./socket.ts";
 import { createLatest } from "./latest.ts";
 
 type Direction = "send" | "receive";
@@ -29,7 +30,7 @@ export interface MediaLink {
   hungUp(direction: Direction): Promise<void>;
   /** After a change of network: new ICE credentials for both directions. */
   restart(): Promise<void>;
-  /** How many people see each other. */
+  /** How many people see each other; what is sent follows in a while. */
   fit(seats: number): void;
   /** Ends both connections; `renew` begins again. */
   reset(): void;
@@ -52,6 +53,9 @@ const FIRST_FRAME_MILLISECONDS = 5000;
 /** How long a restart of ICE, or the server's own word about an ended connection, may take. */
 const PATIENCE_MILLISECONDS: Readonly<Record<PeerTrouble, number>> = { network: 4000, ended: 3000 };
 
+/** An encoder that changes its size just when somebody comes in makes them wait for their first picture. */
+const FIT_MILLISECONDS = 4000;
+
 const NOBODY: Remote = new Map();
 
 export function createMediaLink(deps: MediaLinkDeps): MediaLink {
@@ -64,6 +68,7 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
   let servers: readonly WireIceServer[] = [];
   let receivingEnded = false;
   let seats = 1;
+  let fitting: ReturnType<typeof setTimeout> | undefined;
   const patience = new Map<Direction, ReturnType<typeof setTimeout>>();
 
   const stopMicrophone = effect(() => {
@@ -71,7 +76,20 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
   });
   const stopCamera = effect(() => {
     void sending.value?.send("camera", own.camera.value.track);
+    fitLater();
   });
+
+  function fitLater(): void {
+    clearTimeout(fitting);
+    fitting = setTimeout(fit, FIT_MILLISECONDS);
+  }
+
+  /** A camera that cannot be fitted goes on as it is. */
+  function fit(): void {
+    const { track } = own.camera.peek();
+    sending.peek()?.fit(seats).catch(() => {});
+    track?.applyConstraints(captureConstraints(pictureSize(seats).capture)).catch(() => {});
+  }
 
   function renewSending(): void {
     sending.peek()?.close();
@@ -83,7 +101,7 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
       onFlow: () => flows("send"),
     });
     sending.value = peer;
-    void peer.fit(seats).catch(() => {});
+    fitLater();
   }
 
   function renewReceiving(): void {
@@ -95,8 +113,10 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
       iceServers: servers,
       onCandidates: (candidates, complete) =>
         void socket.send({ type: "candidates", direction: "receive", candidates, complete }),
-      async sendAnswer(negotiation, sdp) {
-        await socket.request({ type: "answer", negotiation, sdp }, REQUEST_MILLISECONDS);
+      sendAnswer(negotiation, sdp) {
+        socket.request({ type: "answer", negotiation, sdp }, REQUEST_MILLISECONDS).catch((error: unknown) => {
+          if (error instanceof Refused && peer === receiving) troubled("receive", "network");
+        });
       },
       onTracks(tracks) {
         latest = tracks;
@@ -157,6 +177,7 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
   function reset(): void {
     flows("send");
     flows("receive");
+    clearTimeout(fitting);
     sending.peek()?.close();
     for (const peer of new Set([receiving, showing])) peer?.close();
     sending.value = receiving = showing = null;
@@ -176,10 +197,10 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
       return peer ? peer.offer() : Promise.reject(new TypeError("offer before renew"));
     },
     async joined({ kept, offer, publishAnswer, publishRefusal }) {
-      const taken = offer ? takeOffer(offer) : Promise.resolve();
+      // Both at once would hold each other up; others are there already, oneself is about to be.
+      if (offer) await takeOffer(offer);
       if (publishAnswer !== null) await sending.peek()?.accept(publishAnswer);
       else if (!kept && publishRefusal === null) await publish("again");
-      await taken;
     },
     takeOffer,
     async takeCandidates({ direction, candidates }) {
@@ -194,7 +215,7 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
     },
     fit(count) {
       seats = count;
-      void sending.peek()?.fit(count).catch(() => {});
+      fitLater();
     },
     reset,
     close() {

@@ -29,7 +29,7 @@ export interface ReceivingPeer {
 
 export interface ReceivingPeerDeps {
   readonly iceServers: readonly WireIceServer[];
-  readonly sendAnswer: (negotiation: number, sdp: string) => Promise<void>;
+  readonly sendAnswer: (negotiation: number, sdp: string) => void;
   readonly onCandidates: (candidates: ClientMessageOf<"candidates">["candidates"], complete: boolean) => void;
   readonly onTracks: (remote: Remote) => void;
   readonly onTrouble: (trouble: PeerTrouble) => void;
@@ -37,7 +37,12 @@ export interface ReceivingPeerDeps {
 }
 
 export function createReceivingPeer(deps: ReceivingPeerDeps): ReceivingPeer {
-  const peer = new RTCPeerConnection({ ...iceServers(deps.iceServers), bundlePolicy: "max-bundle" });
+  const peer = new RTCPeerConnection({
+    ...iceServers(deps.iceServers),
+    bundlePolicy: "max-bundle",
+    // Candidates are gathered while one is still in the lobby.
+    iceCandidatePoolSize: 1,
+  });
   const batch = createCandidateBatch(deps.onCandidates);
   peer.onicecandidate = ({ candidate }) => {
     if (!candidate?.candidate) batch.add(null);
@@ -49,11 +54,10 @@ export function createReceivingPeer(deps: ReceivingPeerDeps): ReceivingPeer {
   async function take(offer: WireOffer): Promise<void> {
     await peer.setRemoteDescription({ type: "offer", sdp: offer.sdp });
     await peer.setLocalDescription();
-    const sent = deps.sendAnswer(offer.negotiation, trimSdp(peer.localDescription?.sdp ?? ""));
+    deps.sendAnswer(offer.negotiation, trimSdp(peer.localDescription?.sdp ?? ""));
     batch.cut();
     batch.open();
     deps.onTracks(bySeat(peer, offer));
-    await sent;
   }
 
   return {

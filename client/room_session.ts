@@ -228,19 +228,18 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
     );
     if (!wish) return void socket.request({ type: "leave" }, LEAVE_MILLISECONDS).catch(() => {});
     wish = { nickname, takeOver: false };
+    if (keep && !joined.kept) prepare();
+    prepared = false;
+    // The connections first, then the view: drawing the call takes as long as a round trip.
+    attempt(link.joined(joined));
     ownSeatId.value = joined.seatId;
     live.value = joined.live;
     stage.value = "inside";
     trouble.value = null;
     mediaDown.value = joined.publishRefusal === "media_unavailable";
     storage.setInside(true);
-    if (keep && !joined.kept) {
-      prepare();
-      prepared = false;
-    }
     carried = true;
     if (JSON.stringify(media) !== ownMedia.peek()) socket.send({ type: "set_media", media: own.media() });
-    attempt(link.joined(joined));
     if (restartDue && joined.kept) attempt(link.restart());
     restartDue = false;
   }

@@ -9,6 +9,7 @@ import type { DeviceKind } from "./devices.ts";
 import { iceServers } from "./ice_servers.ts";
 import { createLatest } from "./latest.ts";
 import { slim, trimCandidate, trimSdp, useful } from "./offer_diet.ts";
+import { pictureSize } from "./picture_size.ts";
 import { type PeerTrouble, watchPeer } from "./peer_watch.ts";
 
 export type PublishOffer = Omit<ClientMessageOf<"publish">, "type" | "id">;
@@ -20,7 +21,7 @@ export interface SendingPeer {
   restart(): Promise<PublishOffer>;
   accept(answerSdp: string): Promise<void>;
   send(kind: DeviceKind, track: MediaStreamTrack | null): Promise<void>;
-  /** Fits the picture to how large others see it: with more people inside it is smaller. */
+  /** Fits what is sent to how many people are inside. */
   fit(seats: number): Promise<void>;
   addCandidates(candidates: ServerMessageOf<"candidates">["candidates"]): Promise<void>;
   close(): void;
@@ -44,7 +45,7 @@ export function createSendingPeer(deps: SendingPeerDeps): SendingPeer {
 
   const lines = {
     microphone: peer.addTransceiver("audio", { direction: "sendonly" }),
-    camera: peer.addTransceiver("video", { direction: "sendonly", sendEncodings: [encoding(1)] }),
+    camera: peer.addTransceiver("video", { direction: "sendonly", sendEncodings: [{ ...pictureSize(1).encoding }] }),
   };
   slim(lines.microphone, "audio");
   slim(lines.camera, "video");
@@ -84,7 +85,7 @@ export function createSendingPeer(deps: SendingPeerDeps): SendingPeer {
     async fit(seats) {
       const parameters = lines.camera.sender.getParameters();
       if (parameters.encodings.length !== 1) return;
-      parameters.encodings = [{ ...parameters.encodings[0], ...encoding(seats) }];
+      parameters.encodings = [{ ...parameters.encodings[0], ...pictureSize(seats).encoding }];
       await lines.camera.sender.setParameters(parameters);
     },
     async addCandidates(candidates) {
@@ -97,12 +98,4 @@ export function createSendingPeer(deps: SendingPeerDeps): SendingPeer {
       peer.close();
     },
   };
-}
-
-/** `seats`: how many people see each other, oneself included. A camera gives 720 lines. */
-export function encoding(seats: number): { maxBitrate: number; scaleResolutionDownBy: number } {
-  if (seats === 2) return { maxBitrate: 1_500_000, scaleResolutionDownBy: 1 };
-  if (seats <= 4) return { maxBitrate: 800_000, scaleResolutionDownBy: 1.5 };
-  if (seats <= 9) return { maxBitrate: 450_000, scaleResolutionDownBy: 2 };
-  return { maxBitrate: 250_000, scaleResolutionDownBy: 3 };
 }
