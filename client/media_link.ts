@@ -23,8 +23,8 @@ export interface MediaLink {
   renew(iceServers: readonly WireIceServer[]): void;
   /** What `join` brings along. */
   offer(): Promise<PublishOffer>;
-  /** Takes what `joined` brought, after a `renew` unless it was kept. */
-  joined(joined: ServerMessageOf<"joined">): Promise<void>;
+  /** Takes what `joined` brought, after a `renew` unless it was kept. `arriving`: what is received is on its way. */
+  joined(joined: ServerMessageOf<"joined">): { readonly arriving: Promise<void>; readonly done: Promise<void> };
   takeOffer(offer: WireOffer): Promise<void>;
   takeCandidates(message: ServerMessageOf<"candidates">): Promise<void>;
   hungUp(direction: Direction): Promise<void>;
@@ -49,6 +49,7 @@ export interface MediaLinkDeps {
 export const REAL_PEERS = { createSending: createSendingPeer, createReceiving: createReceivingPeer };
 
 const REQUEST_MILLISECONDS = 10_000;
+const CONNECTED_MILLISECONDS = 400;
 const FIRST_FRAME_MILLISECONDS = 5000;
 /** How long a restart of ICE, or the server's own word about an ended connection, may take. */
 const PATIENCE_MILLISECONDS: Readonly<Record<PeerTrouble, number>> = { network: 4000, ended: 3000 };
@@ -88,7 +89,10 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
   function fit(): void {
     const { track } = own.camera.peek();
     sending.peek()?.fit(seats).catch(() => {});
-    track?.applyConstraints(captureConstraints(pictureSize(seats).capture)).catch(() => {});
+    const { capture } = pictureSize(seats);
+    if (track && track.getSettings().height !== capture.height) {
+      track.applyConstraints(captureConstraints(capture)).catch(() => {});
+    }
   }
 
   function renewSending(): void {
@@ -196,11 +200,18 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
       const peer = sending.peek();
       return peer ? peer.offer() : Promise.reject(new TypeError("offer before renew"));
     },
-    async joined({ kept, offer, publishAnswer, publishRefusal }) {
-      // Both at once would hold each other up; others are there already, oneself is about to be.
-      if (offer) await takeOffer(offer);
-      if (publishAnswer !== null) await sending.peek()?.accept(publishAnswer);
-      else if (!kept && publishRefusal === null) await publish("again");
+    joined({ kept, offer, publishAnswer, publishRefusal }) {
+      const answered = offer ? takeOffer(offer) : Promise.resolve();
+      // Both at once would hold each other up: first see who is there, a moment later be seen.
+      const done = answered.then(async () => {
+        if (offer && !kept) await receiving?.reached("connection", CONNECTED_MILLISECONDS);
+        if (publishAnswer !== null) await sending.peek()?.accept(publishAnswer);
+        else if (!kept && publishRefusal === null) await publish("again");
+      });
+      const arriving = answered.then(() =>
+        offer && !kept ? receiving?.reached("path", CONNECTED_MILLISECONDS) : undefined
+      );
+      return { arriving, done };
     },
     takeOffer,
     async takeCandidates({ direction, candidates }) {

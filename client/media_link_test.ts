@@ -60,6 +60,9 @@ class FakeReceiving implements ReceivingPeer {
     this.offers.push(offer);
     return Promise.resolve();
   }
+  reached() {
+    return Promise.resolve();
+  }
   firstFrame() {
     return this.frame.promise;
   }
@@ -136,19 +139,19 @@ describe("createMediaLink()", () => {
 
   it("applies what joining brought to the connections that were ready", async () => {
     assert.equal((await link.offer()).sdp, "offer 0");
-    await link.joined(joined({}));
+    await link.joined(joined({})).done;
     assert.deepEqual(FakeSending.all[0]?.accepted, ["answer"]);
     assert.deepEqual(FakeReceiving.all[0]?.offers, [OFFER]);
     assert.deepEqual(asked, []);
   });
 
   it("touches nothing when everything was kept", async () => {
-    await link.joined(joined({ kept: true, offer: null, publishAnswer: null }));
+    await link.joined(joined({ kept: true, offer: null, publishAnswer: null })).done;
     assert.deepEqual([FakeSending.all.length, FakeReceiving.all[0]?.offers, asked], [1, [], []]);
   });
 
   it("publishes by itself when joining brought no answer for it", async () => {
-    await link.joined(joined({ publishAnswer: null }));
+    await link.joined(joined({ publishAnswer: null })).done;
     assert.deepEqual([asked, FakeSending.all[0]?.accepted], [["publish offer 0"], ["published"]]);
   });
 

@@ -22,6 +22,8 @@ export interface ReceivingPeer {
   /** Applies the offer and hands the answer to `sendAnswer`. An offer that was already answered is answered the same way. */
   accept(offer: WireOffer): Promise<void>;
   addCandidates(candidates: ServerMessageOf<"candidates">["candidates"]): Promise<void>;
+  /** Resolves when there is a path (ICE) or a secured connection on it (DTLS), or after `deadlineMilliseconds`. */
+  reached(what: "path" | "connection", deadlineMilliseconds: number): Promise<void>;
   /** Resolves when the first picture has been decoded, or after `deadlineMilliseconds`. */
   firstFrame(deadlineMilliseconds: number): Promise<void>;
   close(): void;
@@ -69,6 +71,24 @@ export function createReceivingPeer(deps: ReceivingPeerDeps): ReceivingPeer {
     async addCandidates(candidates) {
       await turn;
       for (const candidate of candidates) await peer.addIceCandidate(candidate).catch(() => {});
+    },
+    reached(what, deadlineMilliseconds) {
+      return new Promise((resolve) => {
+        const deadline = setTimeout(end, deadlineMilliseconds);
+        function end(): void {
+          clearTimeout(deadline);
+          peer.removeEventListener("connectionstatechange", look);
+          peer.removeEventListener("iceconnectionstatechange", look);
+          resolve();
+        }
+        function look(): void {
+          const state = what === "path" ? peer.iceConnectionState : peer.connectionState;
+          if (state === "connected" || state === "completed" || state === "closed") end();
+        }
+        peer.addEventListener("connectionstatechange", look);
+        peer.addEventListener("iceconnectionstatechange", look);
+        look();
+      });
     },
     async firstFrame(deadlineMilliseconds) {
       const until = performance.now() + deadlineMilliseconds;

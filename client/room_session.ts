@@ -230,10 +230,13 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
     wish = { nickname, takeOver: false };
     if (keep && !joined.kept) prepare();
     prepared = false;
-    // The connections first, then the view: drawing the call takes as long as a round trip.
-    attempt(link.joined(joined));
     ownSeatId.value = joined.seatId;
     live.value = joined.live;
+    const { arriving, done } = link.joined(joined);
+    attempt(done);
+    // First the connections, then the view: drawing the call holds up the browser's own work on them.
+    await arriving.catch(() => {});
+    if (!wish) return;
     stage.value = "inside";
     trouble.value = null;
     mediaDown.value = joined.publishRefusal === "media_unavailable";

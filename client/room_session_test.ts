@@ -134,7 +134,7 @@ describe("createRoomSession()", () => {
       interrupted: signal(false),
       renew: note("renew"),
       offer: () => Promise.resolve({ sdp: "offer", tracks: [] }),
-      joined: note("joined"),
+      joined: () => ({ arriving: Promise.resolve(), done: note("joined")() }),
       takeOffer: note("offer"),
       takeCandidates: note("candidates"),
       hungUp: note("hung up"),

@@ -84,8 +84,10 @@ export function createSendingPeer(deps: SendingPeerDeps): SendingPeer {
     send: (kind, track) => settle[kind](track),
     async fit(seats) {
       const parameters = lines.camera.sender.getParameters();
-      if (parameters.encodings.length !== 1) return;
-      parameters.encodings = [{ ...parameters.encodings[0], ...pictureSize(seats).encoding }];
+      const [now] = parameters.encodings;
+      const { encoding } = pictureSize(seats);
+      if (!now || now.maxBitrate === encoding.maxBitrate) return;
+      parameters.encodings = [{ ...now, ...encoding }];
       await lines.camera.sender.setParameters(parameters);
     },
     async addCandidates(candidates) {
