@@ -21,12 +21,9 @@ export const nameRequest = define.middleware(async (ctx) => {
 });
 
 /**
- * What `csp()` does not say. A room's link is its secret, so no other site gets it as Referer. Camera and microphone are for
- * our own pages only.
- *
- * The policy of `csp()` is adjusted in two points. `upgrade-insecure-requests` goes where the site itself is plain http, as
- * on a first start: Safari upgrades even loopback, and a page without style sheet would be left. The socket's own address is
- * added to `connect-src`, since older Safaris do not count ws: as 'self'.
+ * What `csp()` does not say. The policy of `csp()` is adjusted in two points. `upgrade-insecure-requests` goes where the site
+ * itself is plain http, as on a first start: Safari upgrades even loopback, and a page without style sheet would be left. The
+ * socket's own address is added to `connect-src`, since older Safaris do not count ws: as 'self'.
  */
 export function secureHeaders(publicUrl: URL): Middleware<State> {
   const https = publicUrl.protocol === "https:";
@@ -35,11 +32,7 @@ export function secureHeaders(publicUrl: URL): Middleware<State> {
     const response = await ctx.next();
     if (response.status === 101) return response;
     const { headers } = response;
-    headers.set("X-Content-Type-Options", "nosniff");
-    headers.set("Referrer-Policy", "same-origin");
-    headers.set("Permissions-Policy", "camera=(self), microphone=(self), display-capture=(self)");
-    headers.set("Cross-Origin-Opener-Policy", "same-origin");
-    if (https) headers.set("Strict-Transport-Security", "max-age=31536000");
+    setPlainHeaders(headers, publicUrl);
     const policy = headers.get("Content-Security-Policy");
     if (policy !== null) {
       const directives = policy.split("; ")
@@ -49,4 +42,28 @@ export function secureHeaders(publicUrl: URL): Middleware<State> {
     }
     return response;
   });
+}
+
+/**
+ * The same for what ends a request by an error: that answer is made outside all middlewares and passes none of them. Such a
+ * page has no script, so its policy needs no nonce.
+ */
+export function faultHeaders(publicUrl: URL, requestId: string): Headers {
+  const headers = new Headers({
+    "X-Request-Id": requestId,
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
+      "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  });
+  setPlainHeaders(headers, publicUrl);
+  return headers;
+}
+
+/** A room's link is its secret, so no other site gets it as Referer. Camera and microphone are for our own pages only. */
+function setPlainHeaders(headers: Headers, publicUrl: URL): void {
+  headers.set("X-Content-Type-Options", "nosniff");
+  headers.set("Referrer-Policy", "same-origin");
+  headers.set("Permissions-Policy", "camera=(self), microphone=(self), display-capture=(self)");
+  headers.set("Cross-Origin-Opener-Policy", "same-origin");
+  if (publicUrl.protocol === "https:") headers.set("Strict-Transport-Security", "max-age=31536000");
 }

@@ -43,6 +43,28 @@ describe("the site", () => {
     assert.doesNotMatch(html, /\son\w+="/);
   });
 
+  it("sends the same headers with what ends a request by an error", async () => {
+    const client = new HttpClient(app.url);
+    const foreign = { method: "POST", body: new URLSearchParams(), headers: { Origin: "https://evil.example" } };
+    const ends: readonly [number, string, RequestInit][] = [
+      [404, "/no/such/page", {}],
+      [404, "/r/AAAAAAAAAAAAAAAAAAAAAA", {}],
+      [403, "/sign-out", foreign],
+      [403, "/api/v1/rooms", foreign],
+    ];
+    for (const [status, path, init] of ends) {
+      const response = await client.fetch(path, init);
+      const text = await response.text();
+      assert.equal(response.status, status, path);
+      assert.match(response.headers.get("content-security-policy") ?? "", /frame-ancestors 'none'/, path);
+      assert.equal(response.headers.get("x-content-type-options"), "nosniff", path);
+      assert.equal(response.headers.get("referrer-policy"), "same-origin", path);
+      assert.match(response.headers.get("x-request-id") ?? "", /\S/, path);
+      if (path.startsWith("/api/")) assert.equal(JSON.parse(text).error.code, "not_allowed");
+      else assert.doesNotMatch(text, /<script|<style|\sstyle="/, "the policy would forbid it");
+    }
+  });
+
   it("ships no script on a page without islands", async () => {
     const html = await (await new HttpClient(app.url).fetch("/sign-in")).text();
     assert.doesNotMatch(html, /<script/);

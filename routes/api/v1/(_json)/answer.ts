@@ -5,6 +5,8 @@ import type { z } from "zod";
 import type { Outcome, Refusal } from "../../../../domain/refusal.ts";
 import { errorText } from "../../../../components/error_text.ts";
 import { statusOf } from "../../../../protocol/api.ts";
+import { faultWords } from "../../../../words/faults.ts";
+import { speaker } from "../../../../words/speaker.ts";
 
 /** No cache may keep what depends on who asks. */
 const PRIVATE = { "Cache-Control": "no-store" };
@@ -19,6 +21,20 @@ export function answer(body: unknown, status = 200, headers: HeadersInit = {}): 
 export function refuse(refusal: Refusal, locale: string, detail?: string): Response {
   const message = detail ?? errorText(refusal, locale);
   return answer({ error: { code: refusal, message } }, statusOf(refusal));
+}
+
+const CODES: ReadonlyMap<number, Refusal> = new Map([
+  [401, "not_signed_in"],
+  [403, "not_allowed"],
+  [404, "not_found"],
+  [429, "too_many_requests"],
+]);
+
+/** What ended a request before a deed could answer it. A fault is `internal`; the request's id in the headers finds it. */
+export function answerFault(status: number, locale: string, headers: Headers): Response {
+  const code = status >= 500 ? "internal" : CODES.get(status) ?? "bad_input";
+  const message = code === "internal" ? speaker(faultWords, locale)("internal") : errorText(code, locale);
+  return answer({ error: { code, message } }, status, headers);
 }
 
 /** The outcome of a deed as an answer; `present` makes the body of a granted one. */
