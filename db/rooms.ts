@@ -47,17 +47,20 @@ export async function insertRoom(db: Db, room: NewRoom): Promise<Room> {
 }
 
 export async function findRoomById(db: Db, id: RoomId): Promise<Room | null> {
+  if (!isStorable(id)) return null;
   const row = await selectRooms(db).where("room.id", "=", id).executeTakeFirst();
   return row ? toRoom(row) : null;
 }
 
 export async function findRoomByCode(db: Db, code: RoomCode): Promise<Room | null> {
+  if (!isStorable(code)) return null;
   const row = await selectRooms(db).where("room.code", "=", code).executeTakeFirst();
   return row ? toRoom(row) : null;
 }
 
 /** Everything that the page behind a link says, in one statement. */
 export async function findDoor(db: Db, code: RoomCode): Promise<Door | null> {
+  if (!isStorable(code)) return null;
   const row = await selectDoors(db).where("room.code", "=", code).executeTakeFirst();
   return row ? { room: toRoom(row), inside: row.inside } : null;
 }
@@ -94,6 +97,11 @@ export async function endRoom(db: Db, id: RoomId, at: Date): Promise<Room | null
     .select("person.name as host_name")
     .executeTakeFirst();
   return row ? toRoom(row) : null;
+}
+
+/** Ids and codes come out of addresses as they were typed; PostgreSQL takes no NUL in a text, and calls it a fault. */
+function isStorable(text: string): boolean {
+  return !text.includes("\0");
 }
 
 function selectRooms(db: Db) {

@@ -57,6 +57,8 @@ describe("db/rooms", () => {
       assert.equal(await findRoomById(db, roomId("none")), null);
       assert.equal(await findRoomByCode(db, roomCode("none")), null);
       assert.equal(await findDoor(db, roomCode("' or 1=1 --")), null);
+      assert.equal(await findRoomByCode(db, roomCode("a\0b")), null);
+      assert.equal(await findDoor(db, roomCode("a\0b")), null);
       assert.deepEqual(await listRoomsHostedBy(db, personId("nobody")), []);
       assert.equal(await db.transaction().execute((trx) => lockRoom(trx, roomId("none"))), null);
     });
