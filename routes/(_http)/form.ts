@@ -3,12 +3,15 @@ import { HttpError } from "fresh";
 import type { Refusal } from "../../domain/refusal.ts";
 import { statusOf } from "../../protocol/api.ts";
 import { formFields } from "../../protocol/forms.ts";
+import { readBytes } from "./body.ts";
 
-/** Throws 400 for a body that is no form. */
+/** Throws 400 for a body that is no form, and 413 for one that no page of ours sends. */
 export async function readForm(req: Request): Promise<Record<string, string>> {
+  const bytes = await readBytes(req);
+  if (bytes === null) throw new HttpError(413);
   let form: FormData;
   try {
-    form = await req.formData();
+    form = await new Response(bytes, { headers: { "Content-Type": req.headers.get("content-type") ?? "" } }).formData();
   } catch (cause) {
     throw new HttpError(400, "The body is no form", { cause });
   }

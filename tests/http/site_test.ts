@@ -70,6 +70,25 @@ describe("the site", () => {
     assert.doesNotMatch(html, /<script/);
   });
 
+  it("takes no body that is larger than any of its own", async () => {
+    const body = `email=${"x".repeat(20_000)}`;
+    for (const path of ["/sign-in", "/sign-up", "/r/AAAAAAAAAAAAAAAAAAAAAA", "/api/auth/sign-in/email"]) {
+      const headers = { "Content-Type": "application/x-www-form-urlencoded" };
+      const response = await new HttpClient(app.url).fetch(path, { method: "POST", body, headers });
+      await response.body?.cancel();
+      assert.equal(response.status, 413, path);
+    }
+  });
+
+  it("takes a code that no database could hold for one that leads nowhere", async () => {
+    const client = await signedUp(app.url, "Nulla");
+    for (const path of ["/r/%00", "/api/v1/links/%00", "/api/v1/links/a%00b", "/api/v1/rooms/%00"]) {
+      const response = await client.fetch(path);
+      await response.body?.cancel();
+      assert.equal(response.status, 404, path);
+    }
+  });
+
   it("refuses forms of another site", async () => {
     const alice = await signedUp(app.url, "Alice");
     for (

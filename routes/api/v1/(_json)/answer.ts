@@ -5,14 +5,12 @@ import type { z } from "zod";
 import type { Outcome, Refusal } from "../../../../domain/refusal.ts";
 import { errorText } from "../../../../components/error_text.ts";
 import { statusOf } from "../../../../protocol/api.ts";
+import { BODY_LIMIT_BYTES, readBytes } from "../../../(_http)/body.ts";
 import { faultWords } from "../../../../words/faults.ts";
 import { speaker } from "../../../../words/speaker.ts";
 
 /** No cache may keep what depends on who asks. */
 const PRIVATE = { "Cache-Control": "no-store" };
-
-/** The largest body that a call takes, in bytes. */
-const BODY_LIMIT_BYTES = 16 * 1024;
 
 export function answer(body: unknown, status = 200, headers: HeadersInit = {}): Response {
   return Response.json(body, { status, headers: { ...PRIVATE, ...Object.fromEntries(new Headers(headers)) } });
@@ -53,10 +51,11 @@ export async function readBody<S extends z.ZodType>(
   schema: S,
   locale: string,
 ): Promise<{ ok: true; body: z.infer<S> } | { ok: false; response: Response }> {
-  const text = await readLimited(req);
-  if (text === null) {
+  const bytes = await readBytes(req);
+  if (bytes === null) {
     return { ok: false, response: refuse("bad_input", locale, `The body is over ${BODY_LIMIT_BYTES} bytes`) };
   }
+  const text = new TextDecoder().decode(bytes);
   let json: unknown;
   try {
     json = text === "" ? {} : JSON.parse(text);
@@ -67,17 +66,4 @@ export async function readBody<S extends z.ZodType>(
   if (read.success) return { ok: true, body: read.data };
   const detail = read.error.issues.map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`).join("; ");
   return { ok: false, response: refuse("bad_input", locale, detail) };
-}
-
-async function readLimited(req: Request): Promise<string | null> {
-  if (req.body === null) return "";
-  const decoder = new TextDecoder();
-  let text = "";
-  let bytes = 0;
-  for await (const chunk of req.body) {
-    bytes += chunk.byteLength;
-    if (bytes > BODY_LIMIT_BYTES) return null;
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
 }
