@@ -24,16 +24,18 @@ export class Place {
   /** Until then, only `unanswered` and the backlog grow: nothing may come before `joined`. */
   #open = false;
   #backlog: ServerMessage[] = [];
+  /** A direction ended while no page could be told: one that comes back would go on with a dead connection. */
+  #missedHangUp = false;
   #closing: Promise<void> = Promise.resolve();
 
   constructor(seatId: SeatId) {
     this.seatId = seatId;
   }
 
-  /** The session comes on it. Returns who was, if that is somebody else. The line stays only if the tab is the same and asks for it. */
+  /** The session comes on it. Returns who was, if that is somebody else. The line stays only if the tab is the same, asks for it and has missed no end of a direction. */
   occupy(session: Session, tab: string, keep: boolean): Session | null {
     const before = this.session;
-    const keeps = keep && this.tab === tab && this.line !== null;
+    const keeps = keep && this.tab === tab && this.line !== null && !this.#missedHangUp;
     this.session = session;
     this.tab = tab;
     this.#open = false;
@@ -58,6 +60,7 @@ export class Place {
   /** Sends what belongs to this seat's connections, or keeps it for the page's return. */
   tell(message: ServerMessage): void {
     if (this.#open && this.session !== null) this.session.send(message);
+    else if (message.type === "hung_up") this.#missedHangUp = true;
     else if (message.type === "candidates" && this.#backlog.length < BACKLOG_MAX) this.#backlog.push(message);
   }
 
@@ -83,6 +86,7 @@ export class Place {
     this.offered = false;
     this.published = false;
     this.#backlog = [];
+    this.#missedHangUp = false;
     if (line !== null) this.#closing = line.close().catch(() => {});
   }
 }
