@@ -98,6 +98,8 @@ export class Connection {
       if (message.type === "hello" && !outcome.ok) this.#close(CLOSE.unknown, "the link leads nowhere");
     } catch (error) {
       this.#send(toFailure(message, error, this.#shared.deps.log, this.#session.facts.requestId));
+      // There is only one hello: without it nothing else can be said here, but the next socket may have more luck.
+      if (message.type === "hello") this.#close(CLOSE.restart, "the door could not be found just now");
     }
   }
 

@@ -277,6 +277,18 @@ describe("bad input on the socket", () => {
     assert.equal((await client.ask({ type: "restart_receiving" })).type, "done");
   });
 
+  it("lets a page come again whose hello met a fault", async () => {
+    await using broken = openHouse(database.db, {
+      iceServers: () => {
+        throw new TypeError("a bug");
+      },
+    });
+    const client = await broken.socket({ cookie: await broken.guest(room) });
+    client.send({ type: "hello", version: PROTOCOL_VERSION, code: room.code });
+    assert.equal((await client.next("failed")).to, null);
+    await closesWith(client, CLOSE.restart);
+  });
+
   it("gives up the seat of a newcomer on a fault of the media server", async () => {
     const client = await atDoor();
     house.gateway.failNext("join", new TypeError("a bug"));
