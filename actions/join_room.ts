@@ -68,8 +68,10 @@ export async function joinRoom(deps: JoinDeps, places: Places, request: JoinRequ
     return await connect(deps, places, request, claimed.value);
   } catch (error) {
     const { room, record, claim } = claimed.value;
-    if (claim !== "held" && places.standing(record.id) === "ours") {
-      await places.inTurn(() => leaveRoom(deps, room.id, record.id));
+    if (claim !== "held") {
+      await places.inTurn(async () => {
+        if (places.standing(record.id) === "ours") await leaveRoom(deps, room.id, record.id);
+      });
     }
     if (error instanceof MediaUnavailable) return refused("media_unavailable");
     throw error;

@@ -10,7 +10,10 @@ export async function handleLeave({ deps, session }: Context, message: ClientMes
   const { arrival: { room }, place } = standing;
   session.stepOut();
   try {
-    await room.queue.run(() => leaveRoom(deps, room.id, place.seatId));
+    // Another connection of the same holder may take the seat up while this waits for its turn: then it is theirs.
+    await room.queue.run(async () => {
+      if (place.session === session) await leaveRoom(deps, room.id, place.seatId);
+    });
   } catch (error) {
     session.standing = standing;
     throw error;

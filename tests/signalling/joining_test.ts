@@ -289,6 +289,36 @@ describe("the socket", () => {
       assert.equal(expectJoined(await other.join({ keep: true, tab: "another-tab" })).kept, false);
     });
 
+    it("gets new connections if one of those to keep ended while nobody could be told", async () => {
+      for (const direction of ["send", "receive"] as const) {
+        const { client, cookie, seatId: kept } = await guestInside("Ann", { publish });
+        const { client: ben } = await guestInside("Ben", { publish });
+        await client.cut();
+        await ben.next("room_event", ({ event }) => event.type === "person_away" && event.seatId === kept);
+        house.gateway.lineOf(kept).hangUp(direction, "ice failed");
+        const back = await guestAtDoor(cookie);
+        const again = expectJoined(await back.join({ keep: true }));
+        assert.deepEqual([again.kept, again.seatId, again.offer?.negotiation], [false, kept, 1], direction);
+        await back.cut();
+        const once = await guestAtDoor(cookie);
+        assert.equal(expectJoined(await once.join({ keep: true })).kept, true, "what is new is kept again");
+        for (const socket of [once, ben]) await socket.ask({ type: "leave" });
+      }
+    });
+
+    it("taken up elsewhere while its holder leaves is the later one's", async () => {
+      for (let round = 0; round < 5; round++) {
+        const { client, cookie, seatId: mine } = await guestInside("Ann");
+        const other = await guestAtDoor(cookie);
+        const joining = other.join({ tab: "another-tab", takeOver: true });
+        client.send({ type: "leave", id: 99 });
+        assert.equal(expectJoined(await joining).seatId, mine);
+        await client.closed;
+        assert.equal((await other.ask({ type: "restart_receiving" })).type, "done");
+        await other.ask({ type: "leave" });
+      }
+    });
+
     it("is refused to another tab while in use, and given to it on demand", async () => {
       const { client, cookie, seatId: taken } = await guestInside("Ann");
       const other = await guestAtDoor(cookie);
