@@ -2,7 +2,7 @@
  * Opening cameras and microphones: as much of what is wanted as the browser, its owner and the hardware give. Every refusal
  * of a browser becomes one of a few codes. Owns no track: who asked must stop what it got.
  */
-import { captureConstraints, pictureSize } from "./picture_size.ts";
+import { CAPTURE } from "./picture_size.ts";
 
 export type DeviceKind = "microphone" | "camera";
 
@@ -73,7 +73,7 @@ function constraints({ microphone, camera }: Wishes): MediaStreamConstraints {
     },
     video: camera !== null && {
       ...chosen(camera),
-      ...captureConstraints(pictureSize(1).capture),
+      ...CAPTURE,
     },
   };
 }

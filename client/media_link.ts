@@ -6,7 +6,6 @@
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { ServerMessageOf, WireIceServer, WireOffer } from "../protocol/signal.ts";
 import type { OwnDevices } from "./own_devices.ts";
-import { captureConstraints, pictureSize } from "./picture_size.ts";
 import type { PeerTrouble } from "./peer_watch.ts";
 import { createReceivingPeer, type ReceivingPeer, type Remote } from "./receiving_peer.ts";
 import { createSendingPeer, type PublishOffer, type SendingPeer } from "./sending_peer.ts";
@@ -77,22 +76,11 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
   });
   const stopCamera = effect(() => {
     void sending.value?.send("camera", own.camera.value.track);
-    fitLater();
   });
 
   function fitLater(): void {
     clearTimeout(fitting);
-    fitting = setTimeout(fit, FIT_MILLISECONDS);
-  }
-
-  /** A camera that cannot be fitted goes on as it is. */
-  function fit(): void {
-    const { track } = own.camera.peek();
-    sending.peek()?.fit(seats).catch(() => {});
-    const { capture } = pictureSize(seats);
-    if (track && track.getSettings().height !== capture.height) {
-      track.applyConstraints(captureConstraints(capture)).catch(() => {});
-    }
+    fitting = setTimeout(() => void sending.peek()?.fit(seats).catch(() => {}), FIT_MILLISECONDS);
   }
 
   function renewSending(): void {

@@ -1,26 +1,24 @@
 /**
- * How large a picture is taken and sent: as large as others see it, and no larger. Two people who look at each other get
- * 720 lines; everybody else 360, which cost a quarter to take, encode and decode. Alone one sends little, so that whoever
- * comes in has a first picture soon.
+ * How large a picture is sent: as large as others see it, and no larger. Two people who look at each other get 720 lines,
+ * everybody else 360. Alone one sends little, so that whoever comes in has a first picture soon. The camera itself stays at
+ * 720 lines: browsers scale a running one down but do not open it anew at a larger size.
  */
+export const CAPTURE: MediaTrackConstraints = {
+  width: { ideal: 1280 },
+  height: { ideal: 720 },
+  frameRate: { ideal: 24, max: 30 },
+};
+
 export interface PictureSize {
-  readonly capture: { readonly width: number; readonly height: number };
-  readonly encoding: { readonly maxBitrate: number; readonly scaleResolutionDownBy: number };
+  /** Bits per second. */
+  readonly maxBitrate: number;
+  readonly scaleResolutionDownBy: number;
 }
 
-const SMALL = { width: 640, height: 360 };
-
-/** `seats`: how many people are inside, oneself included. Bit rates are bits per second. */
+/** `seats`: how many people are inside, oneself included. */
 export function pictureSize(seats: number): PictureSize {
-  if (seats === 2) {
-    return { capture: { width: 1280, height: 720 }, encoding: { maxBitrate: 1_500_000, scaleResolutionDownBy: 1 } };
-  }
-  if (seats <= 4) return { capture: SMALL, encoding: { maxBitrate: 600_000, scaleResolutionDownBy: 1 } };
-  if (seats <= 9) return { capture: SMALL, encoding: { maxBitrate: 400_000, scaleResolutionDownBy: 1 } };
-  return { capture: SMALL, encoding: { maxBitrate: 200_000, scaleResolutionDownBy: 1.5 } };
-}
-
-/** As constraints: what the camera cannot do is no reason to fail. */
-export function captureConstraints({ width, height }: PictureSize["capture"]): MediaTrackConstraints {
-  return { width: { ideal: width }, height: { ideal: height }, frameRate: { ideal: 24, max: 30 } };
+  if (seats === 2) return { maxBitrate: 1_500_000, scaleResolutionDownBy: 1 };
+  if (seats <= 4) return { maxBitrate: 600_000, scaleResolutionDownBy: 2 };
+  if (seats <= 9) return { maxBitrate: 400_000, scaleResolutionDownBy: 2 };
+  return { maxBitrate: 200_000, scaleResolutionDownBy: 3 };
 }

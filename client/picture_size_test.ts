@@ -4,10 +4,9 @@ import { pictureSize } from "./picture_size.ts";
 
 describe("pictureSize()", () => {
   it("gives two people the most, and a crowd less each", () => {
-    const rates = [2, 3, 5, 12].map((seats) => pictureSize(seats).encoding.maxBitrate);
+    const rates = [2, 3, 5, 12].map((seats) => pictureSize(seats).maxBitrate);
     assert.deepEqual(rates, rates.toSorted((a, b) => b - a));
-    assert.equal(pictureSize(2).capture.height, 720);
-    assert.equal(pictureSize(8).capture.height, 360);
+    assert.deepEqual([2, 8].map((seats) => 720 / pictureSize(seats).scaleResolutionDownBy), [720, 360]);
   });
 
   it("starts small for whoever comes in first", () => {
@@ -16,7 +15,7 @@ describe("pictureSize()", () => {
 
   it("keeps what a full room receives below eight megabits per second", () => {
     for (let seats = 2; seats <= 16; seats++) {
-      assert.ok((seats - 1) * pictureSize(seats).encoding.maxBitrate < 8_000_000);
+      assert.ok((seats - 1) * pictureSize(seats).maxBitrate < 8_000_000);
     }
   });
 });

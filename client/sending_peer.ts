@@ -45,7 +45,7 @@ export function createSendingPeer(deps: SendingPeerDeps): SendingPeer {
 
   const lines = {
     microphone: peer.addTransceiver("audio", { direction: "sendonly" }),
-    camera: peer.addTransceiver("video", { direction: "sendonly", sendEncodings: [{ ...pictureSize(1).encoding }] }),
+    camera: peer.addTransceiver("video", { direction: "sendonly", sendEncodings: [{ ...pictureSize(1) }] }),
   };
   slim(lines.microphone, "audio");
   slim(lines.camera, "video");
@@ -85,9 +85,9 @@ export function createSendingPeer(deps: SendingPeerDeps): SendingPeer {
     async fit(seats) {
       const parameters = lines.camera.sender.getParameters();
       const [now] = parameters.encodings;
-      const { encoding } = pictureSize(seats);
-      if (!now || now.maxBitrate === encoding.maxBitrate) return;
-      parameters.encodings = [{ ...now, ...encoding }];
+      const wanted = pictureSize(seats);
+      if (!now || now.maxBitrate === wanted.maxBitrate) return;
+      parameters.encodings = [{ ...now, ...wanted }];
       await lines.camera.sender.setParameters(parameters);
     },
     async addCandidates(candidates) {
