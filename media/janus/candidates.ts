@@ -3,9 +3,11 @@
  * written into it (no message of their own to the browser); late ones go out in batches. The browser's wait here until Janus
  * has the SDP that they belong to.
  */
-import type { Candidate } from "../gateway.ts";
+import { type Candidate, MediaRejected } from "../gateway.ts";
 
 const BATCH_MS = 20;
+/** What one direction may keep waiting; a browser finds a few dozen. Whoever never answers an offer sends without end. */
+const WAITING_MAX = 256;
 
 /** Candidates of Janus for one direction. */
 export class CandidateBatch {
@@ -78,8 +80,12 @@ export class CandidateQueue {
     this.#send = send;
   }
 
+  /** Throws {@linkcode MediaRejected} when more wait than any browser has. */
   async add(candidates: readonly Candidate[], complete: boolean): Promise<void> {
     if (this.#waiting === null) return await this.#send(candidates, complete);
+    if (this.#waiting.length + candidates.length > WAITING_MAX) {
+      throw new MediaRejected("Cannot keep the candidates: too many wait for a session description");
+    }
     this.#waiting.push(...candidates);
     this.#complete ||= complete;
   }

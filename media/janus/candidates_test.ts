@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "@std/testing/bdd";
-import type { Candidate } from "../gateway.ts";
+import { type Candidate, MediaRejected } from "../gateway.ts";
 import { CandidateBatch, CandidateQueue, withCandidates } from "./candidates.ts";
 
 const one: Candidate = { candidate: "candidate:1 1 udp 1 10.0.0.1 9 typ host", sdpMid: "0", sdpMLineIndex: 0 };
@@ -50,5 +50,13 @@ describe("CandidateQueue", () => {
     await queue.open();
     await queue.add([one], false);
     assert.deepEqual(sent, [[[one, two], true], [[one], false]]);
+  });
+
+  it("keeps no more than a browser could have", async () => {
+    const queue = new CandidateQueue(() => Promise.resolve());
+    for (let round = 0; round < 4; round++) await queue.add(new Array(64).fill(one), false);
+    await assert.rejects(queue.add([one], false), MediaRejected);
+    await queue.open();
+    await queue.add([one], false);
   });
 });
