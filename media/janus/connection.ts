@@ -13,6 +13,8 @@ import { JanusSocket, type Until } from "./socket.ts";
 
 const FIRST_RETRY_MS = 50;
 const LAST_RETRY_MS = 2000;
+/** A socket that lived longer than this broke; one that did not was never of use, and is not opened again at once. */
+const SETTLED_MS = 5000;
 
 export interface ConnectionOptions {
   readonly endpoint: () => JanusEndpoint;
@@ -108,11 +110,9 @@ export class JanusConnection implements AsyncDisposable {
         await this.#opening?.[Symbol.asyncDispose]();
         this.#opening = null;
         this.#options.log.debug("Media server not reachable", { reason: String(error), retryMs });
-        await this.#pause(retryMs * (0.5 + Math.random() / 2));
-        retryMs = Math.min(retryMs * 2, LAST_RETRY_MS);
+        retryMs = await this.#backOff(retryMs);
         continue;
       }
-      retryMs = FIRST_RETRY_MS;
       const socket = this.#opening;
       this.#opening = null;
       if (this.#stopped) {
@@ -120,10 +120,13 @@ export class JanusConnection implements AsyncDisposable {
         return;
       }
       this.#socket = socket;
+      const openedAt = performance.now();
       this.#options.onChange("up");
       await socket.closed;
       this.#socket = null;
-      if (!this.#stopped) this.#options.onChange("away");
+      if (this.#stopped) return;
+      this.#options.onChange("away");
+      retryMs = performance.now() - openedAt > SETTLED_MS ? FIRST_RETRY_MS : await this.#backOff(retryMs);
     }
   }
 
@@ -167,6 +170,12 @@ export class JanusConnection implements AsyncDisposable {
         if (hasCode(error, NO_SUCH_SESSION)) this.forget(session);
       });
     }
+  }
+
+  /** Resolves with how long to wait the next time. */
+  async #backOff(retryMs: number): Promise<number> {
+    await this.#pause(retryMs * (0.5 + Math.random() / 2));
+    return Math.min(retryMs * 2, LAST_RETRY_MS);
   }
 
   #pause(ms: number): Promise<void> {
