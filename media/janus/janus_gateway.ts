@@ -16,9 +16,10 @@ import type { RoomSweeper } from "../reconcile.ts";
 import { JanusAdmin } from "./admin.ts";
 import { JanusConnection } from "./connection.ts";
 import type { JanusServer } from "./endpoint.ts";
-import { translated } from "./errors.ts";
+import { JanusError, translated } from "./errors.ts";
 import { type HealthSettings, HealthWatch } from "./health.ts";
 import { JanusLine } from "./line.ts";
+import type { RoomEvent } from "./messages.ts";
 import { LinePool } from "./pool.ts";
 import { JanusRooms } from "./rooms.ts";
 import { publishersOf } from "./survey.ts";
@@ -181,10 +182,28 @@ export class JanusGateway implements Gateway, RoomSweeper {
 
   async #resumeLines(): Promise<void> {
     const rooms = new Set([...this.#lines].map((line) => line.roomId).filter((room) => room !== null));
-    await Promise.all([...rooms].map(async (room) => {
-      const publishers = await publishersOf(this.#connection, room);
-      await Promise.all(this.#linesIn(room).map((line) => line.resume(publishers)));
-    }));
+    await Promise.all([...rooms].map((room) => this.#resumeRoom(room)));
+  }
+
+  /** A room that is gone meanwhile, or a line that cannot go on, ends alone: the media server serves all the others. */
+  async #resumeRoom(room: RoomId): Promise<void> {
+    let publishers: RoomEvent["publishers"];
+    try {
+      publishers = await publishersOf(this.#connection, room);
+    } catch (error) {
+      if (!(error instanceof JanusError)) throw error;
+      this.#rooms.forget(room);
+      await Promise.all(this.#linesIn(room).map((line) => this.#giveUp(line, error)));
+      return;
+    }
+    await Promise.all(
+      this.#linesIn(room).map((line) => line.resume(publishers).catch((error: unknown) => this.#giveUp(line, error))),
+    );
+  }
+
+  async #giveUp(line: JanusLine, cause: unknown): Promise<void> {
+    this.#options.log.warn("Line not resumed", { roomId: line.roomId }, cause);
+    await line.expel("not resumed");
   }
 
   #lost(): void {

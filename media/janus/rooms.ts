@@ -57,8 +57,7 @@ export class JanusRooms {
   }
 
   async close(room: RoomId): Promise<void> {
-    this.#plans.delete(room);
-    this.#existing.delete(room);
+    this.forget(room);
     await this.#destroy(room);
   }
 
@@ -87,18 +86,25 @@ export class JanusRooms {
     }
   }
 
-  /** Destroys the rooms that were made with this master key and are not to be kept. Resolves with their number. */
+  /**
+   * Destroys the rooms that were made with this master key and are not to be kept. Resolves with their number. What was
+   * opened here meanwhile stays: whoever said what is to be kept did not know of it yet.
+   */
   async sweep(keep: ReadonlySet<RoomId>): Promise<number> {
     const { list } = await this.#admin.plugin({ request: "list", admin_key: this.#admin.adminKey });
     let destroyed = 0;
     for (const { room } of list ?? []) {
       const id = roomId(room);
-      if (keep.has(id)) continue;
-      this.#plans.delete(id);
-      this.#existing.delete(id);
+      if (keep.has(id) || this.#plans.has(id)) continue;
       if (await this.#destroy(id)) destroyed++;
     }
     return destroyed;
+  }
+
+  /** Janus has lost this one: it is made again when somebody opens it. */
+  forget(room: RoomId): void {
+    this.#plans.delete(room);
+    this.#existing.delete(room);
   }
 
   /** A new Janus process has none of the rooms; the plans of callers are gone with their lines. */

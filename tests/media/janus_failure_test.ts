@@ -120,6 +120,55 @@ describe("JanusGateway in trouble", () => {
     assert.deepEqual(new Set(await gateway.seatsInside(room)), new Set([alice, bob, seatId("carol")]));
   });
 
+  it("a broken socket, and a room that is gone meanwhile: its lines end, all the others go on", async () => {
+    await using janus = await TestJanus.start();
+    const port = Number(new URL(janus.server.endpoint().url).port);
+    await using road = startProxy({ hostname: "127.0.0.1", port });
+    let reachable = true;
+    const endpoint = () => ({
+      ...janus.server.endpoint(),
+      url: `ws://127.0.0.1:${reachable ? road.port : CLOSED_PORT}`,
+    });
+    const server = { ...externalJanus(janus.server.endpoint()), endpoint };
+    const masterKey = randomBytes(32);
+    await using gateway = createJanusGateway({ server, masterKey, log: recordingLog([]) });
+    await using other = createJanusGateway({
+      server: externalJanus(janus.server.endpoint()),
+      masterKey,
+      log: recordingLog([]),
+    });
+    for (const each of [gateway, other]) await until("it to be up", () => each.health().state === "up");
+    await using a = await Guest.enter(gateway, room, alice);
+    await using b = await Guest.enter(gateway, roomId("elsewhere"), bob);
+    reachable = false;
+    road.cut();
+    await until("the break to be noticed", () => gateway.health().state === "down");
+    await other.closeRoom(room);
+    reachable = true;
+    await a.events.first("lost");
+    await until("the socket's return", () => gateway.health().state === "up");
+    await b.send(["microphone"]);
+    assert.ok(!b.events.all.some(({ type }) => type === "lost" || type === "hung_up"));
+    await using _again = await Guest.enter(gateway, room, alice);
+  });
+
+  it("a Janus whose admin API is out of reach is not asked without pause", async () => {
+    await using janus = await TestJanus.start();
+    let asked = 0;
+    const endpoint = () => {
+      asked++;
+      return { ...janus.server.endpoint(), adminUrl: `ws://127.0.0.1:${CLOSED_PORT}` };
+    };
+    const server = { ...externalJanus(janus.server.endpoint()), endpoint };
+    const lines: LogLine[] = [];
+    const startedAt = performance.now();
+    await using _gateway = createJanusGateway({ server, masterKey: randomBytes(32), log: recordingLog(lines) });
+    const failures = () => lines.filter(({ message }) => message.startsWith("Media server not usable")).length;
+    await until("some attempts", () => failures() >= 5);
+    // Pauses of 50, 100, 200 and 400 ms, each at least by half.
+    assert.ok(performance.now() - startedAt > 375, `${asked} questions in ${performance.now() - startedAt} ms`);
+  });
+
   it("an external Janus that is replaced by another: lines are lost, then up", async () => {
     await using first = await TestJanus.start();
     await using second = await TestJanus.start();
@@ -151,6 +200,8 @@ describe("JanusGateway in trouble", () => {
     await janus.gateway.openRoom({ roomId: roomId("foreign"), seatLimit: 2 });
     await using gateway = createJanusGateway({ server, masterKey, log: recordingLog([]) });
     await until("the second gateway", () => gateway.health().state === "up");
+    // Somebody comes in after it was asked which rooms are live.
+    await gateway.openRoom({ roomId: roomId("new"), seatLimit: 2 });
     await endForgottenRooms(gateway, [roomId("live")], recordingLog(lines));
     await endForgottenRooms(gateway, [roomId("live")], recordingLog(lines));
     assert.deepEqual(lines.map(({ fields }) => fields), [{ rooms: 1 }]);
