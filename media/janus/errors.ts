@@ -5,7 +5,6 @@
 import { MediaRejected, MediaUnavailable } from "../gateway.ts";
 
 export const NO_SUCH_SESSION = 458;
-export const NO_SUCH_HANDLE = 459;
 export const NO_SUCH_ROOM = 426;
 export const ROOM_EXISTS = 427;
 export const NO_SUCH_FEED = 428;
