@@ -21,6 +21,8 @@ const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 export function tidyText(raw: string, maxGraphemes: number): string | null {
   if (raw.length > RAW_TEXT_MAX_UNITS) return null;
   const trimmed = raw.normalize("NFC").trim();
+  // Some letters become two by that.
+  if (trimmed.length > RAW_TEXT_MAX_UNITS) return null;
   if (FORBIDDEN.test(trimmed) || TOWERING_MARKS.test(trimmed)) return null;
   if (trimmed.replace(INVISIBLE, "") === "") return null;
   const text = trimmed.replace(/\s+/gu, " ");

@@ -38,6 +38,7 @@ describe("parseNickname()", () => {
       ["41 characters", "x".repeat(41)],
       ["300 characters", "x".repeat(300)],
       ["more than 300 code units", " ".repeat(300) + "a"],
+      ["more than 300 code units once it is in its normal form", "\u0958\u094D".repeat(150)],
       ["a null", "a\u0000b"],
       ["an escape", "a\u001B[31mb"],
       ["a line break inside", "a\nb"],
