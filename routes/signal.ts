@@ -11,13 +11,13 @@ const IDLE_TIMEOUT_SECONDS = 30;
 
 export const handler = define.handlers({
   GET(ctx) {
-    const { deps, signalling, viewer, requestId, address } = ctx.state;
+    const { deps, signalling, viewer, requestId } = ctx.state;
     if (ctx.req.headers.get("upgrade")?.toLowerCase() !== "websocket") throw new HttpError(426);
     if (!originAllowed(ctx.req.headers.get("origin"), deps.publicUrl)) throw new HttpError(403);
     // Deno gives no header of a request once it is upgraded.
     const cookieHeader = ctx.req.headers.get("cookie");
     const { socket, response } = ctx.upgrade({ idleTimeout: IDLE_TIMEOUT_SECONDS });
-    signalling.connect(socket, { viewer, cookieHeader, address, requestId });
+    signalling.connect(socket, { viewer, cookieHeader, requestId });
     return response;
   },
 });

@@ -10,7 +10,6 @@ import type { PreparedLine } from "./prepared_line.ts";
 export interface SocketFacts {
   readonly viewer: Viewer;
   readonly cookieHeader: string | null;
-  readonly address: string;
   readonly requestId: string;
 }
 

@@ -61,7 +61,6 @@ export function openHouse(db: Db, options: Omit<SignallingOptions, "timers"> = {
     const facts = {
       viewer: viewerOf(request.headers),
       cookieHeader: request.headers.get("cookie"),
-      address: "127.0.0.1",
       requestId: "test",
     };
     const { socket, response } = Deno.upgradeWebSocket(request);
