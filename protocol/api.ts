@@ -59,7 +59,6 @@ export const errorReply = z.strictObject({
 
 export type RoomAnswer = z.infer<typeof roomAnswer>;
 export type SeatAnswer = z.infer<typeof seatAnswer>;
-export type ErrorReply = z.infer<typeof errorReply>;
 
 export function toRoomAnswer(room: Room, publicUrl: URL): RoomAnswer {
   return {

@@ -44,14 +44,8 @@ export function seatCookie(seat: { roomId: RoomId; token: string; secure: boolea
   if (!COOKIE_VALUE.test(seat.token)) {
     throw new TypeError("Cannot write a seat cookie: the token has foreign characters");
   }
-  return setCookie(seat.roomId, seat.token, SEAT_COOKIE_MAX_AGE_SECONDS, seat.secure);
-}
-
-export function clearSeatCookie(seat: { roomId: RoomId; secure: boolean }): string {
-  return setCookie(seat.roomId, "", 0, seat.secure);
-}
-
-function setCookie(roomId: RoomId, value: string, maxAgeSeconds: number, secure: boolean): string {
-  const attributes = `Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax${secure ? "; Secure" : ""}`;
-  return `${seatCookieName(roomId)}=${value}; ${attributes}`;
+  const attributes = `Path=/; Max-Age=${SEAT_COOKIE_MAX_AGE_SECONDS}; HttpOnly; SameSite=Lax${
+    seat.secure ? "; Secure" : ""
+  }`;
+  return `${seatCookieName(seat.roomId)}=${seat.token}; ${attributes}`;
 }

@@ -2,7 +2,7 @@ import { describe, it } from "@std/testing/bdd";
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { roomId } from "../domain/ids.ts";
-import { clearSeatCookie, readCookie, seatCookie, seatCookieName } from "./cookies.ts";
+import { readCookie, seatCookie, seatCookieName } from "./cookies.ts";
 
 const room = roomId("r-1_A");
 
@@ -50,14 +50,5 @@ describe("seatCookie()", () => {
   it("refuses to write what would break out", () => {
     assert.throws(() => seatCookie({ roomId: room, token: "a; Domain=x", secure: false }), TypeError);
     assert.throws(() => seatCookieName(roomId("a=b;")), TypeError);
-  });
-});
-
-describe("clearSeatCookie()", () => {
-  it("ends the cookie at once", () => {
-    assert.equal(
-      clearSeatCookie({ roomId: room, secure: true }),
-      "ajar_seat_r-1_A=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure",
-    );
   });
 });
