@@ -1,13 +1,35 @@
 import assert from "node:assert/strict";
+import { basename } from "node:path";
 import { describe, it } from "@std/testing/bdd";
-import { App, type Context, csp, csrf, HttpError, type Middleware, page, trailingSlashes } from "./mod.ts";
+import { setBuildCache } from "./app.ts";
+import { EMPTY_BUILD } from "./build_cache.ts";
+import { App, type Context, csp, csrf, HttpError, type Middleware, page, type PageProps } from "./mod.ts";
 import { Head } from "./runtime.ts";
 
 interface State {
   trail: string[];
 }
 
-type Handler = (request: Request) => Promise<Response>;
+type Handler = (request: Request, info?: Deno.ServeHandlerInfo) => Promise<Response>;
+
+/** An application whose routes folder holds these modules, by their path without extension. */
+function serve(files: Record<string, object>, app: App<State> = new App<State>()): Handler {
+  const ids = Object.keys(files);
+  const special = ids.filter((id) => basename(id).startsWith("_"));
+  setBuildCache(app, {
+    ...EMPTY_BUILD,
+    special: special.map((id) => ({ id, mod: files[id] ?? {} })),
+    routes: ids.filter((id) => !special.includes(id)).map((id) => {
+      return { id, load: () => Promise.resolve(files[id] ?? {}) };
+    }),
+  });
+  return app.fsRoutes().handler();
+}
+
+/** A route that answers with text that is made of the context. */
+function answer(make: (ctx: Context<State>) => unknown): object {
+  return { handler: (ctx: Context<State>) => Response.json(make(ctx)) };
+}
 
 function ask(handler: Handler, path: string, init?: RequestInit): Promise<Response> {
   return handler(new Request(`http://localhost${path}`, init));
@@ -17,6 +39,10 @@ async function textOf(handler: Handler, path: string, init?: RequestInit): Promi
   return await (await ask(handler, path, init)).text();
 }
 
+async function jsonOf(handler: Handler, path: string): Promise<unknown> {
+  return JSON.parse(await textOf(handler, path));
+}
+
 function mark(name: string): Middleware<State> {
   return (ctx) => {
     ctx.state.trail = [...(ctx.state.trail ?? []), name];
@@ -24,96 +50,160 @@ function mark(name: string): Middleware<State> {
   };
 }
 
-function showTrail(ctx: Context<State>): Response {
-  return ctx.json(ctx.state.trail ?? []);
+function thrower(error: Error): object {
+  return {
+    handler: () => {
+      throw error;
+    },
+  };
 }
 
+const trail = answer((ctx) => ctx.state.trail ?? []);
+const errorText = answer((ctx) => `root ${String(ctx.error)}`);
+
 describe("App", () => {
-  it("runs what was added first first, and what was added later not at all", async () => {
-    const handler = new App<State>().use(mark("one")).use("/a", mark("a")).get("/a/b", mark("own"), showTrail)
-      .use(mark("late")).get("/late", showTrail).handler();
-    assert.deepEqual(await (await ask(handler, "/a/b")).json(), ["one", "a", "own"]);
-    assert.deepEqual(await (await ask(handler, "/late")).json(), ["one", "late"]);
+  it("runs middlewares in the order they were added, then those of the folders, outer before inner", async () => {
+    const handler = serve({
+      "/_middleware": { default: [mark("root"), mark("root too")] },
+      "/a/_middleware": { handler: mark("a") },
+      "/a/(team)/_middleware": { default: mark("team") },
+      "/a/(team)/b": trail,
+      "/a/c": trail,
+    }, new App<State>().use(mark("one")).use(mark("two")));
+    assert.deepEqual(await jsonOf(handler, "/a/b"), ["one", "two", "root", "root too", "a", "team"]);
+    assert.deepEqual(await jsonOf(handler, "/a/c"), ["one", "two", "root", "root too", "a"]);
   });
 
-  it("answers by method, HEAD by GET without the body, OPTIONS with what is allowed, others with 405", async () => {
-    const handler = new App().get("/x", (ctx) => ctx.text("got", { headers: { "x-a": "1" } }))
-      .post("/x", (ctx) => ctx.text("posted")).handler();
+  it("runs the middlewares of the root where nothing is found", async () => {
+    const seen: string[] = [];
+    const note: Middleware<State> = (ctx) => {
+      seen.push(ctx.url.pathname);
+      return ctx.next();
+    };
+    const handler = serve({ "/_middleware": { default: note } }, new App<State>().use(note));
+    assert.equal((await ask(handler, "/nowhere")).status, 404);
+    assert.deepEqual(seen, ["/nowhere", "/nowhere"]);
+  });
+
+  it("refuses a middleware behind the file routes, where it would never run", () => {
+    assert.throws(() => new App<State>().fsRoutes().use(mark("late")), /after fsRoutes/);
+  });
+
+  it("answers by method, HEAD by GET without the body, OPTIONS with what is allowed, others with 404", async () => {
+    const handler = serve({
+      "/x": {
+        handler: {
+          GET: () => new Response("got", { headers: { "x-a": "1" } }),
+          POST: () => new Response("posted"),
+        },
+      },
+      "/page": { default: () => <p>page</p>, handlers: { POST: () => new Response("posted") } },
+      "/bare": { default: () => <p>bare</p> },
+    });
     assert.equal(await textOf(handler, "/x", { method: "POST" }), "posted");
     const head = await ask(handler, "/x", { method: "HEAD" });
     assert.deepEqual([head.status, head.headers.get("x-a"), await head.text()], [200, "1", ""]);
     const options = await ask(handler, "/x", { method: "OPTIONS" });
     assert.deepEqual([options.status, options.headers.get("allow")], [204, "GET, POST, HEAD"]);
-    assert.equal((await ask(handler, "/x", { method: "DELETE" })).status, 405);
-    assert.equal((await ask(handler, "/y")).status, 404);
+    assert.equal((await ask(handler, "/x", { method: "DELETE" })).status, 404);
+    assert.match(await textOf(handler, "/page"), /<p>page/);
+    assert.equal(await textOf(handler, "/page", { method: "POST" }), "posted");
+    assert.match(await textOf(handler, "/bare"), /<p>bare/);
   });
 
-  it("answers 405 for a method that a route's object does not have", async () => {
-    const handler = new App().route("/r", { handler: { POST: () => new Response("ok") } }).handler();
-    assert.equal((await ask(handler, "/r")).status, 405);
-    assert.equal((await ask(handler, "/r", { method: "POST" })).status, 200);
+  it("prefers fixed paths, then the more specific pattern, and decodes parameters unless they are malformed", async () => {
+    const show = answer((ctx) => [ctx.route, ctx.params]);
+    const handler = serve({
+      "/p/[...rest]": show,
+      "/p/[id]": show,
+      "/p/[id]/edit": show,
+      "/p/[id].ics": show,
+      "/p/fixed": show,
+      "/list/[[page]]": show,
+    });
+    const cases: [string, unknown][] = [
+      ["/p/fixed", ["/p/fixed", {}]],
+      ["/p/%C3%A9%20b", ["/p/:id", { id: "é b" }]],
+      ["/p/%E0%A4%A", ["/p/:id", { id: "%E0%A4%A" }]],
+      ["/p/a/edit", ["/p/:id/edit", { id: "a" }]],
+      ["/p/a.ics", ["/p/:id.ics", { id: "a" }]],
+      ["/p/a/b", ["/p/:rest*", { rest: "a/b" }]],
+      ["/p", ["/p/:rest*", { rest: "" }]],
+      ["/list", ["/list{/:page}?", { page: "" }]],
+      ["/list/2", ["/list{/:page}?", { page: "2" }]],
+    ];
+    for (const [path, expected] of cases) assert.deepEqual(await jsonOf(handler, path), expected, path);
   });
 
-  it("decodes parameters, keeps a malformed one, and prefers fixed paths to patterns", async () => {
-    const handler = new App().get("/p/:id", (ctx) => ctx.json([ctx.route, ctx.params]))
-      .get("/p/fixed", (ctx) => ctx.text("fixed")).get("/all/:rest*", (ctx) => ctx.json(ctx.params)).handler();
-    assert.deepEqual(await (await ask(handler, "/p/%C3%A9%20b")).json(), ["/p/:id", { id: "é b" }]);
-    assert.deepEqual(await (await ask(handler, "/p/%E0%A4%A")).json(), ["/p/:id", { id: "%E0%A4%A" }]);
-    assert.equal(await textOf(handler, "/p/fixed"), "fixed");
-    assert.deepEqual(await (await ask(handler, "/all")).json(), { rest: "" });
-    assert.deepEqual(await (await ask(handler, "/all/a/b")).json(), { rest: "a/b" });
-  });
-
-  it("collapses double slashes and honours the base path", async () => {
-    const handler = new App({ basePath: "/base" }).get("/a/b", (ctx) => ctx.text(ctx.url.pathname)).handler();
-    assert.equal(await textOf(handler, "//base//a///b"), "/base/a/b");
-    assert.equal((await ask(handler, "/a/b")).status, 404);
+  it("collapses double slashes", async () => {
+    const handler = serve({ "/a/b": answer((ctx) => ctx.url.pathname) });
+    assert.equal(await jsonOf(handler, "//a///b"), "/a/b");
   });
 
   it("believes forwarded headers only when told to", async () => {
     const headers = { "x-forwarded-proto": "https", "x-forwarded-host": "ajar.example" };
-    const trusting = new App({ trustProxy: true }).get("/", (ctx) => ctx.text(ctx.url.href)).handler();
-    const wary = new App().get("/", (ctx) => ctx.text(ctx.url.href)).handler();
+    const index = { "/index": answer((ctx) => ctx.url.href) };
     const request = new Request("http://127.0.0.1:8000/", { headers });
-    assert.equal(await (await trusting(request)).text(), "https://ajar.example/");
-    assert.equal(await (await wary(request)).text(), "http://127.0.0.1:8000/");
+    const trusting = await serve(index, new App({ trustProxy: true }))(request);
+    assert.equal(await trusting.json(), "https://ajar.example/");
+    const wary = await serve(index)(request);
+    assert.equal(await wary.json(), "http://127.0.0.1:8000/");
   });
 
-  it("mounts an app below a path, with its middlewares", async () => {
-    const inner = new App<State>().use(mark("inner")).get("/x", showTrail).get("/", showTrail);
-    const handler = new App<State>().use(mark("outer")).mountApp("/in", inner).get("/out", showTrail).handler();
-    assert.deepEqual(await (await ask(handler, "/in/x")).json(), ["outer", "inner"]);
-    assert.deepEqual(await (await ask(handler, "/in")).json(), ["outer", "inner"]);
-    assert.deepEqual(await (await ask(handler, "/out")).json(), ["outer"]);
-  });
-
-  it("hands errors to the nearest error route, and leaves them in ctx.error", async () => {
-    const handler = new App()
-      .onError("*", (ctx) => ctx.text(`root ${String(ctx.error)}`, { status: 500 }))
-      .onError("/in", { component: ({ error }) => <b>inner {error instanceof HttpError ? error.status : "?"}</b> })
-      .get("/in/a", () => {
-        throw new HttpError(418, "teapot");
-      })
-      .get("/b", () => {
-        throw new Error("boom");
-      }).handler();
-    const inner = await ask(handler, "/in/a");
+  it("hands errors to the nearest error route, inside the layouts of its folder", async () => {
+    const handler = serve({
+      "/_error": errorText,
+      "/in/_layout": { default: ({ Component }: PageProps) => <div>{<Component />}</div> },
+      "/in/_500": {
+        default: ({ error }: PageProps) => <b>inner {error instanceof HttpError ? error.status : "?"}</b>,
+      },
+      "/in/deep/_layout": { default: ({ Component }: PageProps) => <p>{<Component />}</p> },
+      "/in/deep/a": thrower(new HttpError(418, "teapot")),
+      "/b": thrower(new Error("boom")),
+    });
+    const inner = await ask(handler, "/in/deep/a", { method: "POST" });
     assert.equal(inner.status, 418);
-    assert.match(await inner.text(), /<b>inner 418<\/b>/);
-    assert.equal(await textOf(handler, "/b"), "root Error: boom");
+    assert.match(await inner.text(), /<body><div><b>inner 418<\/b><\/div><\/body>/);
+    assert.equal(await jsonOf(handler, "/b"), "root Error: boom");
+    assert.equal(await jsonOf(handler, "/nowhere"), "root HttpError");
+  });
+
+  it("hands an error of an error route to the one outside it", async () => {
+    const handler = serve({
+      "/_error": errorText,
+      "/in/_error": thrower(new Error("second")),
+      "/in/index": thrower(new Error("first")),
+    });
+    assert.equal(await jsonOf(handler, "/in"), "root Error: second");
+  });
+
+  it("answers plainly where there is no error route", async () => {
+    const handler = serve({ "/x": thrower(new HttpError(410)), "/y": thrower(new Error("boom")) });
+    const gone = await ask(handler, "/x");
+    assert.deepEqual([gone.status, await gone.text()], [410, "Gone"]);
+    const printed: unknown[] = [];
+    const { error } = console;
+    Reflect.set(console, "error", (thrown: unknown) => printed.push(thrown));
+    try {
+      const broken = await ask(handler, "/y");
+      assert.deepEqual([broken.status, await broken.text()], [500, "Internal server error"]);
+    } finally {
+      Reflect.set(console, "error", error);
+    }
+    assert.equal(printed.length, 1);
   });
 
   it("turns an error in a component into the error page, and a 404 into the not-found page", async () => {
-    const handler = new App()
-      .notFound({ component: () => <i>lost</i> })
-      .onError("*", { component: () => <i>broken</i> })
-      .route("/x", {
-        component: () => {
+    const handler = serve({
+      "/_404": { default: () => <i>lost</i> },
+      "/_error": { default: () => <i>broken</i> },
+      "/x": {
+        default: () => {
           throw new Error("in a component");
         },
-      })
-      .route("/y", { component: () => <p>y</p>, handler: () => page(undefined, { status: 202 }) })
-      .handler();
+      },
+      "/y": { default: () => <p>y</p>, handler: () => page(undefined, { status: 202 }) },
+    });
     const broken = await ask(handler, "/x");
     assert.equal(broken.status, 500);
     assert.match(await broken.text(), /broken/);
@@ -123,137 +213,151 @@ describe("App", () => {
     assert.equal((await ask(handler, "/y")).status, 202);
   });
 
-  it("redirects without letting a path name another host", async () => {
-    const handler = new App().get("/", (ctx) => ctx.redirect(ctx.url.searchParams.get("to") ?? "/")).handler();
-    async function target(to: string): Promise<string> {
-      const location = (await ask(handler, `/?to=${encodeURIComponent(to)}`)).headers.get("location") ?? "";
-      return new URL(location, "http://localhost/").href;
-    }
-    assert.equal(await target("//evil.example/a//b?next=//x"), "http://localhost/evil.example/a/b?next=//x");
-    assert.equal(await target("/\\evil.example"), "http://localhost/evil.example");
-    assert.equal(await target("/\t/evil.example"), "http://localhost/evil.example");
-    assert.equal(await target("https://other.example/"), "https://other.example/");
-  });
-
-  it("wraps pages in layouts and the app, outermost last, unless told to skip them", async () => {
-    const handler = new App()
-      .appWrapper(({ Component }) => (
-        <html>
-          <head />
-          <body>
+  it("wraps pages in layouts and the app, outermost last", async () => {
+    const handler = serve({
+      "/_app": {
+        default: ({ Component }: PageProps) => (
+          <html>
+            <head />
+            <body>
+              <Component />
+            </body>
+          </html>
+        ),
+      },
+      "/a/_layout": {
+        default: ({ Component }: PageProps) => (
+          <div id="a">
             <Component />
-          </body>
-        </html>
-      ))
-      .layout("/a", ({ Component }) => (
-        <div id="a">
-          <Component />
-        </div>
-      ))
-      .layout("/a/b", async ({ Component }) =>
-        await Promise.resolve(
-          <div id="b">
-            <Component />
-          </div>,
-        ))
-      .route("/a/b/x", { component: () => <p>x</p> })
-      .route("/a/b/bare", {
-        component: () => <p>bare</p>,
-        config: { skipInheritedLayouts: true, skipAppWrapper: true },
-      })
-      .handler();
+          </div>
+        ),
+      },
+      "/a/b/_layout": {
+        default: async ({ Component }: PageProps) =>
+          await Promise.resolve(
+            <div id="b">
+              <Component />
+            </div>,
+          ),
+      },
+      "/a/b/x": { default: () => <p>x</p> },
+    });
     assert.match(await textOf(handler, "/a/b/x"), /<body><div id="a"><div id="b"><p>x<\/p><\/div><\/div><\/body>/);
-    assert.doesNotMatch(await textOf(handler, "/a/b/bare"), /<div/);
   });
 
   it("lets an async component answer with a Response", async () => {
-    const handler = new App().route("/", {
-      component: async () => await Promise.resolve(new Response("mine", { status: 203 })),
-    }).handler();
+    const handler = serve({
+      "/index": { default: async () => await Promise.resolve(new Response("mine", { status: 203 })) },
+    });
     const response = await ask(handler, "/");
     assert.deepEqual([response.status, await response.text()], [203, "mine"]);
   });
 
-  it("streams strings and bytes", async () => {
-    const handler = new App().get("/", (ctx) =>
-      ctx.stream(function* () {
-        yield "é";
-        yield new Uint8Array([33]);
-      })).handler();
-    assert.equal(await textOf(handler, "/"), "é!");
+  it("upgrades to a WebSocket, and refuses other requests with 400", async () => {
+    const handler = serve({
+      "/socket": {
+        handler: (ctx: Context<State>) => {
+          const { socket, response } = ctx.upgrade({ protocol: "v1", idleTimeout: 30 });
+          socket.onmessage = (event) => socket.send(`echo ${event.data}`);
+          return response;
+        },
+      },
+    }, new App<State>().use(csp()));
+    assert.equal((await ask(handler, "/socket")).status, 400);
+    await using server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, handler);
+    const socket = new WebSocket(`ws://127.0.0.1:${server.addr.port}/socket`, "v1");
+    const [answered, closed] = [Promise.withResolvers<unknown>(), Promise.withResolvers<void>()];
+    socket.onopen = () => socket.send("hi");
+    socket.onerror = () => answered.reject(new Error("the socket failed"));
+    socket.onmessage = (event) => answered.resolve(event.data);
+    socket.onclose = () => closed.resolve();
+    assert.equal(await answered.promise, "echo hi");
+    assert.equal(socket.protocol, "v1");
+    socket.close();
+    await closed.promise;
   });
 
-  it("upgrades to a WebSocket, managed and bare, and refuses other requests with 400", async () => {
-    const handler = new App()
-      .ws("/managed", { message: (socket, event) => socket.send(`echo ${event.data}`) })
-      .get("/bare", (ctx) => {
-        const { socket, response } = ctx.upgrade({ protocol: "v1", idleTimeout: 30 });
-        socket.onopen = () => socket.send("bare");
-        return response;
-      }).handler();
-    assert.equal((await ask(handler, "/managed")).status, 400);
-    await using server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, handler);
-    const base = `ws://127.0.0.1:${server.addr.port}`;
-    assert.equal(await firstMessage(new WebSocket(`${base}/managed`), "hi"), "echo hi");
-    const bare = new WebSocket(`${base}/bare`, "v1");
-    assert.equal(await firstMessage(bare), "bare");
-    assert.equal(bare.protocol, "v1");
+  it("says which file is wrong instead of passing over what it cannot serve", async () => {
+    const wrong: [Record<string, object>, RegExp][] = [
+      [{ "/_layout": { default: () => null, config: { skipAppWrapper: true } } }, /routes\/_layout exports config/],
+      [{ "/_middleware": { default: "x" } }, /routes\/_middleware must export a middleware/],
+      [{ "/_app": { handler: () => null } }, /routes\/_app is not a component/],
+      [{ "/a": trail, "/a/index": trail }, /Two files answer \/a/],
+    ];
+    for (const [files, complaint] of wrong) assert.throws(() => serve(files), complaint);
+    const later: [object, RegExp][] = [
+      [{ config: { routeOverride: "/x" }, default: () => null }, /routes\/a exports config/],
+      [{ other: 1 }, /routes\/a exports neither/],
+      [{ handler: [mark("a")] }, /handler of routes\/a is neither/],
+    ];
+    for (const [mod, complaint] of later) {
+      assert.match(String(await jsonOf(serve({ "/_error": errorText, "/a": mod }), "/a")), complaint);
+    }
   });
 });
 
-async function firstMessage(socket: WebSocket, send?: string): Promise<unknown> {
-  const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-  socket.onopen = () => send === undefined || socket.send(send);
-  socket.onerror = () => reject(new Error("the socket failed"));
-  socket.onmessage = (event) => resolve(event.data);
-  const message = await promise;
-  const closed = Promise.withResolvers<void>();
-  socket.onclose = () => closed.resolve();
-  socket.close();
-  await closed.promise;
-  return message;
-}
-
 describe("documents", () => {
   it("put what is in Head into the head, replacing what is the same thing", async () => {
-    const handler = new App()
-      .appWrapper(({ Component }) => (
-        <html>
-          <head>
-            <title>App</title>
-            <meta name="description" content="app" />
-            <meta name="robots" content="none" />
-          </head>
-          <body>
-            <Component />
-          </body>
-        </html>
-      ))
-      .route("/", {
-        component: () => (
+    const handler = serve({
+      "/_app": {
+        default: ({ Component }: PageProps) => (
+          <html>
+            <head>
+              <title>App</title>
+              <meta content="app" name="description" />
+              <meta name="robots" content="none" />
+              <meta name="theme-color" media="print" content="#fff" />
+            </head>
+            <body>
+              <svg>
+                <title>Drawing</title>
+              </svg>
+              <Component />
+            </body>
+          </html>
+        ),
+      },
+      "/index": {
+        default: () => (
           <p>
             <Head>
-              <title>Page</title>
-              <meta name="description" content="page" />
+              <title>{"Page </title></head> & more"}</title>
+              <meta name="description" content={`page > "all" name=`} />
+              <meta name="theme-color" content="#000" />
               <link rel="canonical" href="/a&b" />
             </Head>
             text
           </p>
         ),
-      }).handler();
+      },
+    });
     const html = await textOf(handler, "/");
-    assert.equal(html.match(/<title>/g)?.length, 1);
-    assert.match(html, /<title>Page<\/title><meta name="description" content="page"\/>/);
-    assert.match(html, /<meta name="robots" content="none"\/><link rel="canonical" href="\/a&amp;b"\/><\/head>/);
-    assert.match(html, /<p>text<\/p>/);
+    assert.equal(html.match(/<title>/g)?.length, 2);
+    assert.match(
+      html,
+      /<head><title>Page &lt;\/title>&lt;\/head> &amp; more<\/title><meta name="description" content="page > &quot;all&quot; name="\/><meta name="robots"/,
+    );
+    assert.match(html, /media="print" content="#fff"\/><meta name="theme-color" content="#000"\/>/);
+    assert.match(html, /<link rel="canonical" href="\/a&amp;b"\/><\/head>/);
+    assert.match(html, /<title>Drawing<\/title>.*<p>text<\/p>/);
   });
 
-  it("are completed when a page has no html element of its own", async () => {
-    const handler = new App().route("/", { component: () => <p>x</p> }).handler();
+  it("are completed when there is no app wrapper", async () => {
     assert.equal(
-      await textOf(handler, "/"),
+      await textOf(serve({ "/index": { default: () => <p>x</p> } }), "/"),
       '<!DOCTYPE html><html><head><meta charset="utf-8"></head><body><p>x</p></body></html>',
     );
+  });
+
+  it("refuse in Head what does not belong into a head", async () => {
+    const wrong = {
+      default: () => (
+        <Head>
+          <p>text</p>
+        </Head>
+      ),
+    };
+    assert.match(String(await jsonOf(serve({ "/_error": errorText, "/x": wrong }), "/x")), /not <p>text/);
   });
 });
 
@@ -261,15 +365,16 @@ describe("csp()", () => {
   const style = <style>{"p{}"}</style>;
 
   it("gives every response its own nonce, in the header and on scripts and styles, constants included", async () => {
-    const handler = new App().use(csp({ useNonce: true, csp: ["frame-src 'self'"] }))
-      .route("/", {
-        component: () => (
+    const handler = serve({
+      "/index": {
+        default: () => (
           <main>
             {style}
             <script src="/x.js" />
           </main>
         ),
-      }).handler();
+      },
+    }, new App<State>().use(csp({ useNonce: true })));
     const seen = new Set<string>();
     for (let i = 0; i < 2; i++) {
       const response = await ask(handler, "/");
@@ -277,24 +382,16 @@ describe("csp()", () => {
       const nonce = /script-src 'self' 'nonce-(\w+)'/.exec(policy)?.[1] ?? "";
       seen.add(nonce);
       assert.ok(policy.includes(`style-src 'self' 'nonce-${nonce}'`));
-      assert.ok(policy.endsWith("upgrade-insecure-requests; frame-src 'self'"));
+      assert.ok(policy.endsWith("frame-ancestors 'none'; upgrade-insecure-requests"));
       const html = await response.text();
       assert.deepEqual([...html.matchAll(/nonce="(\w+)"/g)].map((match) => match[1]), [nonce, nonce]);
     }
     assert.equal(seen.size, 2);
   });
 
-  it("reports only when told to", async () => {
-    const handler = new App().use(csp({ reportOnly: true, reportTo: "/csp" })).get("/", (ctx) => ctx.text(""))
-      .handler();
-    const { headers } = await ask(handler, "/");
-    assert.match(headers.get("content-security-policy-report-only") ?? "", /'unsafe-inline'.*report-uri \/csp$/);
-    assert.equal(headers.get("reporting-endpoints"), 'csp-endpoint="/csp"');
-    assert.equal(headers.has("content-security-policy"), false);
-  });
-
   it("reaches responses whose headers cannot be changed", async () => {
-    const handler = new App().use(csp()).get("/", () => Response.redirect("http://localhost/a")).handler();
+    const redirect = { handler: () => Response.redirect("http://localhost/a") };
+    const handler = serve({ "/index": redirect }, new App<State>().use(csp()));
     const response = await ask(handler, "/");
     assert.equal(response.status, 302);
     assert.ok(response.headers.has("content-security-policy"));
@@ -302,7 +399,8 @@ describe("csp()", () => {
 });
 
 describe("csrf()", () => {
-  const handler = new App().use(csrf()).all("/", (ctx) => ctx.text("ok")).handler();
+  const index = { "/index": answer(() => "ok") };
+  const handler = serve(index, new App<State>().use(csrf()));
   const cases: [string, Record<string, string>, number][] = [
     ["GET", { "sec-fetch-site": "cross-site", origin: "http://evil.example" }, 200],
     ["POST", { "sec-fetch-site": "same-origin" }, 200],
@@ -321,20 +419,10 @@ describe("csrf()", () => {
     });
   }
 
-  it("takes the allowed origins from its options", async () => {
-    const strict = new App().use(csrf({ origin: ["https://ajar.example"] })).post("/", (ctx) => ctx.text("")).handler();
+  it("takes the allowed origin from its options", async () => {
+    const strict = serve(index, new App<State>().use(csrf({ origin: "https://ajar.example" })));
     const allowed = { method: "POST", headers: { origin: "https://ajar.example" } };
     const refused = { method: "POST", headers: { origin: "http://localhost" } };
     assert.deepEqual([(await ask(strict, "/", allowed)).status, (await ask(strict, "/", refused)).status], [200, 403]);
-  });
-});
-
-describe("trailingSlashes()", () => {
-  it("redirects to the canonical form and leaves the root alone", async () => {
-    const never = new App().use(trailingSlashes("never")).get("/", (ctx) => ctx.text("root")).handler();
-    const always = new App().use(trailingSlashes("always")).handler();
-    assert.equal((await ask(never, "/a/?q=1")).headers.get("location"), "/a?q=1");
-    assert.equal((await ask(always, "/a?q=1")).headers.get("location"), "/a/?q=1");
-    assert.equal((await ask(never, "/")).status, 200);
   });
 });

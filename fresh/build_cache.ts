@@ -1,14 +1,13 @@
 /**
- * What a build leaves for the server: islands and their chunks, route files, static files and their metadata.
+ * What a build leaves for the server: islands and their scripts, route files, static files and their metadata.
  * It is read once, when it is attached to an application; requests only look things up in it.
  */
 import { join } from "node:path";
 import type { ComponentType } from "preact";
-import type { MaybeLazy } from "./route.ts";
 
-/** A browser module and everything it imports statically, as URL paths below the base path. */
+/** A browser module and everything it imports statically, by the names that the bundler gave them. */
 export interface Chunk {
-  path: string;
+  name: string;
   imports: string[];
 }
 
@@ -18,68 +17,50 @@ export interface Island {
   exportName: string;
 }
 
-export type RouteFileKind = "app" | "layout" | "middleware" | "error" | "notFound" | "route";
-
-export interface RouteFile {
-  /** Path below the routes folder without extension, for messages. */
-  id: string;
-  kind: RouteFileKind;
-  /** The folder as a segment path, `(group)` included. */
-  segment: string;
-  /** The URL pattern; only for routes. */
-  pattern: string;
-  mod: MaybeLazy<object>;
-}
-
 export interface StaticFile {
+  filePath: string;
   contentType: string;
   sizeBytes: number;
   etag: string;
-  read(): Promise<Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array<ArrayBuffer>>>;
 }
 
-export interface BuildCache {
-  buildId: string;
-  root: string;
-  boot: Chunk;
-  signals: Chunk;
-  islands: Map<ComponentType, Island>;
-  routes: RouteFile[];
-  staticFiles: Map<string, StaticFile>;
-}
-
-/** What `_fresh/snapshot.js` exports. The root is relative to `_fresh/`. Static files are `[url path, file path, content type, size, etag]`. */
+/** What `_fresh/snapshot.js` exports. Paths of files are relative to `_fresh/`. */
 export interface Snapshot {
-  root: string;
   buildId: string;
   boot: Chunk;
   signals: Chunk;
   islands: { mod: object; chunk: Chunk | null }[];
-  routes: RouteFile[];
-  staticFiles: [string, string, string, number, string][];
+  /** Layouts, middlewares and the like; `id` is the path below the routes folder without extension. */
+  special: { id: string; mod: object }[];
+  routes: { id: string; load: () => Promise<object> }[];
+  staticFiles: [url: string, StaticFile][];
 }
+
+export interface BuildCache extends Omit<Snapshot, "islands" | "staticFiles"> {
+  islands: Map<ComponentType, Island>;
+  staticFiles: Map<string, StaticFile>;
+}
+
+const NO_CHUNK: Chunk = { name: "", imports: [] };
+
+export const EMPTY_BUILD: BuildCache = createBuildCache(
+  { buildId: "", boot: NO_CHUNK, signals: NO_CHUNK, islands: [], special: [], routes: [], staticFiles: [] },
+  ".",
+);
 
 export function createBuildCache(snapshot: Snapshot, outDir: string): BuildCache {
-  return {
-    buildId: snapshot.buildId,
-    root: join(outDir, snapshot.root),
-    boot: snapshot.boot,
-    signals: snapshot.signals,
-    islands: registerIslands(snapshot.islands),
-    routes: snapshot.routes,
-    staticFiles: new Map(snapshot.staticFiles.map(([url, file, contentType, sizeBytes, etag]) => {
-      const read = async () => (await Deno.open(join(outDir, file))).readable;
-      return [url, { contentType, sizeBytes, etag, read }];
-    })),
-  };
+  const islands = snapshot.islands.flatMap(({ mod, chunk }) =>
+    Object.entries(mod)
+      .filter((entry): entry is [string, ComponentType] => typeof entry[1] === "function")
+      .map(([exportName, component]) => [component, { chunk, exportName }] as const)
+  );
+  const files = snapshot.staticFiles.map(([url, file]) => {
+    return [url, { ...file, filePath: join(outDir, file.filePath) }] as const;
+  });
+  return { ...snapshot, islands: new Map(islands), staticFiles: new Map(files) };
 }
 
-export function registerIslands(modules: { mod: object; chunk: Chunk | null }[]): Map<ComponentType, Island> {
-  const islands = new Map<ComponentType, Island>();
-  for (const { mod, chunk } of modules) {
-    for (const [exportName, value] of Object.entries(mod)) {
-      if (typeof value === "function") islands.set(value, { chunk, exportName });
-    }
-  }
-  return islands;
+/** The folder below which scripts are served; it changes with every change of the build. */
+export function scriptPath(buildId: string): string {
+  return `/_fresh/js/${buildId}/`;
 }

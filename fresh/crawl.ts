@@ -1,76 +1,51 @@
 /**
- * Reads the folders of an application: which files are islands, which are routes and of what kind, which are static.
+ * Reads the folders of an application: which files are islands, which are routes, which are static.
  * Everything is sorted, so that a build does not depend on the order in which a disk lists its files.
  */
 import { join } from "node:path";
-import type { RouteFileKind } from "./build_cache.ts";
-import { fileToPattern } from "./pattern.ts";
-
-export interface FoundRoute {
-  id: string;
-  filePath: string;
-  kind: RouteFileKind;
-  segment: string;
-  pattern: string;
-  /** Whether the module can wait for the first request; one with `routeOverride` must be asked for its path. */
-  lazy: boolean;
-}
-
-const SPECIAL: { [name: string]: RouteFileKind | undefined } = {
-  _app: "app",
-  _layout: "layout",
-  _middleware: "middleware",
-  _error: "error",
-  _500: "error",
-  _404: "notFound",
-};
 
 const MODULE = /\.[tj]sx?$/;
+const TEST = /[._]test\.[tj]sx?$/;
 
-export async function findIslands(islandDir: string, routeDir: string, ignore: RegExp[]): Promise<string[]> {
-  const files = [
-    ...await listFiles(islandDir),
-    ...(await listFiles(routeDir)).filter((path) => path.includes("/(_islands)/")),
-  ];
-  return files.filter((path) => MODULE.test(path) && !isIgnored(path, ignore));
+export interface Sources {
+  /** Paths of files. */
+  islands: string[];
+  routes: { id: string; filePath: string }[];
+  statics: string[];
 }
 
-export async function findRoutes(routeDir: string, ignore: RegExp[]): Promise<FoundRoute[]> {
-  const paths = (await listFiles(routeDir))
-    .filter((path) => MODULE.test(path) && !isIgnored(path, ignore) && !/\/\(_[^/]+\)\//.test(path));
-  return await Promise.all(paths.map((path) => toRoute(path, path.slice(routeDir.length).replace(MODULE, ""))));
-}
-
-async function toRoute(filePath: string, id: string): Promise<FoundRoute> {
-  const slash = id.lastIndexOf("/");
-  const kind = SPECIAL[id.slice(slash + 1)] ?? "route";
+export async function crawl(root: string): Promise<Sources> {
+  const routeDir = join(root, "routes");
+  const [inIslands, inRoutes, statics] = await Promise.all([
+    listFiles(join(root, "islands")),
+    listFiles(routeDir),
+    listFiles(join(root, "static")),
+  ]);
+  const modules = inRoutes.filter(isModule);
   return {
-    id,
-    filePath,
-    kind,
-    segment: fileToPattern(id.slice(0, slash), { keepGroups: true }),
-    pattern: kind === "route" ? fileToPattern(id, { keepGroups: false }) : "",
-    lazy: kind === "route" && !(await Deno.readTextFile(filePath)).includes("routeOverride"),
+    islands: [...inIslands.filter(isModule), ...modules.filter((path) => path.includes("/(_islands)/"))],
+    routes: modules.filter((path) => !/\/\(_[^/]+\)\//.test(path)).map((filePath) => {
+      return { id: filePath.slice(routeDir.length).replace(MODULE, ""), filePath };
+    }),
+    statics,
   };
 }
 
+function isModule(path: string): boolean {
+  return MODULE.test(path) && !TEST.test(path);
+}
+
 /** Paths below a folder, hidden ones left out save `.well-known`. A folder that does not exist has none. */
-export async function listFiles(dir: string): Promise<string[]> {
-  const entries: Deno.DirEntry[] = [];
+async function listFiles(dir: string): Promise<string[]> {
   try {
-    for await (const entry of Deno.readDir(dir)) entries.push(entry);
+    const entries = await Array.fromAsync(Deno.readDir(dir));
+    const visible = entries.filter(({ name }) => !name.startsWith(".") || name === ".well-known");
+    const nested = await Promise.all(visible.map(({ name, isDirectory }) => {
+      return isDirectory ? listFiles(join(dir, name)) : [join(dir, name)];
+    }));
+    return nested.flat().sort();
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return [];
     throw error;
   }
-  const visible = entries.filter(({ name }) => !name.startsWith(".") || name === ".well-known");
-  const nested = await Promise.all(visible.map(({ name, isDirectory }) => {
-    const path = join(dir, name);
-    return isDirectory ? listFiles(path) : [path];
-  }));
-  return nested.flat().sort();
-}
-
-function isIgnored(path: string, ignore: RegExp[]): boolean {
-  return ignore.some((pattern) => pattern.test(path));
 }

@@ -3,21 +3,14 @@
  * may run, and no other inline ones; a response that was not rendered has no nonce and keeps `'unsafe-inline'`.
  */
 import { internalsOf } from "./context.ts";
-import { withHeaders } from "./header.ts";
 import type { Middleware } from "./middleware.ts";
 
 export interface CSPOptions {
-  /** Report only, do not enforce. */
-  reportOnly?: boolean;
-  /** Where violations are sent. */
-  reportTo?: string;
-  /** Directives to append to the defaults. Of two directives of one name, browsers obey the first. */
-  csp?: string[];
   /** A nonce in the place of `'unsafe-inline'`. */
   useNonce?: boolean;
 }
 
-const DEFAULTS = [
+const POLICY = [
   "default-src 'self'",
   "script-src 'self' 'unsafe-inline'",
   "style-src 'self' 'unsafe-inline'",
@@ -31,28 +24,22 @@ const DEFAULTS = [
   "form-action 'self'",
   "frame-ancestors 'none'",
   "upgrade-insecure-requests",
-];
+].join("; ");
 
-export function csp<State>(options: CSPOptions = {}): Middleware<State> {
-  const { reportOnly = false, reportTo, csp = [], useNonce = false } = options;
-  const reporting = reportTo === undefined ? [] : ["report-to csp-endpoint", `report-uri ${reportTo}`];
-  const policy = [...DEFAULTS, ...csp, ...reporting];
-  const withoutNonce = policy.join("; ");
-  const name = reportOnly ? "Content-Security-Policy-Report-Only" : "Content-Security-Policy";
-
+export function csp<State>({ useNonce = false }: CSPOptions = {}): Middleware<State> {
   return async function contentSecurityPolicy(ctx) {
     const response = await ctx.next();
     const { nonce } = internalsOf(ctx);
-    const value = useNonce && nonce !== null
-      ? policy.map((directive) => allowNonce(directive, nonce)).join("; ")
-      : withoutNonce;
-    return withHeaders(response, {
-      [name]: value,
-      ...(reportTo === undefined ? {} : { "Reporting-Endpoints": `csp-endpoint="${reportTo}"` }),
-    });
+    const policy = useNonce && nonce !== null ? POLICY.replaceAll("'unsafe-inline'", `'nonce-${nonce}'`) : POLICY;
+    try {
+      response.headers.set("Content-Security-Policy", policy);
+      return response;
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      // The headers of `Response.redirect()` and `fetch()` cannot be changed.
+      const copy = new Response(response.body, response);
+      copy.headers.set("Content-Security-Policy", policy);
+      return copy;
+    }
   };
-}
-
-function allowNonce(directive: string, nonce: string): string {
-  return /^(script|style)-src /.test(directive) ? directive.replace("'unsafe-inline'", `'nonce-${nonce}'`) : directive;
 }

@@ -1,10 +1,7 @@
-/**
- * Identities that only type: they give route files the application's `State` without annotations.
- */
+/** Identities that only type: they give route files the application's `State` without annotations. */
 import type { AnyComponent } from "preact";
-import type { HandlerByMethod, HandlerFn, RouteHandler } from "./handlers.ts";
 import type { Middleware } from "./middleware.ts";
-import type { PageProps } from "./route.ts";
+import type { HandlerByMethod, HandlerFn, PageProps, RouteHandler } from "./route.ts";
 
 export interface Define<State> {
   handlers<Data, Handlers extends RouteHandler<Data, State> = RouteHandler<Data, State>>(

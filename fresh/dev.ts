@@ -1,2 +1,2 @@
 /** `fresh/dev`: building an application, and serving it while it is being written. */
-export { Builder, type BuildOptions, type ResolvedBuildConfig } from "./builder.ts";
+export { Builder, type BuildOptions } from "./builder.ts";

@@ -71,14 +71,11 @@ describe("a built application in Chromium", () => {
     await page.close();
   });
 
-  it("shares a signal between two islands, and with the title of the document", async () => {
+  it("shares a signal between two islands", async () => {
     const { page, complaints } = await visit("/");
-    assert.equal(await page.title(), "Count 3");
     await page.getByRole("button", { name: "And another" }).click();
     await page.locator("p > output", { hasText: "4" }).nth(1).waitFor();
     assert.deepEqual(await page.locator("p > output").allTextContents(), ["4", "4"]);
-    await page.waitForFunction(() => document.title === "Count 4");
-    assert.equal(await page.locator("head > title").count(), 1);
     assert.deepEqual(complaints, []);
     await page.close();
   });

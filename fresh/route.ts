@@ -1,131 +1,99 @@
 /**
- * A route: its component, its handler and its configuration; and how one is answered.
- * The handler runs first; if it gives data, the component is rendered with it inside the inherited layouts.
+ * A route: its handler and its component, and how one is answered. The handler runs first; if it gives data, the component
+ * is rendered with it inside the layouts.
  */
-import type { AnyComponent, RenderableProps } from "preact";
-import { h } from "preact";
-import { type Context, internalsOf } from "./context.ts";
-import { type HandlerFn, isHandlerByMethod, type RouteHandler } from "./handlers.ts";
-import { type Method, withHead } from "./router.ts";
-import { HttpError } from "./error.ts";
-import type { AnyVNode } from "./vnode.ts";
+import { type AnyComponent, h, type RenderableProps, type VNode } from "preact";
+import type { Context } from "./context.ts";
+import { renderPage } from "./render.ts";
 
-export interface LayoutConfig {
-  skipInheritedLayouts?: boolean;
-  skipAppWrapper?: boolean;
+export type Method = "HEAD" | "GET" | "POST" | "PATCH" | "PUT" | "DELETE" | "OPTIONS";
+
+export interface PageResponse<T> {
+  data: T;
+  headers?: HeadersInit | undefined;
+  status?: number | undefined;
 }
 
-export interface RouteConfig extends LayoutConfig {
-  /** Serve the file at this `URLPattern` path instead of the one its name gives. */
-  routeOverride?: string;
-  /** Part of the type for compatibility; the policy itself comes from the `csp` middleware. */
-  csp?: boolean;
-  /** The methods to register for a route that is loaded lazily. Default: all. */
-  methods?: "ALL" | Method[];
+/** What a handler answers with when the component is to be rendered. */
+export function page<T>(data: T, options?: { headers?: HeadersInit; status?: number }): PageResponse<T>;
+export function page(): PageResponse<undefined>;
+export function page(data?: unknown, options?: { headers?: HeadersInit; status?: number }): PageResponse<unknown> {
+  return { data, headers: options?.headers, status: options?.status };
 }
+
+export interface HandlerFn<Data, State> {
+  (ctx: Context<State>): Response | PageResponse<Data> | Promise<Response | PageResponse<Data>>;
+}
+
+export type HandlerByMethod<Data, State> = { [M in Method]?: HandlerFn<Data, State> };
+
+export type RouteHandler<Data, State> = HandlerFn<Data, State> | HandlerByMethod<Data, State>;
 
 export type PageProps<Data = unknown, State = unknown> =
-  & Pick<
-    Context<State>,
-    "config" | "url" | "req" | "params" | "info" | "state" | "isPartial" | "Component" | "error" | "route"
-  >
-  & { data: Data };
+  & Pick<Context<State>, "url" | "req" | "params" | "info" | "state" | "error" | "route">
+  & { data: Data; Component: () => AnyVNode | null };
 
-export type AsyncComponent<Props> = {
-  // deno-lint-ignore no-explicit-any -- as Preact has it: only with equal parameters does TypeScript infer the props
-  (props: RenderableProps<Props>, context?: any): Promise<AnyVNode | Response | null>;
-  displayName?: string;
-};
+// deno-lint-ignore no-explicit-any -- VNode is invariant in its props
+export type AnyVNode = VNode<any>;
+
+type Rendered = AnyVNode | Response | null;
+type AsyncComponent<Props> = (props: RenderableProps<Props>) => Promise<Rendered>;
 
 export type RouteComponent<State> =
   | AnyComponent<PageProps<unknown, State>>
   | AsyncComponent<PageProps<unknown, State>>;
 
 export interface Route<State> {
-  component?: RouteComponent<State> | undefined;
-  config?: RouteConfig | undefined;
-  handler?: RouteHandler<unknown, State> | undefined;
+  component: RouteComponent<State> | null;
+  handler: RouteHandler<unknown, State>;
 }
 
-export type Lazy<T> = () => Promise<T>;
-export type MaybeLazy<T> = T | Lazy<T>;
-
-/** A component without a GET handler gets one that renders it with no data. */
-export function completeRoute<State>(route: Route<State>): Route<State> {
-  if (route.handler === undefined) {
-    return { ...route, handler: route.component === undefined ? missing : renderOnly };
-  }
-  if (isHandlerByMethod(route.handler) && route.component !== undefined && route.handler.GET === undefined) {
-    return { ...route, handler: { ...route.handler, GET: renderOnly } };
-  }
-  return route;
+/** What stands around a page: layouts from the outermost to the innermost, and the app wrapper around them. */
+export interface Frame<State> {
+  app: RouteComponent<State> | null;
+  layouts: RouteComponent<State>[];
 }
 
-function renderOnly(): { data: undefined } {
-  return { data: undefined };
-}
-
-function missing(): never {
-  throw new HttpError(404);
-}
-
+/** Components that are not async are rendered with the document, so that hooks and contexts work in them. */
 export function callComponent<State>(
   ctx: Context<State>,
   component: RouteComponent<State>,
   data: unknown,
-  child: () => AnyVNode | null,
-): AnyVNode | Promise<AnyVNode | Response | null> {
-  const props = {
-    Component: child,
-    config: ctx.config,
-    data,
-    error: ctx.error,
-    info: ctx.info,
-    isPartial: ctx.isPartial,
-    params: ctx.params,
-    req: ctx.req,
-    route: ctx.route,
-    state: ctx.state,
-    url: ctx.url,
-  };
-  return isAsyncComponent(component) ? component(props) : h(component, props);
+  Component: () => AnyVNode | null,
+): Rendered | Promise<Rendered> {
+  const { url, req, params, info, state, error, route } = ctx;
+  const props = { url, req, params, info, state, error, route, data, Component };
+  return isAsync(component) ? component(props) : h(component, props);
 }
 
-function isAsyncComponent<State>(
+function isAsync<State>(
   component: RouteComponent<State>,
 ): component is AsyncComponent<PageProps<unknown, State>> {
   return component.constructor.name === "AsyncFunction";
 }
 
-export async function answerRoute<State>(ctx: Context<State>, route: Route<State>, status = 200): Promise<Response> {
-  const internals = internalsOf(ctx);
-  if (route.config?.skipAppWrapper === true) internals.app = null;
-  if (route.config?.skipInheritedLayouts === true) internals.layouts = [];
+export async function answerRoute<State>(
+  ctx: Context<State>,
+  { handler, component }: Route<State>,
+  frame: Frame<State>,
+  status: number,
+): Promise<Response> {
+  const { method } = ctx.req;
+  const byMethod: { [method: string]: HandlerFn<unknown, State> | undefined } = typeof handler === "function"
+    ? { [method]: handler }
+    : { ...handler };
+  const answer = byMethod[method] ?? (method === "HEAD" ? byMethod.GET : undefined);
+  if (answer === undefined) return method === "OPTIONS" ? allowing(Object.keys(byMethod)) : await ctx.next();
 
-  const handler = pickHandler(route, ctx.req.method);
-  if (handler === null) {
-    if (ctx.req.method === "OPTIONS") return optionsResponse(Object.keys(route.handler ?? {}));
-    return await ctx.next();
-  }
-
-  const result = await handler(ctx);
+  const result = await answer(ctx);
   if (result instanceof Response) return result;
-
-  let vnode: AnyVNode | null = null;
-  if (route.component !== undefined) {
-    const rendered = await callComponent(ctx, route.component, result.data, () => null);
-    if (rendered instanceof Response) return rendered;
-    vnode = rendered;
-  }
-  return await ctx.render(vnode, { headers: new Headers(result.headers), status: result.status ?? status });
+  const rendered = component === null ? null : await callComponent(ctx, component, result.data, () => null);
+  if (rendered instanceof Response) return rendered;
+  const headers = new Headers(result.headers);
+  return await renderPage(ctx, rendered, frame, { headers, status: result.status ?? status });
 }
 
-function pickHandler<State>(route: Route<State>, method: string): HandlerFn<unknown, State> | null {
-  if (!isHandlerByMethod(route.handler)) return route.handler ?? null;
-  const byMethod: { [method: string]: HandlerFn<unknown, State> | undefined } = route.handler;
-  return byMethod[method] ?? (method === "HEAD" ? byMethod.GET : undefined) ?? null;
-}
-
-export function optionsResponse(methods: string[]): Response {
-  return new Response(null, { status: 204, headers: { Allow: withHead(methods).join(", ") } });
+function allowing(methods: string[]): Response {
+  const all = methods.includes("GET") && !methods.includes("HEAD") ? [...methods, "HEAD"] : methods;
+  return new Response(null, { status: 204, headers: { Allow: all.join(", ") } });
 }

@@ -1,8 +1,5 @@
-/**
- * `fresh/runtime` on the server. The bundler gives islands client/runtime.ts instead, which exports the same names.
- */
-export { asset, assetSrcSet } from "./asset.ts";
-export { HttpError } from "./error.ts";
-export { Head, type HeadProps } from "./head.ts";
+/** `fresh/runtime` on the server. The bundler gives islands client/runtime.ts instead. */
+export { asset } from "./asset.ts";
+export { Head } from "./head.ts";
 
 export const IS_BROWSER: boolean = typeof document !== "undefined";
