@@ -55,7 +55,7 @@ export function createReceivingPeer(deps: ReceivingPeerDeps): ReceivingPeer {
 
   async function take(offer: WireOffer): Promise<void> {
     await peer.setRemoteDescription({ type: "offer", sdp: offer.sdp });
-    await peer.setLocalDescription();
+    await answerAsDtlsServer(peer);
     deps.sendAnswer(offer.negotiation, trimSdp(peer.localDescription?.sdp ?? ""));
     batch.cut();
     batch.open();
@@ -103,6 +103,20 @@ export function createReceivingPeer(deps: ReceivingPeerDeps): ReceivingPeer {
       peer.close();
     },
   };
+}
+
+/**
+ * Leaves the first word of the DTLS handshake to the media server. It drops what arrives before its own side of ICE has
+ * settled, so a browser's first word is lost and said again only after 50 ms: a quarter of the way to the first picture.
+ * Which role is taken stands in `a=setup` (RFC 8842, section 5.3); a browser that does not let it be changed keeps its own.
+ */
+async function answerAsDtlsServer(peer: RTCPeerConnection): Promise<void> {
+  const { sdp = "" } = await peer.createAnswer();
+  try {
+    await peer.setLocalDescription({ type: "answer", sdp: sdp.replaceAll("a=setup:active", "a=setup:passive") });
+  } catch {
+    await peer.setLocalDescription();
+  }
 }
 
 function bySeat(peer: RTCPeerConnection, { tracks }: WireOffer): Remote {
