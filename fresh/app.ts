@@ -4,10 +4,10 @@
  */
 import { STATUS_CODES } from "node:http";
 import { setAssetBuildId } from "./asset.ts";
-import { type BuildCache, EMPTY_BUILD } from "./build_cache.ts";
+import type { BuildCache } from "./build_cache.ts";
 import { Context } from "./context.ts";
 import { HttpError } from "./error.ts";
-import { FileRoutes } from "./file_routes.ts";
+import { fileRoutes } from "./file_routes.ts";
 import { type Middleware, runMiddlewares } from "./middleware.ts";
 
 export interface FreshConfig {
@@ -28,7 +28,7 @@ export class App<State> {
   #trustProxy: boolean;
   #middlewares: Middleware<State>[] = [];
   #hasFileRoutes = false;
-  #cache: BuildCache = EMPTY_BUILD;
+  #cache: BuildCache | null = null;
 
   static {
     setBuildCache = (app, cache) => {
@@ -55,10 +55,11 @@ export class App<State> {
 
   handler(): (request: Request, info?: Deno.ServeHandlerInfo) => Promise<Response> {
     const cache = this.#cache;
-    const routes = new FileRoutes(this.#hasFileRoutes ? cache : EMPTY_BUILD, this.#middlewares);
+    if (cache === null) throw new Error("No build is attached: serve _fresh/server.js, or listen by Builder");
+    const match = fileRoutes(this.#hasFileRoutes ? cache : { special: [], routes: [] }, this.#middlewares);
     return async (request, info = UNKNOWN_PEER) => {
       const url = requestUrl(request, this.#trustProxy);
-      const { route, params, chain } = routes.match(url.pathname);
+      const { route, params, chain } = match(url.pathname);
       const ctx = new Context<State>(request, url, info, route, params, cache);
       try {
         const response = await runMiddlewares(chain, ctx);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { basename } from "node:path";
 import { describe, it } from "@std/testing/bdd";
 import { setBuildCache } from "./app.ts";
-import { EMPTY_BUILD } from "./build_cache.ts";
+import { createBuildCache } from "./build_cache.ts";
 import { App, type Context, csp, csrf, HttpError, type Middleware, page, type PageProps } from "./mod.ts";
 import { Head } from "./runtime.ts";
 
@@ -16,13 +16,19 @@ type Handler = (request: Request, info?: Deno.ServeHandlerInfo) => Promise<Respo
 function serve(files: Record<string, object>, app: App<State> = new App<State>()): Handler {
   const ids = Object.keys(files);
   const special = ids.filter((id) => basename(id).startsWith("_"));
-  setBuildCache(app, {
-    ...EMPTY_BUILD,
+  const noScript = { name: "", imports: [] };
+  const snapshot = {
+    buildId: "",
+    boot: noScript,
+    signals: noScript,
+    islands: [],
     special: special.map((id) => ({ id, mod: files[id] ?? {} })),
     routes: ids.filter((id) => !special.includes(id)).map((id) => {
       return { id, load: () => Promise.resolve(files[id] ?? {}) };
     }),
-  });
+    staticFiles: [],
+  };
+  setBuildCache(app, createBuildCache(snapshot, "."));
   return app.fsRoutes().handler();
 }
 
@@ -87,6 +93,10 @@ describe("App", () => {
 
   it("refuses a middleware behind the file routes, where it would never run", () => {
     assert.throws(() => new App<State>().fsRoutes().use(mark("late")), /after fsRoutes/);
+  });
+
+  it("serves nothing without a build", () => {
+    assert.throws(() => new App().fsRoutes().handler(), /No build is attached/);
   });
 
   it("answers by method, HEAD by GET without the body, OPTIONS with what is allowed, others with 404", async () => {

@@ -41,13 +41,6 @@ export interface BuildCache extends Omit<Snapshot, "islands" | "staticFiles"> {
   staticFiles: Map<string, StaticFile>;
 }
 
-const NO_CHUNK: Chunk = { name: "", imports: [] };
-
-export const EMPTY_BUILD: BuildCache = createBuildCache(
-  { buildId: "", boot: NO_CHUNK, signals: NO_CHUNK, islands: [], special: [], routes: [], staticFiles: [] },
-  ".",
-);
-
 export function createBuildCache(snapshot: Snapshot, outDir: string): BuildCache {
   const islands = snapshot.islands.flatMap(({ mod, chunk }) =>
     Object.entries(mod)

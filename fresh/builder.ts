@@ -2,6 +2,7 @@
  * Builds an application: crawls its folders, bundles its islands, and writes `_fresh/`. The build's id is the hash of
  * what browsers get: equal sources keep their addresses.
  */
+import { createHash } from "node:crypto";
 import { join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type App, type ListenOptions, setBuildCache } from "./app.ts";
@@ -42,21 +43,21 @@ export class Builder {
       target: this.#target,
       isDevelopment: mode === "development",
     });
-    const files = await Promise.all(statics.map(async (path): Promise<[string, StaticFile]> => {
-      const url = `/${relative(join(root, "static"), path)}`;
-      return [url, await describeFile(relative(outDir, path), await Deno.readFile(path))];
+    const files = await Promise.all(statics.map(async (path) => {
+      const url = encodeURI(`/${relative(join(root, "static"), path)}`);
+      return describeFile(url, relative(outDir, path), await Deno.readFile(path));
     }));
     const names = [...bundled.files.map(({ name }) => name), ...files.map(([url, { etag }]) => `${url} ${etag}`)];
-    const buildId = (await hash(new TextEncoder().encode(names.join("\n")))).slice(0, 16);
+    const buildId = hash(names.join("\n")).slice(0, 16);
 
     await Deno.remove(outDir, { recursive: true }).catch(ignoreMissing);
     await Deno.mkdir(join(outDir, "static", scriptPath(buildId)), { recursive: true });
     for (const { name, contents } of bundled.files) {
       const url = scriptPath(buildId) + name;
       await Deno.writeFile(join(outDir, "static", url), contents);
-      files.push([url, await describeFile(join("static", url), contents)]);
+      files.push(describeFile(url, join("static", url), contents));
     }
-    await Deno.writeTextFile(join(outDir, "snapshot.js"), snapshotSource(outDir, routes, bundled, { buildId, files }));
+    await Deno.writeTextFile(join(outDir, "snapshot.js"), snapshotSource(outDir, routes, bundled, buildId, files));
     await Deno.writeTextFile(join(outDir, "server.js"), serverSource(outDir, join(root, "main.ts")));
   }
 
@@ -72,17 +73,13 @@ export class Builder {
   }
 }
 
-async function describeFile(filePath: string, contents: Uint8Array<ArrayBuffer>): Promise<StaticFile> {
-  return {
-    filePath,
-    contentType: mediaTypeOf(filePath),
-    sizeBytes: contents.byteLength,
-    etag: await hash(contents),
-  };
+function describeFile(url: string, filePath: string, contents: Uint8Array): [string, StaticFile] {
+  const contentType = mediaTypeOf(filePath);
+  return [url, { filePath, contentType, sizeBytes: contents.byteLength, etag: hash(contents) }];
 }
 
-async function hash(contents: Uint8Array<ArrayBuffer>): Promise<string> {
-  return new Uint8Array(await crypto.subtle.digest("SHA-256", contents)).toHex().slice(0, 32);
+function hash(contents: Uint8Array | string): string {
+  return createHash("sha256").update(contents).digest("hex").slice(0, 32);
 }
 
 function ignoreMissing(error: unknown): void {

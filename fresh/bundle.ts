@@ -16,7 +16,7 @@ export interface BundleOptions {
 }
 
 export interface Bundle {
-  files: { name: string; contents: Uint8Array<ArrayBuffer> }[];
+  files: { name: string; contents: Uint8Array }[];
   /** By file of an island; null for one that no page uses. */
   islands: Map<string, Chunk | null>;
   boot: Chunk;
@@ -70,10 +70,7 @@ export async function bundle({ root, islands, pages, target, isDevelopment }: Bu
       if (found === undefined) throw new Error(`The bundle has no chunk for ${relative(root, entry)}`);
       return { name: basename(found[0]), imports: [...staticImports(found[0], outputs)].map((path) => basename(path)) };
     };
-    const files = outputFiles.map(({ path, contents }) => ({
-      name: basename(path),
-      contents: new Uint8Array(contents),
-    }));
+    const files = outputFiles.map(({ path, contents }) => ({ name: basename(path), contents }));
     return {
       files: files.sort((a, b) => a.name < b.name ? -1 : 1),
       islands: new Map(islands.map((path) => [path, used.has(path) ? chunkOf(path) : null])),

@@ -14,13 +14,6 @@ export interface Internals {
 export let internalsOf: <State>(ctx: Context<State>) => Internals;
 
 export class Context<State> {
-  readonly req: Request;
-  readonly url: URL;
-  readonly info: Deno.ServeHandlerInfo;
-  /** The pattern that matched, or null. */
-  readonly route: string | null;
-  /** Decoded parameters of the pattern. */
-  readonly params: Record<string, string>;
   readonly state: State = {} as State;
   /** What was thrown, in error routes; otherwise null. */
   error: unknown = null;
@@ -32,18 +25,15 @@ export class Context<State> {
   }
 
   constructor(
-    req: Request,
-    url: URL,
-    info: Deno.ServeHandlerInfo,
-    route: string | null,
-    params: Record<string, string>,
+    readonly req: Request,
+    readonly url: URL,
+    readonly info: Deno.ServeHandlerInfo,
+    /** The pattern that matched, or null. */
+    readonly route: string | null,
+    /** Decoded parameters of the pattern. */
+    readonly params: Record<string, string>,
     cache: BuildCache,
   ) {
-    this.req = req;
-    this.url = url;
-    this.info = info;
-    this.route = route;
-    this.params = params;
     this.#internals = { cache, nonce: null };
   }
 

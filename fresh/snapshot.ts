@@ -13,43 +13,36 @@ export function snapshotSource(
   outDir: string,
   routes: Sources["routes"],
   { islands, boot, signals }: Bundle,
-  { buildId, files }: { buildId: string; files: [string, StaticFile][] },
+  buildId: string,
+  files: [string, StaticFile][],
 ): string {
-  const imports: string[] = [];
-  function imported(filePath: string): string {
-    const name = `m${imports.length}`;
-    imports.push(`import * as ${name} from ${specifier(outDir, filePath)};\n`);
-    return name;
-  }
-  const islandItems = [...islands].map(([filePath, chunk]) => {
-    return `{ mod: ${imported(filePath)}, chunk: ${JSON.stringify(chunk)} }`;
-  });
   const isSpecial = ({ id }: { id: string }) => basename(id).startsWith("_");
-  const specialItems = routes.filter(isSpecial).map(({ id, filePath }) =>
-    `{ id: ${JSON.stringify(id)}, mod: ${imported(filePath)} }`
-  );
-  const routeItems = routes.filter((route) => !isSpecial(route)).map(({ id, filePath }) => {
-    return `{ id: ${JSON.stringify(id)}, load: () => import(${specifier(outDir, filePath)}) }`;
-  });
-  return `${WARNING}${imports.join("")}
+  const special = routes.filter(isSpecial);
+  const lazy = routes.filter((route) => !isSpecial(route));
+  const eager = [...islands.keys(), ...special.map(({ filePath }) => filePath)];
+  return `${WARNING}
+${eager.map((path) => `import * as m${eager.indexOf(path)} from ${specifier(outDir, path)};`).join("\n")}
+
 export const snapshot = {
-  buildId: ${JSON.stringify(buildId)},
+  buildId: "${buildId}",
   boot: ${JSON.stringify(boot)},
   signals: ${JSON.stringify(signals)},
   islands: [
-    ${islandItems.join(",\n    ")}
+${lines([...islands], ([path, chunk]) => `mod: m${eager.indexOf(path)}, chunk: ${JSON.stringify(chunk)}`)}
   ],
   special: [
-    ${specialItems.join(",\n    ")}
+${lines(special, ({ id, filePath }) => `id: ${JSON.stringify(id)}, mod: m${eager.indexOf(filePath)}`)}
   ],
   routes: [
-    ${routeItems.join(",\n    ")}
+${lines(lazy, ({ id, filePath }) => `id: ${JSON.stringify(id)}, load: () => import(${specifier(outDir, filePath)})`)}
   ],
-  staticFiles: [
-    ${files.map((file) => JSON.stringify(file)).join(",\n    ")}
-  ],
+  staticFiles: ${JSON.stringify(files, null, 2)},
 };
 `;
+}
+
+function lines<T>(items: T[], write: (item: T) => string): string {
+  return items.map((item) => `    { ${write(item)} },`).join("\n");
 }
 
 export function serverSource(outDir: string, mainPath: string): string {

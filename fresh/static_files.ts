@@ -11,7 +11,7 @@ export function staticFiles<State>(): Middleware<State> {
   return async function serveStaticFile(ctx) {
     const { buildId, staticFiles } = internalsOf(ctx).cache;
     const { pathname, searchParams } = ctx.url;
-    const file = staticFiles.get(decoded(pathname));
+    const file = staticFiles.get(pathname);
     if (file === undefined) return await ctx.next();
 
     const { method, headers: asked } = ctx.req;
@@ -36,13 +36,4 @@ export function staticFiles<State>(): Middleware<State> {
     headers.set("Content-Length", String(file.sizeBytes));
     return new Response(method === "HEAD" ? null : (await Deno.open(file.filePath)).readable, { headers });
   };
-}
-
-/** No file has a name that cannot be decoded. */
-function decoded(pathname: string): string {
-  try {
-    return decodeURIComponent(pathname);
-  } catch {
-    return "";
-  }
 }
