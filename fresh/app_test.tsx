@@ -292,6 +292,8 @@ describe("App", () => {
       [{ "/_layout": { default: () => null, config: { skipAppWrapper: true } } }, /routes\/_layout exports config/],
       [{ "/_middleware": { default: "x" } }, /routes\/_middleware must export a middleware/],
       [{ "/_app": { handler: () => null } }, /routes\/_app is not a component/],
+      [{ "/_other": trail }, /routes\/_other has no meaning/],
+      [{ "/a/_app": { default: () => null } }, /routes\/a\/_app has no meaning/],
       [{ "/a": trail, "/a/index": trail }, /Two files answer \/a/],
     ];
     for (const [files, complaint] of wrong) assert.throws(() => serve(files), complaint);

@@ -36,12 +36,12 @@ export class Builder {
   async build({ mode = "production" }: { mode?: "development" | "production" } = {}): Promise<void> {
     const [root, outDir] = [this.#root, this.#outDir];
     const { islands, routes, statics } = await crawl(root);
-    const bundled = await bundle({
-      root,
-      islands,
-      pages: [join(root, "main.ts"), ...routes.map(({ filePath }) => filePath)],
+    const pages = [join(root, "main.ts"), ...routes.map(({ filePath }) => filePath)];
+    const minify = mode === "production";
+    const bundled = await bundle(root, islands, pages, {
       target: this.#target,
-      isDevelopment: mode === "development",
+      minify,
+      sourcemap: minify ? false : "inline",
     });
     const files = await Promise.all(statics.map(async (path) => {
       const url = encodeURI(`/${relative(join(root, "static"), path)}`);

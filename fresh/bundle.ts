@@ -2,18 +2,9 @@
  * Bundles the islands for the browser: one chunk for each, shared code apart, dynamic imports in chunks of their own.
  * Same sources, same names: chunks are named by their content. Packages come from node_modules by their npm names.
  */
-import { basename, join, relative } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { build, type BuildOptions, stop } from "esbuild";
 import type { Chunk } from "./build_cache.ts";
-
-export interface BundleOptions {
-  root: string;
-  islands: string[];
-  /** The modules from which every page is reached. */
-  pages: string[];
-  target: string | string[];
-  isDevelopment: boolean;
-}
 
 export interface Bundle {
   files: { name: string; contents: Uint8Array }[];
@@ -27,7 +18,13 @@ const CLIENT = join(import.meta.dirname ?? "", "client");
 const BOOT = join(CLIENT, "boot.ts");
 const SIGNALS = join(CLIENT, "signals.ts");
 
-export async function bundle({ root, islands, pages, target, isDevelopment }: BundleOptions): Promise<Bundle> {
+/** `pages` are the modules from which every page is reached. */
+export async function bundle(
+  root: string,
+  islands: string[],
+  pages: string[],
+  options: Pick<BuildOptions, "target" | "minify" | "sourcemap">,
+): Promise<Bundle> {
   const common = {
     absWorkingDir: root,
     outdir: "/",
@@ -44,11 +41,8 @@ export async function bundle({ root, islands, pages, target, isDevelopment }: Bu
     // A file of the islands folder that only islands import is a part of them: as an entry point of its own it would only
     // cut their chunks into crumbs.
     const server = await build({ ...common, entryPoints: pages, platform: "node", packages: "external" });
-    const used = new Set(
-      Object.entries(server.metafile.inputs).flatMap(([path, { imports }]) =>
-        islands.includes(join(root, path)) ? [] : imports.map((target) => join(root, target.path))
-      ),
-    );
+    const importers = Object.entries(server.metafile.inputs).filter(([path]) => !islands.includes(join(root, path)));
+    const used = new Set(importers.flatMap(([, { imports }]) => imports.map(({ path }) => join(root, path))));
     const { metafile: { outputs }, outputFiles } = await build({
       ...common,
       entryPoints: [BOOT, SIGNALS, ...islands.filter((path) => used.has(path))],
@@ -57,22 +51,19 @@ export async function bundle({ root, islands, pages, target, isDevelopment }: Bu
       splitting: true,
       platform: "browser",
       alias: { "fresh/runtime": join(CLIENT, "runtime.ts") },
-      target,
-      minify: !isDevelopment,
-      sourcemap: isDevelopment ? "inline" : false,
       legalComments: "none",
-      define: { "process.env.NODE_ENV": JSON.stringify(isDevelopment ? "development" : "production") },
+      define: { "process.env.NODE_ENV": '"production"' },
+      ...options,
     });
     const chunkOf = (entry: string): Chunk => {
-      const found = Object.entries(outputs).find(([, { entryPoint }]) =>
-        entryPoint && join(root, entryPoint) === entry
-      );
-      if (found === undefined) throw new Error(`The bundle has no chunk for ${relative(root, entry)}`);
-      return { name: basename(found[0]), imports: [...staticImports(found[0], outputs)].map((path) => basename(path)) };
+      const [path] = Object.entries(outputs).find(([, { entryPoint }]) => resolve(root, entryPoint ?? "") === entry) ??
+        [];
+      if (path === undefined) throw new Error(`The bundle has no chunk for ${entry}`);
+      return { name: basename(path), imports: [...staticImports(path, outputs)].map((path) => basename(path)) };
     };
-    const files = outputFiles.map(({ path, contents }) => ({ name: basename(path), contents }));
     return {
-      files: files.sort((a, b) => a.name < b.name ? -1 : 1),
+      files: outputFiles.map(({ path, contents }) => ({ name: basename(path), contents }))
+        .sort((a, b) => a.name < b.name ? -1 : 1),
       islands: new Map(islands.map((path) => [path, used.has(path) ? chunkOf(path) : null])),
       boot: chunkOf(BOOT),
       signals: chunkOf(SIGNALS),

@@ -9,6 +9,8 @@ import type { Middleware } from "./middleware.ts";
 import { type PathPattern, pathPattern } from "./path_pattern.ts";
 import { answerRoute, type Frame, type HandlerFn, page, type Route, type RouteComponent } from "./route.ts";
 
+const SPECIAL = /^(?:\/_(?:app|404)|.*\/_(?:layout|middleware|error|500))$/;
+
 interface RouteModule {
   default?: unknown;
   handler?: unknown;
@@ -26,7 +28,10 @@ export function fileRoutes<State>(
   { special, routes }: Pick<BuildCache, "special" | "routes">,
   outer: Middleware<State>[],
 ): (pathname: string) => RouteMatch<State> {
-  const modules = new Map(special.map(({ id, mod }) => [id.replace(/_500$/, "_error"), checked(id, mod)]));
+  const modules = new Map(special.map(({ id, mod }) => {
+    if (!SPECIAL.test(id)) throw new Error(`routes${id} has no meaning there`);
+    return [id.replace(/_500$/, "_error"), checked(id, mod)];
+  }));
 
   function specialAt<T>(id: string, read: (id: string, mod: RouteModule) => T): T | null {
     const mod = modules.get(id);

@@ -62,10 +62,8 @@ function slotHtml(children: ComponentChildren, index: number, context?: unknown)
 /** Slots that no island rendered wait in templates; rendering one may bring more islands and slots. */
 export function unshownSlots(state: RenderState): string {
   let html = "";
-  for (let index = 0; index < state.slots.length; index++) {
-    const slot = state.slots[index];
-    if (slot === undefined || slot.rendered) continue;
-    html += `<template id="frsh-s-${index}">${slotHtml(slot.children, index)}</template>`;
+  for (const [index, { children, rendered }] of state.slots.entries()) {
+    if (!rendered) html += `<template id="frsh-s-${index}">${slotHtml(children, index)}</template>`;
   }
   return html;
 }

@@ -8,7 +8,7 @@ import { type BuildCache, scriptPath } from "./build_cache.ts";
 import { type Context, internalsOf } from "./context.ts";
 import { withHead } from "./head.ts";
 import { slotIndex, unshownSlots } from "./islands.ts";
-import { raw, type RenderState, withRenderState } from "./render_state.ts";
+import { raw, RenderState, withRenderState } from "./render_state.ts";
 import { type AnyVNode, callComponent, type Frame } from "./route.ts";
 import { serialize } from "./serialize.ts";
 import "./vnode_hook.ts";
@@ -33,15 +33,7 @@ export async function renderPage<State>(
 
   const internals = internalsOf(ctx);
   const nonce = internals.nonce ??= crypto.randomUUID().replaceAll("-", "");
-  const state: RenderState = {
-    nonce,
-    available: internals.cache.islands,
-    islands: new Map(),
-    props: [],
-    slots: [],
-    isInIsland: false,
-    head: new Map(),
-  };
+  const state = new RenderState(nonce, internals.cache.islands);
   const html = withRenderState(state, () => {
     const inner = renderToString(content ?? h(Fragment, null));
     rendered = raw(inner);
@@ -49,7 +41,7 @@ export async function renderPage<State>(
       ? `<html><head><meta charset="utf-8"></head><body>${inner}</body></html>`
       : renderToString(wrapper);
     const bodyEnd = text.lastIndexOf("</body>");
-    if (bodyEnd === -1) throw new Error("The app wrapper has no <body>");
+    if (bodyEnd === -1 || !text.includes("</head>")) throw new Error("The app wrapper lacks <head> or <body>");
     const tail = unshownSlots(state) + bootScript(state, internals.cache, init.headers);
     return `<!DOCTYPE html>${withHead(text.slice(0, bodyEnd) + tail + text.slice(bodyEnd), state.head)}`;
   });
@@ -62,18 +54,17 @@ function bootScript({ islands, props, nonce }: RenderState, cache: BuildCache, h
   if (islands.size === 0) return "";
   const { setup, expression, usesSignals } = serialize(props, slotIndex);
   const { buildId, boot, signals } = cache;
+  const base = scriptPath(buildId);
   const used = [...islands.values()];
   const chunks = [boot, ...(usesSignals ? [signals] : []), ...used.map(({ chunk }) => chunk)];
   const paths = new Set(chunks.flatMap(({ name, imports }) => [name, ...imports]));
-  const preloads = [...paths].map((name) => `<${scriptPath(buildId)}${name}>; rel="modulepreload"; as="script"`);
+  const preloads = [...paths].map((name) => `<${base}${name}>; rel="modulepreload"; as="script"`);
   headers.append("Link", preloads.join(", "));
 
   const imports = [
-    `import{boot,slot}from"${scriptPath(buildId)}${boot.name}";`,
-    usesSignals ? `import*as s from"${scriptPath(buildId)}${signals.name}";` : "",
-    ...used.map(({ exportName, chunk }, i) => {
-      return `import{${exportName} as i${i}}from"${scriptPath(buildId)}${chunk.name}";`;
-    }),
+    `import{boot,slot}from"${base}${boot.name}";`,
+    usesSignals ? `import*as s from"${base}${signals.name}";` : "",
+    ...used.map(({ exportName, chunk }, i) => `import{${exportName} as i${i}}from"${base}${chunk.name}";`),
   ].join("");
   const components = used.map((_, i) => `i${i}`).join(",");
   return `<script type="module" nonce="${nonce}">${imports}${setup}boot([${components}],${expression})</script>`;

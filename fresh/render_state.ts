@@ -6,17 +6,17 @@ import { type ComponentChildren, type ComponentType, Fragment, h, type VNode } f
 import { renderToString } from "preact-render-to-string";
 import type { Chunk, Island } from "./build_cache.ts";
 
-export interface RenderState {
-  nonce: string;
-  available: Map<ComponentType, Island>;
+export class RenderState {
   /** Islands in the order of first use. */
-  islands: Map<ComponentType, { index: number; exportName: string; chunk: Chunk }>;
-  props: object[];
-  slots: { children: ComponentChildren; rendered: boolean }[];
-  /** What is inside an island is a part of it, not an island. */
-  isInIsland: boolean;
+  readonly islands = new Map<ComponentType, { index: number; exportName: string; chunk: Chunk }>();
+  readonly props: object[] = [];
+  readonly slots: { children: ComponentChildren; rendered: boolean }[] = [];
   /** Rendered elements for the head, by what makes them unique. */
-  head: Map<string, string>;
+  readonly head = new Map<string, string>();
+  /** What is inside an island is a part of it, not an island. */
+  isInIsland = false;
+
+  constructor(readonly nonce: string, readonly available: ReadonlyMap<ComponentType, Island>) {}
 }
 
 let current: RenderState | null = null;
@@ -26,12 +26,11 @@ export function currentRender(): RenderState | null {
 }
 
 export function withRenderState<T>(state: RenderState, run: () => T): T {
-  const outer = current;
   current = state;
   try {
     return run();
   } finally {
-    current = outer;
+    current = null;
   }
 }
 

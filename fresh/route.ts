@@ -21,9 +21,9 @@ export function page(data?: unknown, options?: { headers?: HeadersInit; status?:
   return { data, headers: options?.headers, status: options?.status };
 }
 
-export interface HandlerFn<Data, State> {
-  (ctx: Context<State>): Response | PageResponse<Data> | Promise<Response | PageResponse<Data>>;
-}
+export type HandlerFn<Data, State> = (
+  ctx: Context<State>,
+) => Response | PageResponse<Data> | Promise<Response | PageResponse<Data>>;
 
 export type HandlerByMethod<Data, State> = { [M in Method]?: HandlerFn<Data, State> };
 
@@ -66,9 +66,7 @@ export function callComponent<State>(
   return isAsync(component) ? component(props) : h(component, props);
 }
 
-function isAsync<State>(
-  component: RouteComponent<State>,
-): component is AsyncComponent<PageProps<unknown, State>> {
+function isAsync<State>(component: RouteComponent<State>): component is AsyncComponent<PageProps<unknown, State>> {
   return component.constructor.name === "AsyncFunction";
 }
 
@@ -79,11 +77,9 @@ export async function answerRoute<State>(
   status: number,
 ): Promise<Response> {
   const { method } = ctx.req;
-  const byMethod: { [method: string]: HandlerFn<unknown, State> | undefined } = typeof handler === "function"
-    ? { [method]: handler }
-    : { ...handler };
-  const answer = byMethod[method] ?? (method === "HEAD" ? byMethod.GET : undefined);
-  if (answer === undefined) return method === "OPTIONS" ? allowing(Object.keys(byMethod)) : await ctx.next();
+  const byMethod = new Map(typeof handler === "function" ? [[method, handler]] : Object.entries(handler));
+  const answer = byMethod.get(method) ?? (method === "HEAD" ? byMethod.get("GET") : undefined);
+  if (answer === undefined) return method === "OPTIONS" ? allowing([...byMethod.keys()]) : await ctx.next();
 
   const result = await answer(ctx);
   if (result instanceof Response) return result;

@@ -15,7 +15,7 @@ export interface Serialized {
 interface Form {
   literal: string;
   empty?: string;
-  fill?: (target: string, literal: string) => string;
+  fill?: (target: string) => string;
 }
 
 /** `slotIndex` gives the number of a slot, and null for everything that is none. */
@@ -26,21 +26,11 @@ export function serialize(root: unknown, slotIndex: (value: object) => number | 
   let usesSignals = false;
 
   function write(value: unknown): string {
-    switch (typeof value) {
-      case "string":
-        return quote(value);
-      case "bigint":
-        return `${value}n`;
-      case "number":
-        return Object.is(value, -0) ? "-0" : String(value);
-      case "object":
-        return value === null ? "null" : writeObject(value);
-      case "boolean":
-      case "undefined":
-        return String(value);
-      default:
-        throw refusal(`a ${typeof value}`);
-    }
+    if (typeof value === "object" && value !== null) return writeObject(value);
+    if (typeof value === "string") return quote(value);
+    if (typeof value === "bigint") return `${value}n`;
+    if (typeof value === "function" || typeof value === "symbol") throw refusal(`a ${typeof value}`);
+    return Object.is(value, -0) ? "-0" : String(value);
   }
 
   function writeObject(value: object): string {
@@ -74,36 +64,26 @@ export function serialize(root: unknown, slotIndex: (value: object) => number | 
       return { literal: `Uint8Array.from(atob("${base64}"),c=>c.charCodeAt(0))` };
     }
     if (Array.isArray(value)) {
-      const items = Array.from(value, (item, i) => at(String(i), item));
-      return { literal: `[${items}]`, empty: "[]", fill: (r, literal) => `Object.assign(${r},${literal})` };
+      const literal = `[${Array.from(value, (item, i) => at(String(i), item))}]`;
+      return { literal, empty: "[]", fill: (r) => `Object.assign(${r},${literal})` };
     }
     if (value instanceof Map) {
-      const entries = [...value].map(([key, item]) =>
-        `[${at("key", key)},${at(typeof key === "string" ? key : "value", item)}]`
-      );
-      return {
-        literal: `new Map([${entries}])`,
-        empty: "new Map",
-        fill: (r, literal) => `${literal}.forEach((v,k)=>${r}.set(k,v))`,
-      };
+      const entries = [...value].map(([key, item]) => {
+        return `[${at("key", key)},${at(typeof key === "string" ? key : "value", item)}]`;
+      });
+      const literal = `new Map([${entries}])`;
+      return { literal, empty: "new Map", fill: (r) => `${literal}.forEach((v,k)=>${r}.set(k,v))` };
     }
     if (value instanceof Set) {
-      const items = [...value].map((item) => at("item", item));
-      return {
-        literal: `new Set([${items}])`,
-        empty: "new Set",
-        fill: (r, literal) => `${literal}.forEach(v=>${r}.add(v))`,
-      };
+      const literal = `new Set([${[...value].map((item) => at("item", item))}])`;
+      return { literal, empty: "new Set", fill: (r) => `${literal}.forEach(v=>${r}.add(v))` };
     }
     const prototype: unknown = Object.getPrototypeOf(value);
     if (prototype !== null && prototype !== Object.prototype) throw refusal(`an instance of ${value.constructor.name}`);
-    const entries = Object.entries(value).map(([key, item]) => `${name(key)}:${at(key, item)}`);
-    return {
-      literal: `{${entries}}`,
-      empty: "{}",
-      // Assigning would set the prototype for a key that is called "__proto__".
-      fill: (r, literal) => `Object.defineProperties(${r},Object.getOwnPropertyDescriptors(${literal}))`,
-    };
+    const literal = `{${Object.entries(value).map(([key, item]) => `${name(key)}:${at(key, item)}`)}}`;
+    // Assigning would set the prototype for a key that is called "__proto__".
+    const fill = (r: string) => `Object.defineProperties(${r},Object.getOwnPropertyDescriptors(${literal}))`;
+    return { literal, empty: "{}", fill };
   }
 
   function at(key: string, value: unknown): string {
@@ -122,7 +102,7 @@ export function serialize(root: unknown, slotIndex: (value: object) => number | 
   seen.clear();
   const forms = [...shared.keys()].map(formOf);
   const made = forms.map(({ literal, empty }) => empty ?? literal);
-  const fills = forms.map(({ literal, fill }, number) => fill ? `${fill(`r[${number}]`, literal)};` : "");
+  const fills = forms.map(({ fill }, number) => fill ? `${fill(`r[${number}]`)};` : "");
   return {
     setup: made.length === 0 ? "" : `const r=[${made}];${fills.join("")}`,
     expression: write(root),
