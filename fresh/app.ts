@@ -79,19 +79,14 @@ function requestUrl(request: Request, trustProxy: boolean): URL {
   const url = new URL(request.url);
   if (url.pathname.includes("//")) url.pathname = url.pathname.replaceAll(/\/+/g, "/");
   if (!trustProxy) return url;
-  const protocol = forwarded(request, "x-forwarded-proto");
+  const [protocol, host] = ["x-forwarded-proto", "x-forwarded-host"].map((name) => {
+    return request.headers.get(name)?.split(",")[0]?.trim();
+  });
   if (protocol) url.protocol = `${protocol}:`;
-  const host = forwarded(request, "x-forwarded-host");
-  if (host) {
-    // Without this the port of the listening socket would survive a host that names none.
-    url.port = "";
-    url.host = host;
-  }
+  // Without this the port of the listening socket would survive a host that names none.
+  if (host) url.port = "";
+  if (host) url.host = host;
   return url;
-}
-
-function forwarded(request: Request, name: string): string | undefined {
-  return request.headers.get(name)?.split(",")[0]?.trim();
 }
 
 /** The answer when no error route took the error. */

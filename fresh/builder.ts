@@ -3,6 +3,7 @@
  * what browsers get: equal sources keep their addresses.
  */
 import { createHash } from "node:crypto";
+import { rm } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type App, type ListenOptions, setBuildCache } from "./app.ts";
@@ -50,7 +51,7 @@ export class Builder {
     const names = [...bundled.files.map(({ name }) => name), ...files.map(([url, { etag }]) => `${url} ${etag}`)];
     const buildId = hash(names.join("\n")).slice(0, 16);
 
-    await Deno.remove(outDir, { recursive: true }).catch(ignoreMissing);
+    await rm(outDir, { recursive: true, force: true });
     await Deno.mkdir(join(outDir, "static", scriptPath(buildId)), { recursive: true });
     for (const { name, contents } of bundled.files) {
       const url = scriptPath(buildId) + name;
@@ -64,9 +65,8 @@ export class Builder {
   /** Builds unminified, then serves. The build comes first, because importing the application may need it. */
   async listen<State>(importApp: () => Promise<{ app: App<State> }>, options: ListenOptions = {}): Promise<void> {
     await this.build({ mode: "development" });
-    const { snapshot }: { snapshot: Snapshot } = await import(
-      pathToFileURL(join(this.#outDir, "snapshot.js")).href
-    );
+    const url = pathToFileURL(join(this.#outDir, "snapshot.js")).href;
+    const { snapshot }: { snapshot: Snapshot } = await import(url);
     const { app } = await importApp();
     setBuildCache(app, createBuildCache(snapshot, this.#outDir));
     await app.listen(options);
@@ -80,8 +80,4 @@ function describeFile(url: string, filePath: string, contents: Uint8Array): [str
 
 function hash(contents: Uint8Array | string): string {
   return createHash("sha256").update(contents).digest("hex").slice(0, 32);
-}
-
-function ignoreMissing(error: unknown): void {
-  if (!(error instanceof Deno.errors.NotFound)) throw error;
 }

@@ -4,8 +4,8 @@
  */
 import { join } from "node:path";
 
-const MODULE = /\.[tj]sx?$/;
-const TEST = /[._]test\.[tj]sx?$/;
+/** Tests are none of the application's modules. */
+const MODULE = /(?<![._]test)\.[tj]sx?$/;
 
 export interface Sources {
   /** Paths of files. */
@@ -16,23 +16,15 @@ export interface Sources {
 
 export async function crawl(root: string): Promise<Sources> {
   const routeDir = join(root, "routes");
-  const [inIslands, inRoutes, statics] = await Promise.all([
-    listFiles(join(root, "islands")),
-    listFiles(routeDir),
-    listFiles(join(root, "static")),
-  ]);
-  const modules = inRoutes.filter(isModule);
+  const modules = (await listFiles(routeDir)).filter((path) => MODULE.test(path));
   return {
-    islands: [...inIslands.filter(isModule), ...modules.filter((path) => path.includes("/(_islands)/"))],
+    islands: [...await listFiles(join(root, "islands")), ...modules.filter((path) => path.includes("/(_islands)/"))]
+      .filter((path) => MODULE.test(path)),
     routes: modules.filter((path) => !/\/\(_[^/]+\)\//.test(path)).map((filePath) => {
       return { id: filePath.slice(routeDir.length).replace(MODULE, ""), filePath };
     }),
-    statics,
+    statics: await listFiles(join(root, "static")),
   };
-}
-
-function isModule(path: string): boolean {
-  return MODULE.test(path) && !TEST.test(path);
 }
 
 /** Paths below a folder, hidden ones left out save `.well-known`. A folder that does not exist has none. */

@@ -14,7 +14,7 @@ const ELEMENT = new RegExp(
 );
 
 export function Head({ children }: { children?: ComponentChildren }, context?: unknown): null {
-  const state = currentRender();
+  const state = currentRender;
   if (state === null) return null;
   const html = renderToString(h(Fragment, null, children), context);
   const rest = html.replaceAll(ELEMENT, (element) => {

@@ -27,7 +27,7 @@ export function asIsland(vnode: VNode, component: ComponentType, state: RenderSt
 }
 
 function IslandHost({ component, index, props }: IslandHostProps, context?: unknown): VNode {
-  const state = currentRender();
+  const state = currentRender;
   if (state === null) return h(component, props);
   const sent = withSlots(props, state);
   const number = state.props.push(sent);
@@ -48,8 +48,7 @@ function withSlots(props: object, state: RenderState): object {
 
 /** The place where an island shows a JSX prop. */
 function Slot({ index }: { index: number }, context?: unknown): VNode | null {
-  const state = currentRender();
-  const slot = state?.slots[index];
+  const slot = currentRender?.slots[index];
   if (slot === undefined) return null;
   slot.rendered = true;
   return raw(`<!--frsh:s:${index}-->${slotHtml(slot.children, index, context)}<!--/frsh:s-->`);

@@ -19,18 +19,14 @@ export class RenderState {
   constructor(readonly nonce: string, readonly available: ReadonlyMap<ComponentType, Island>) {}
 }
 
-let current: RenderState | null = null;
-
-export function currentRender(): RenderState | null {
-  return current;
-}
+export let currentRender: RenderState | null = null;
 
 export function withRenderState<T>(state: RenderState, run: () => T): T {
-  current = state;
+  currentRender = state;
   try {
     return run();
   } finally {
-    current = null;
+    currentRender = null;
   }
 }
 
@@ -39,7 +35,7 @@ export function withRenderState<T>(state: RenderState, run: () => T): T {
  * browser's side can repeat.
  */
 export function renderPart(vnode: VNode, isInIsland: boolean, idPrefix: number | string, context?: unknown): string {
-  const state = current;
+  const state = currentRender;
   if (state === null) throw new Error("Islands are rendered within a document");
   const outer = state.isInIsland;
   state.isInIsland = isInIsland;

@@ -80,8 +80,9 @@ export function serialize(root: unknown, slotIndex: (value: object) => number | 
     }
     const prototype: unknown = Object.getPrototypeOf(value);
     if (prototype !== null && prototype !== Object.prototype) throw refusal(`an instance of ${value.constructor.name}`);
+    // A plain "__proto__" would set the prototype.
+    const name = (key: string) => key === "__proto__" ? `["__proto__"]` : quote(key);
     const literal = `{${Object.entries(value).map(([key, item]) => `${name(key)}:${at(key, item)}`)}}`;
-    // Assigning would set the prototype for a key that is called "__proto__".
     const fill = (r: string) => `Object.defineProperties(${r},Object.getOwnPropertyDescriptors(${literal}))`;
     return { literal, empty: "{}", fill };
   }
@@ -117,16 +118,10 @@ function quote(text: string): string {
   });
 }
 
-/** In an object literal, `"__proto__": x` sets the prototype; `["__proto__"]: x` does not. */
-function name(key: string): string {
-  return key === "__proto__" ? `["__proto__"]` : quote(key);
-}
-
-const SIGNAL_BRAND = Symbol.for("preact-signals");
-
 /** To be asked before `isValidElement`, for which signals are elements too. */
 export function isSignal(value: unknown): value is { peek(): unknown } {
-  return typeof value === "object" && value !== null && "brand" in value && value.brand === SIGNAL_BRAND;
+  return typeof value === "object" && value !== null && "brand" in value &&
+    value.brand === Symbol.for("preact-signals");
 }
 
 /** A computed signal cannot be assigned to: its class has no setter. */

@@ -11,7 +11,7 @@ const serverOptions = options as { __b?: (vnode: VNode) => void };
 const previous = serverOptions.__b;
 
 serverOptions.__b = (vnode) => {
-  const state = currentRender();
+  const state = currentRender;
   if (state !== null) {
     if (vnode.type === "script" || vnode.type === "style") addNonce(vnode, state.nonce);
     else if (typeof vnode.type === "function" && !state.isInIsland) asIsland(vnode, vnode.type, state);
