@@ -47,7 +47,6 @@ export class App<State> {
     return this;
   }
 
-  /** Puts the file routes of the build behind the middlewares. */
   fsRoutes(): this {
     this.#hasFileRoutes = true;
     return this;

@@ -16,7 +16,6 @@ import { serverSource, snapshotSource } from "./snapshot.ts";
 export interface BuildOptions {
   /** What the browsers' code is written for, in esbuild's words. Default: es2022. */
   target?: string | string[];
-  /** Default: the current folder. */
   root?: string;
   /** Emptied by every build. Relative to the root; default: _fresh */
   outDir?: string;

@@ -12,7 +12,6 @@ interface IslandHostProps {
   props: object;
 }
 
-/** Turns a node whose component is an island into its host. */
 export function asIsland(vnode: VNode, component: ComponentType, state: RenderState): void {
   const island = state.available.get(component);
   if (island === undefined) return;
@@ -46,7 +45,6 @@ function withSlots(props: object, state: RenderState): object {
   );
 }
 
-/** The place where an island shows a JSX prop. */
 function Slot({ index }: { index: number }, context?: unknown): VNode | null {
   const slot = currentRender?.slots[index];
   if (slot === undefined) return null;

@@ -11,7 +11,6 @@ export class RenderState {
   readonly islands = new Map<ComponentType, { index: number; exportName: string; chunk: Chunk }>();
   readonly props: object[] = [];
   readonly slots: { children: ComponentChildren; rendered: boolean }[] = [];
-  /** Rendered elements for the head, by what makes them unique. */
   readonly head = new Map<string, string>();
   /** What is inside an island is a part of it, not an island. */
   isInIsland = false;
@@ -46,7 +45,6 @@ export function renderPart(vnode: VNode, isInIsland: boolean, idPrefix: number |
   }
 }
 
-/** HTML that is already rendered. */
 export function raw(html: string): VNode {
   return h(Fragment, { tpl: [html] } as object);
 }

@@ -14,7 +14,6 @@ export interface PageResponse<T> {
   status?: number | undefined;
 }
 
-/** What a handler answers with when the component is to be rendered. */
 export function page<T>(data: T, options?: { headers?: HeadersInit; status?: number }): PageResponse<T>;
 export function page(): PageResponse<undefined>;
 export function page(data?: unknown, options?: { headers?: HeadersInit; status?: number }): PageResponse<unknown> {

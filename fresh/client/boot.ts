@@ -7,7 +7,6 @@ import { jsx } from "preact/jsx-runtime";
 
 const slots: ComponentChildren[] = [];
 
-/** A JSX prop, as the inline script writes it. */
 export function slot(index: number): VNode {
   return jsx(Slot, { index });
 }
