@@ -17,8 +17,8 @@ export interface CandidateBatch {
   close(): void;
 }
 
-/** The media server learns a path from the browser's own checks, too, so nothing waits for these. */
-const WAIT_MILLISECONDS = 150;
+/** Those of the machine itself are found at once, and with them the media server can begin its own checks. */
+const WAIT_MILLISECONDS = 10;
 const PER_MESSAGE = 64;
 
 export function createCandidateBatch(send: (candidates: Candidates, complete: boolean) => void): CandidateBatch {

@@ -32,7 +32,7 @@ describe("createCandidateBatch()", () => {
   it("does not wait for the last one longer than a moment", () => {
     batch.open();
     batch.add(candidate("a"));
-    clock.tick(150);
+    clock.tick(10);
     batch.add(candidate("b"));
     batch.add(null);
     assert.deepEqual(sent, [[["a"], false], [["b"], true]]);
@@ -46,7 +46,7 @@ describe("createCandidateBatch()", () => {
     batch.open();
     assert.deepEqual(sent, []);
     batch.add(candidate("late"));
-    clock.tick(150);
+    clock.tick(10);
     assert.deepEqual(sent, [[["late"], false]]);
   });
 

@@ -1,6 +1,7 @@
 /**
  * How large a picture is sent: as large as others see it, and no larger. Two people who look at each other get 720 lines,
- * everybody else 360. Alone one sends little, so that whoever comes in has a first picture soon. The camera itself stays at
+ * everybody else 360. Alone one sends a small picture that may take much: whoever comes in then has a whole one soon, as
+ * browsers pace what they send by what they may. The camera itself stays at
  * 720 lines: browsers scale a running one down but do not open it anew at a larger size.
  */
 export const CAPTURE: MediaTrackConstraints = {
@@ -17,6 +18,7 @@ export interface PictureSize {
 
 /** `seats`: how many people are inside, oneself included. */
 export function pictureSize(seats: number): PictureSize {
+  if (seats === 1) return { maxBitrate: 1_500_000, scaleResolutionDownBy: 3 };
   if (seats === 2) return { maxBitrate: 1_500_000, scaleResolutionDownBy: 1 };
   if (seats <= 4) return { maxBitrate: 600_000, scaleResolutionDownBy: 2 };
   if (seats <= 9) return { maxBitrate: 400_000, scaleResolutionDownBy: 2 };

@@ -9,8 +9,9 @@ describe("pictureSize()", () => {
     assert.deepEqual([2, 8].map((seats) => 720 / pictureSize(seats).scaleResolutionDownBy), [720, 360]);
   });
 
-  it("starts small for whoever comes in first", () => {
-    assert.deepEqual(pictureSize(1), pictureSize(3));
+  it("starts small for whoever comes in first, with room for a whole picture at once", () => {
+    assert.ok(pictureSize(1).scaleResolutionDownBy > pictureSize(2).scaleResolutionDownBy);
+    assert.ok(pictureSize(1).maxBitrate >= pictureSize(2).maxBitrate);
   });
 
   it("keeps what a full room receives below eight megabits per second", () => {

@@ -55,8 +55,11 @@ export function createReceivingPeer(deps: ReceivingPeerDeps): ReceivingPeer {
 
   async function take(offer: WireOffer): Promise<void> {
     await peer.setRemoteDescription({ type: "offer", sdp: offer.sdp });
-    await answerAsDtlsServer(peer);
-    deps.sendAnswer(offer.negotiation, trimSdp(peer.localDescription?.sdp ?? ""));
+    const { sdp = "" } = await peer.createAnswer();
+    // Ahead of the browser's first ICE check, which the media server can only take once it knows the answer; a check that
+    // comes too early is repeated only after some 50 ms.
+    deps.sendAnswer(offer.negotiation, trimSdp(sdp));
+    await peer.setLocalDescription({ type: "answer", sdp });
     batch.cut();
     batch.open();
     deps.onTracks(bySeat(peer, offer));
@@ -103,20 +106,6 @@ export function createReceivingPeer(deps: ReceivingPeerDeps): ReceivingPeer {
       peer.close();
     },
   };
-}
-
-/**
- * Leaves the first word of the DTLS handshake to the media server. It drops what arrives before its own side of ICE has
- * settled, so a browser's first word is lost and said again only after 50 ms: a quarter of the way to the first picture.
- * Which role is taken stands in `a=setup` (RFC 8842, section 5.3); a browser that does not let it be changed keeps its own.
- */
-async function answerAsDtlsServer(peer: RTCPeerConnection): Promise<void> {
-  const { sdp = "" } = await peer.createAnswer();
-  try {
-    await peer.setLocalDescription({ type: "answer", sdp: sdp.replaceAll("a=setup:active", "a=setup:passive") });
-  } catch {
-    await peer.setLocalDescription();
-  }
 }
 
 function bySeat(peer: RTCPeerConnection, { tracks }: WireOffer): Remote {

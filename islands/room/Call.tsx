@@ -4,7 +4,7 @@
  */
 import { type ReadonlySignal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { type MutableRef, useEffect, useRef } from "preact/hooks";
+import { type MutableRef, useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { arrange } from "../../client/grid.ts";
 import type { RoomClient } from "../../client/room_client.ts";
 import { keepScreenLit } from "../../client/wake_lock.ts";
@@ -23,6 +23,8 @@ import Sound from "./Sound.tsx";
 import Tile, { type TilePlace, usePlace } from "./Tile.tsx";
 
 const GAP = 8;
+/** Until then nothing moves by itself: drawing movement would hold up the first pictures. */
+const SETTLED_MILLISECONDS = 1000;
 
 export interface CallProps {
   readonly props: RoomProps;
@@ -38,6 +40,10 @@ export default function Call({ props, client: { session, own } }: CallProps): JS
   const size = useSize(grid);
   useEffect(() => stage.current?.focus(), []);
   useEffect(keepScreenLit, []);
+  useEffect(() => {
+    const settled = setTimeout(() => stage.current?.setAttribute("data-settled", ""), SETTLED_MILLISECONDS);
+    return () => clearTimeout(settled);
+  }, []);
 
   const seats = inOrder(session.live.value?.seats ?? [], session.ownSeatId.value);
   const isAlone = seats.length === 1;
@@ -126,12 +132,15 @@ function placesOf(count: number, { width, height }: Size): readonly TilePlace[] 
 
 function useSize(ref: MutableRef<HTMLElement | null>): ReadonlySignal<Size> {
   const size = useSignal<Size>({ width: 0, height: 0 });
-  useEffect(() => {
+  // Before the first paint, so that the pictures are in it.
+  useLayoutEffect(() => {
     const element = ref.current;
     if (!element) return;
-    const observer = new ResizeObserver(() => {
-      size.value = { width: element.clientWidth, height: element.clientHeight };
-    });
+    function measure(): void {
+      if (element) size.value = { width: element.clientWidth, height: element.clientHeight };
+    }
+    measure();
+    const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
   }, []);

@@ -1,6 +1,6 @@
 /** A moving picture: one video track on a `<video>`, always silent (sound has an element of its own, see Sound.tsx). */
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 export interface PictureProps {
   readonly track: MediaStreamTrack | null;
@@ -12,7 +12,8 @@ export interface PictureProps {
 
 export default function Picture({ track, mirrored = false, onFrame }: PictureProps): JSX.Element {
   const ref = useRef<HTMLVideoElement>(null);
-  useEffect(() => {
+  // Not an effect: those wait until the element is painted, and the first frame should not.
+  useLayoutEffect(() => {
     const video = ref.current;
     if (!video) return;
     video.srcObject = track && new MediaStream([track]);
