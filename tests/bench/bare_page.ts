@@ -1,7 +1,8 @@
 /**
  * The page that Ajar is measured against: a browser that talks to Janus itself, with no server of ours between, in the best
  * order that is possible from a click on. Camera and both handles are opened in parallel, candidates trickle, the
- * subscription starts as soon as the room is joined, publishing as soon as camera and room are there.
+ * subscription starts as soon as the room is joined, publishing as soon as camera and room are there. Who is there already
+ * sees the newcomer too, by a connection of its own.
  */
 
 /** Runs in the page. Everything else of it is the button below. */
@@ -61,8 +62,10 @@ function bareCall(settings: { url: string; secret: string; room: string; name: s
     const room = (joined.plugindata as Json).data as Json;
 
     let receiving: RTCPeerConnection | null = null;
-    async function subscribe(feeds: readonly Json[]): Promise<void> {
-      if (feeds.length === 0 || receiving !== null) return;
+    async function subscribe(feeds: readonly Json[], subscriber: number): Promise<void> {
+      if (feeds.length === 0) return;
+      receiving?.close();
+      document.querySelector("[data-seat]")?.remove();
       receiving = new RTCPeerConnection();
       trickle(receiving, subscriber);
       receiving.addEventListener("track", ({ track, streams }) => {
@@ -111,9 +114,9 @@ function bareCall(settings: { url: string; secret: string; room: string; name: s
     }
     onEvent.set(publisher, (event) => {
       const publishers = ((event.plugindata as Json).data as Json).publishers;
-      if (Array.isArray(publishers)) void subscribe(publishers);
+      if (Array.isArray(publishers)) void attach().then((handle) => subscribe(publishers, handle));
     });
-    await Promise.all([subscribe(room.publishers as Json[]), publish()]);
+    await Promise.all([subscribe(room.publishers as Json[], subscriber), publish()]);
     document.body.dataset.sending = "yes";
     document.addEventListener(
       "hang-up",
