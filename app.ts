@@ -5,6 +5,7 @@ import { App, csp, csrf, staticFiles } from "fresh";
 import type { Deps } from "./actions/deps.ts";
 import type { State } from "./define.ts";
 import { addressOf } from "./routes/(_http)/address.ts";
+import { ownName } from "./routes/(_http)/own_name.ts";
 import { nameRequest, secureHeaders } from "./routes/(_http)/headers.ts";
 import type { Signalling } from "./signalling/signalling.ts";
 
@@ -30,6 +31,7 @@ export function createApp({ deps, signalling, trustProxy }: AppParts): App<State
       Object.assign(ctx.state, state);
       return ctx.next();
     })
+    .use(ownName(deps.publicUrl))
     .use(nameRequest)
     .use(secureHeaders(deps.publicUrl))
     .use(csp({ useNonce: true }))

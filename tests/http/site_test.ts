@@ -149,6 +149,14 @@ describe("the site", () => {
     assert.equal(html.split("--></script>").length, 1);
   });
 
+  it("leads whoever types localhost to the name that cookies and forms go by", async () => {
+    const { port } = new URL(app.url);
+    const response = await fetch(`http://localhost:${port}/sign-in?next=%2Frooms%2Fnew`, { redirect: "manual" });
+    await response.body?.cancel();
+    assert.equal(response.status, 307);
+    assert.equal(response.headers.get("location"), `${app.url}/sign-in?next=%2Frooms%2Fnew`);
+  });
+
   it("upgrades to a socket from its own origin only", async () => {
     for (const origin of ["https://evil.example", "null", null]) {
       const response = await rawStatus(app.url, origin);
