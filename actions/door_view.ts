@@ -1,14 +1,8 @@
 /** What somebody outside may know of a room whose link they hold. The wire's `DoorView` has this shape. */
-import type { LiveRoom, Room } from "../domain/room.ts";
+import type { DoorView, LiveRoom, Room } from "../domain/room.ts";
 import type { Gateway } from "./deps.ts";
 
-export interface DoorView {
-  readonly state: Room["state"];
-  readonly locked: boolean;
-  readonly inside: number;
-  readonly seatLimit: number;
-  readonly media: "up" | "down";
-}
+export type { DoorView };
 
 export function doorView(
   { state, locked, seatLimit }: Pick<Room | LiveRoom, "state" | "locked" | "seatLimit">,

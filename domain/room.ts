@@ -72,3 +72,12 @@ export type RoomEvent =
   | { readonly type: "media_changed"; readonly seatId: SeatId; readonly media: SeatMedia }
   | { readonly type: "speaking_changed"; readonly seatId: SeatId; readonly speaking: boolean }
   | { readonly type: "room_ended" };
+
+/** What somebody outside may know of a room whose link they hold. */
+export interface DoorView {
+  readonly state: "scheduled" | "open" | "ended";
+  readonly locked: boolean;
+  readonly inside: number;
+  readonly seatLimit: number;
+  readonly media: "up" | "down";
+}

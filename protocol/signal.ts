@@ -4,7 +4,7 @@
  * who speaks is known from the session and the seat cookie.
  */
 import { z } from "zod";
-import type { LiveRoom, RoomEvent, SeatMedia } from "../domain/room.ts";
+import type { DoorView, LiveRoom, RoomEvent, SeatMedia } from "../domain/room.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import type { SeatId } from "../domain/ids.ts";
 import { FRAME_LIMIT_BYTES } from "./version.ts";
@@ -108,15 +108,6 @@ export interface WireIceServer {
   readonly credential: string;
 }
 
-/** What somebody outside may know of a room whose link they hold. */
-export interface DoorView {
-  readonly state: "scheduled" | "open" | "ended";
-  readonly locked: boolean;
-  readonly inside: number;
-  readonly seatLimit: number;
-  readonly media: "up" | "down";
-}
-
 /** What the server sends. */
 export type ServerMessage =
   /** Answer to `hello`. `seat`: the seat this visitor already holds here, so that a reload comes straight back. */
@@ -163,4 +154,4 @@ export type ServerMessage =
   | { readonly type: "beat" };
 
 export type ServerMessageOf<T extends ServerMessage["type"]> = Extract<ServerMessage, { type: T }>;
-export type { SeatMedia };
+export type { DoorView, SeatMedia };
