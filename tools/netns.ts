@@ -1,7 +1,7 @@
 // deno-lint-ignore-file no-console
 /**
  * `deno run -A tools/netns.ts -- CMD ARGS…` runs a command in a network namespace of its own, with a veth pair that has the
- * addresses 10.77.0.1 and 10.77.0.2 and with no way out. Janus offers no loopback candidates, so media tests need such a place.
+ * address 10.77.0.1 and with no way out. Janus offers no loopback candidates, so media tests need such a place.
  * The namespace has no name: it lives exactly as long as the processes in it, so that nothing is left behind even by SIGKILL,
  * and any number of them run at once. Exit code and signals are passed through.
  */
@@ -11,7 +11,6 @@ const SETUP = [
   "ip link set lo up",
   "ip link add ajar0 type veth peer name ajar1",
   "ip address add 10.77.0.1/24 dev ajar0",
-  "ip address add 10.77.0.2/24 dev ajar1",
   "ip link set ajar0 up",
   "ip link set ajar1 up",
   'exec "$@"',
