@@ -5,13 +5,25 @@
  * sees the newcomer too, by a connection of its own.
  */
 
+export interface BareSettings {
+  /** Of Janus itself, or of a proxy before it. */
+  readonly url: string;
+  readonly secret: string;
+  readonly room: string;
+  readonly name: string;
+  /** Joins without a click. */
+  readonly start: boolean;
+  /** The same picture as Ajar asks a camera for. */
+  readonly camera: MediaTrackConstraints;
+}
+
 /** Runs in the page. Everything else of it is the button below. */
-function bareCall(settings: { url: string; secret: string; room: string; name: string; start: boolean }): void {
+function bareCall(settings: BareSettings): void {
   type Json = Record<string, unknown>;
   const button = document.querySelector("button");
 
   async function call(): Promise<void> {
-    const camera = navigator.mediaDevices.getUserMedia({ audio: true, video: true });
+    const camera = navigator.mediaDevices.getUserMedia({ audio: true, video: settings.camera });
     const socket = new WebSocket(settings.url, "janus-protocol");
     const waiting = new Map<string, (answer: Json) => void>();
     const onEvent = new Map<number, (event: Json) => void>();
@@ -128,9 +140,7 @@ function bareCall(settings: { url: string; secret: string; room: string; name: s
   if (settings.start) void call();
 }
 
-export function barePage(
-  settings: { url: string; secret: string; room: string; name: string; start: boolean },
-): string {
+export function barePage(settings: BareSettings): string {
   return `<!doctype html><meta charset="utf-8"><title>bare</title><button>Join</button>
 <script>(${bareCall})(${JSON.stringify(settings).replaceAll("<", "\\u003c")})</script>`;
 }

@@ -3,6 +3,7 @@
  * in one run, on one Janus each. Once as it is, once with 60 ms of round trip added to all signalling by a proxy.
  */
 import type { Browser, Page } from "playwright-core";
+import { CAPTURE } from "../../client/picture_size.ts";
 import { launchBrowser, visit } from "../support/browser.ts";
 import { freePort } from "../support/free_port.ts";
 import { TestJanus } from "../support/janus.ts";
@@ -35,16 +36,21 @@ async function compare(runs: number, roundTripMs: number): Promise<string[]> {
     const host = await visit(browser);
     await signUp(host.page, ajar.url, "Alice");
     const link = await startRoom(host.page, ajar.url);
-    await join(host.page);
     const there = await visit(browser);
-    await there.page.goto(bare.url("there", true));
-    await there.page.locator("body[data-sending]").waitFor();
 
     const ajarRuns: number[] = [];
     const bareRuns: number[] = [];
     for (let run = 0; run < runs; run++) {
+      await host.page.goto(link);
+      await join(host.page);
       ajarRuns.push(await joinAjar(browser, link, host.page));
+      await host.page.getByRole("button", { name: "Leave" }).click();
+      await host.page.goto("about:blank");
+      await there.page.goto(bare.url("there", true));
+      await there.page.locator("body[data-sending]").waitFor();
       bareRuns.push(await joinBare(browser, bare.url(`guest-${run}`, false)));
+      await hangUp(there.page);
+      await there.page.goto("about:blank");
     }
     const [ours, theirs] = [median(ajarRuns), median(bareRuns)];
     return [
@@ -99,18 +105,18 @@ async function joinBare(browser: Browser, url: string): Promise<number> {
   await page.getByRole("button", { name: "Join", exact: true }).click();
   const took = await firstFrame(page);
   await page.locator("body[data-sending]").waitFor();
-  await page.evaluate(() => document.dispatchEvent(new Event("hang-up")));
-  await page.locator("body[data-gone]").waitFor();
+  await hangUp(page);
   await context.close();
   return took;
 }
 
-async function firstFrame(page: Page): Promise<number> {
-  const took = await until("a first remote frame", async () => {
-    const read = await page.evaluate(readFirstFrameClock);
-    return read === null ? null : { read };
-  }, FRAME_DEADLINE_MS);
-  return took.read;
+async function hangUp(page: Page): Promise<void> {
+  await page.evaluate(() => document.dispatchEvent(new Event("hang-up")));
+  await page.locator("body[data-gone]").waitFor();
+}
+
+function firstFrame(page: Page): Promise<number> {
+  return page.evaluate(readFirstFrameClock, FRAME_DEADLINE_MS);
 }
 
 interface Bare extends AsyncDisposable {
@@ -118,7 +124,7 @@ interface Bare extends AsyncDisposable {
 }
 
 /** A Janus of the same make and the bare page, with a proxy before Janus where the line is to be slow. */
-async function startBare(roundTripMs: number): Promise<Bare> {
+export async function startBare(roundTripMs: number): Promise<Bare> {
   const janus = await TestJanus.start();
   const { url, apiSecret, adminUrl, adminSecret, adminKey } = janus.server.endpoint();
   await makeRoom({ adminUrl, adminSecret, adminKey });
@@ -132,6 +138,7 @@ async function startBare(roundTripMs: number): Promise<Bare> {
       room: ROOM,
       name: searchParams.get("name") ?? "",
       start: searchParams.has("start"),
+      camera: CAPTURE,
     });
     return new Response(html, { headers: { "Content-Type": "text/html" } });
   });
