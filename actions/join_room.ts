@@ -1,21 +1,14 @@
 /**
  * Comes in by the socket: takes the seat, connects it to the media server, tells the others. Seats are given one at a
- * time per room; the media part is not, so that one slow connection holds up nobody else.
+ * time per room; the media part is not, so that one slow connection holds up nobody else. What the newcomer sends comes
+ * after that: first they see who is there.
  */
 import type { RoomId, SeatId } from "../domain/ids.ts";
-import { granted, type Outcome, type Refusal, refused } from "../domain/refusal.ts";
+import { granted, type Outcome, refused } from "../domain/refusal.ts";
 import type { Room, Seat, SeatMedia } from "../domain/room.ts";
 import { type ClaimedSeat, claimSeat, type SeatRequest } from "./claim_seat.ts";
 import { closeMediaRoom } from "./close_media_room.ts";
-import {
-  type Deps,
-  type Line,
-  type LineEvent,
-  MediaRejected,
-  MediaUnavailable,
-  type ReceiveOffer,
-  type SentTrack,
-} from "./deps.ts";
+import { type Deps, type Line, type LineEvent, MediaUnavailable, type ReceiveOffer } from "./deps.ts";
 import { leaveRoom } from "./leave_room.ts";
 import { toSeat } from "./seat_view.ts";
 
@@ -35,7 +28,6 @@ export interface Places {
 
 export interface JoinRequest extends SeatRequest {
   readonly media: SeatMedia;
-  readonly publish: { readonly sdp: string; readonly tracks: readonly SentTrack[] } | null;
   readonly line: () => Promise<Line>;
   readonly onEvent: (seatId: SeatId, event: LineEvent) => void;
 }
@@ -47,15 +39,13 @@ export interface Joined {
   readonly kept: boolean;
   /** Null also if the line was kept. */
   readonly offer: ReceiveOffer | null;
-  readonly publishAnswer: string | null;
-  readonly publishRefusal: Refusal | null;
 }
 
 type JoinDeps = Pick<Deps, "db" | "gateway" | "publisher" | "ids" | "now" | "log">;
 
 /**
  * Refuses as `decideJoin` and `decideName` do, and with `media_unavailable`; a seat that was not held before is then given
- * up again. An offer of the browser's that cannot be taken does not cost the seat: `publishRefusal` says why.
+ * up again.
  */
 export async function joinRoom(deps: JoinDeps, places: Places, request: JoinRequest): Promise<Outcome<Joined>> {
   const claimed = await places.inTurn(async () => {
@@ -96,8 +86,7 @@ async function connect(
   }
   places.attach(seat.id, line);
   deps.publisher.publish(room.id, { type: "person_joined", seat });
-  const published = await publish(line, kept ? null : request.publish);
-  return granted({ room, seat, line, kept, offer, ...published });
+  return granted({ room, seat, line, kept, offer });
 }
 
 async function enter(
@@ -115,20 +104,6 @@ async function enter(
     return { line, offer: await line.join({ roomId: room.id, seatId, onEvent }) };
   } catch (error) {
     await line.close();
-    throw error;
-  }
-}
-
-async function publish(
-  line: Line,
-  offer: JoinRequest["publish"],
-): Promise<Pick<Joined, "publishAnswer" | "publishRefusal">> {
-  if (offer === null) return { publishAnswer: null, publishRefusal: null };
-  try {
-    return { publishAnswer: await line.publish(offer.sdp, offer.tracks), publishRefusal: null };
-  } catch (error) {
-    if (error instanceof MediaRejected) return { publishAnswer: null, publishRefusal: "bad_sdp" };
-    if (error instanceof MediaUnavailable) return { publishAnswer: null, publishRefusal: "media_unavailable" };
     throw error;
   }
 }

@@ -22,8 +22,16 @@ export interface MediaLink {
   renew(iceServers: readonly WireIceServer[]): void;
   /** What `join` brings along. */
   offer(): Promise<PublishOffer>;
-  /** Takes what `joined` brought, after a `renew` unless it was kept. `arriving`: what is received is on its way. */
-  joined(joined: ServerMessageOf<"joined">): { readonly arriving: Promise<void>; readonly done: Promise<void> };
+  /**
+   * Takes what `joined` brought, after a `renew` unless it was kept. `offered`: an answer to what `join` brought along
+   * follows. `arriving`: what is received is on its way.
+   */
+  joined(
+    joined: ServerMessageOf<"joined">,
+    offered: boolean,
+  ): { readonly arriving: Promise<void>; readonly done: Promise<void> };
+  /** Once what is received flows: both at once would hold each other up. First see who is there, a moment later be seen. */
+  takePublishAnswer(sdp: string): Promise<void>;
   takeOffer(offer: WireOffer): Promise<void>;
   takeCandidates(message: ServerMessageOf<"candidates">): Promise<void>;
   hungUp(direction: Direction): Promise<void>;
@@ -69,6 +77,8 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
   let receivingEnded = false;
   let seats = 1;
   let fitting: ReturnType<typeof setTimeout> | undefined;
+  let turnToSend: Promise<void> = Promise.resolve();
+  let isAnswered = false;
   const patience = new Map<Direction, ReturnType<typeof setTimeout>>();
 
   const stopMicrophone = effect(() => {
@@ -93,6 +103,7 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
       onFlow: () => flows("send"),
     });
     sending.value = peer;
+    isAnswered = false;
     fitLater();
   }
 
@@ -149,8 +160,13 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
     if (!peer) return;
     const offer = how === "restart" ? await peer.restart() : await peer.offer();
     const { sdp } = await socket.request({ type: "publish", ...offer }, REQUEST_MILLISECONDS);
-    await peer.accept(sdp);
+    await accept(peer, sdp);
   });
+
+  async function accept(peer: SendingPeer, sdp: string): Promise<void> {
+    await peer.accept(sdp);
+    if (peer === sending.peek()) isAnswered = true;
+  }
 
   async function publishAnew(): Promise<void> {
     renewSending();
@@ -188,20 +204,21 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
       const peer = sending.peek();
       return peer ? peer.offer() : Promise.reject(new TypeError("offer before renew"));
     },
-    joined({ kept, offer, publishAnswer, publishRefusal }) {
+    joined({ kept, offer }, offered) {
       const answered = offer ? takeOffer(offer) : Promise.resolve();
-      // Both at once would hold each other up: first see who is there, a moment later be seen.
-      const done = answered.then(async () => {
-        if (offer && !kept) await receiving?.reached("connection", CONNECTED_MILLISECONDS);
-        if (publishAnswer !== null) await sending.peek()?.accept(publishAnswer);
-        else if (!kept && publishRefusal === null) await publish("again");
-      });
-      const arriving = answered.then(() =>
-        offer && !kept ? receiving?.reached("path", CONNECTED_MILLISECONDS) : undefined
-      );
+      const seen = answered.then(() => offer && !kept ? receiving?.connected(CONNECTED_MILLISECONDS) : undefined);
+      turnToSend = seen.catch(() => {});
+      // The answer may also have been lost with the socket.
+      const done = seen.then(() => (kept ? isAnswered : offered) ? undefined : publish("again"));
+      const arriving = answered.then(() => offer && !kept ? receiving?.begun : undefined);
       return { arriving, done };
     },
     takeOffer,
+    async takePublishAnswer(sdp) {
+      const peer = sending.peek();
+      await turnToSend;
+      if (peer && peer === sending.peek()) await accept(peer, sdp);
+    },
     async takeCandidates({ direction, candidates }) {
       await (direction === "send" ? sending.peek() : receiving)?.addCandidates(candidates);
     },

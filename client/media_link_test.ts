@@ -60,7 +60,8 @@ class FakeReceiving implements ReceivingPeer {
     this.offers.push(offer);
     return Promise.resolve();
   }
-  reached() {
+  readonly begun = Promise.resolve();
+  connected() {
     return Promise.resolve();
   }
   firstFrame() {
@@ -90,8 +91,6 @@ function joined(change: Partial<ServerMessageOf<"joined">>): ServerMessageOf<"jo
     live,
     kept: false,
     offer: OFFER,
-    publishAnswer: "answer",
-    publishRefusal: null,
     ...change,
   };
 }
@@ -139,19 +138,34 @@ describe("createMediaLink()", () => {
 
   it("applies what joining brought to the connections that were ready", async () => {
     assert.equal((await link.offer()).sdp, "offer 0");
-    await link.joined(joined({})).done;
+    await link.joined(joined({}), true).done;
+    await link.takePublishAnswer("answer");
     assert.deepEqual(FakeSending.all[0]?.accepted, ["answer"]);
     assert.deepEqual(FakeReceiving.all[0]?.offers, [OFFER]);
     assert.deepEqual(asked, []);
   });
 
   it("touches nothing when everything was kept", async () => {
-    await link.joined(joined({ kept: true, offer: null, publishAnswer: null })).done;
+    await link.takePublishAnswer("answer");
+    await link.joined(joined({ kept: true, offer: null }), false).done;
     assert.deepEqual([FakeSending.all.length, FakeReceiving.all[0]?.offers, asked], [1, [], []]);
   });
 
-  it("publishes by itself when joining brought no answer for it", async () => {
-    await link.joined(joined({ publishAnswer: null })).done;
+  it("publishes again when everything was kept but the answer was lost with the socket", async () => {
+    await link.joined(joined({ kept: true, offer: null }), false).done;
+    assert.deepEqual([asked, FakeSending.all[0]?.accepted], [["publish offer 0"], ["published"]]);
+  });
+
+  it("gives the answer of a connection that was replaced to nobody", async () => {
+    link.joined(joined({}), true);
+    const taking = link.takePublishAnswer("answer");
+    link.renew([]);
+    await taking;
+    assert.deepEqual(FakeSending.all.map(({ accepted }) => accepted), [[], []]);
+  });
+
+  it("publishes by itself when joining brought nothing along", async () => {
+    await link.joined(joined({}), false).done;
     assert.deepEqual([asked, FakeSending.all[0]?.accepted], [["publish offer 0"], ["published"]]);
   });
 

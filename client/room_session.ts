@@ -118,6 +118,7 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
       case "offer":
       case "candidates":
       case "hung_up":
+      case "publish_answer":
         return takeMedia(message);
       case "media":
         mediaDown.value = message.state === "down";
@@ -127,11 +128,13 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
   }
 
   /** What was under way while one left is of no use any more. */
-  function takeMedia(message: ServerMessageOf<"offer" | "candidates" | "hung_up">): void {
+  function takeMedia(message: ServerMessageOf<"offer" | "candidates" | "hung_up" | "publish_answer">): void {
     if (!wish) return;
     if (message.type === "offer") attempt(link.takeOffer(message.offer));
     else if (message.type === "candidates") attempt(link.takeCandidates(message));
-    else attempt(link.hungUp(message.direction));
+    else if (message.type === "hung_up") attempt(link.hungUp(message.direction));
+    else if (message.sdp !== null) attempt(link.takePublishAnswer(message.sdp));
+    else if (message.refusal === "media_unavailable") mediaDown.value = true;
   }
 
   /** A lost socket is mended by the next one; any other failure of connections in use by joining anew, not at once. */
@@ -232,14 +235,14 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
     prepared = false;
     ownSeatId.value = joined.seatId;
     live.value = joined.live;
-    const { arriving, done } = link.joined(joined);
+    const { arriving, done } = link.joined(joined, publish !== null);
     attempt(done);
-    // First the connections, then the view: drawing the call holds up the browser's own work on them.
+    // First the connections, then the view: drawing the call holds up what they need a script for.
     await arriving.catch(() => {});
     if (!wish) return;
     stage.value = "inside";
     trouble.value = null;
-    mediaDown.value = joined.publishRefusal === "media_unavailable";
+    mediaDown.value = false;
     storage.setInside(true);
     carried = true;
     if (JSON.stringify(media) !== ownMedia.peek()) socket.send({ type: "set_media", media: own.media() });

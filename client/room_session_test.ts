@@ -93,8 +93,6 @@ function joined(change: Partial<ServerMessageOf<"joined">> = {}): ServerMessageO
     live: LIVE,
     kept: false,
     offer: null,
-    publishAnswer: "answer",
-    publishRefusal: null,
     ...change,
   };
 }
@@ -135,6 +133,7 @@ describe("createRoomSession()", () => {
       renew: note("renew"),
       offer: () => Promise.resolve({ sdp: "offer", tracks: [] }),
       joined: () => ({ arriving: Promise.resolve(), done: note("joined")() }),
+      takePublishAnswer: note("publish answer"),
       takeOffer: note("offer"),
       takeCandidates: note("candidates"),
       hungUp: note("hung up"),
@@ -243,7 +242,7 @@ describe("createRoomSession()", () => {
     server.open();
     const message = await server.take("join");
     assert.deepEqual([message.keep, message.publish], [true, null]);
-    await server.answer("join", joined({ kept: true, publishAnswer: null }));
+    await server.answer("join", joined({ kept: true }));
     assert.deepEqual(linkCalls, ["joined"]);
   });
 
@@ -252,7 +251,7 @@ describe("createRoomSession()", () => {
     linkCalls.length = 0;
     server.lose();
     server.open();
-    await server.answer("join", joined({ kept: false, publishAnswer: null }));
+    await server.answer("join", joined({ kept: false }));
     assert.deepEqual(linkCalls, ["renew", "joined"]);
   });
 
@@ -360,7 +359,7 @@ describe("createRoomSession()", () => {
     session.wake(true);
     assert.deepEqual(server.reconnects.at(-1), false);
     server.open();
-    await server.answer("join", joined({ kept: true, publishAnswer: null }));
+    await server.answer("join", joined({ kept: true }));
     assert.deepEqual(linkCalls, ["joined", "restart"]);
   });
 });

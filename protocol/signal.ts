@@ -127,11 +127,10 @@ export type ServerMessage =
     /** True only if `keep` was asked for and both connections go on; then `offer` is the one still unanswered, if any. */
     readonly kept: boolean;
     readonly offer: WireOffer | null;
-    /** Answer to the offer that `join` brought. */
-    readonly publishAnswer: string | null;
-    /** Why that offer was not taken. The seat is held all the same: the page may `publish` again. */
-    readonly publishRefusal: Refusal | null;
   }
+  /** Follows `joined`, unless `kept`: the answer to the offer that `join` brought, or why it was not taken; the page may `publish` again. */
+  | { readonly type: "publish_answer"; readonly sdp: string; readonly refusal: null }
+  | { readonly type: "publish_answer"; readonly sdp: null; readonly refusal: Refusal }
   | { readonly type: "published"; readonly to: number; readonly sdp: string }
   | { readonly type: "offer"; readonly offer: WireOffer }
   | {

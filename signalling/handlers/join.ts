@@ -5,6 +5,7 @@ import { granted, refused } from "../../domain/refusal.ts";
 import type { ClientMessageOf } from "../../protocol/signal.ts";
 import type { Answer, Context } from "../dispatch.ts";
 import { receiveLineEvent } from "../line_events.ts";
+import { answerOffer } from "../publishing.ts";
 import { placesFor, stepBack, usedByAnother } from "../taking_place.ts";
 
 export async function handleJoin(context: Context, message: ClientMessageOf<"join">): Answer {
@@ -25,39 +26,21 @@ export async function handleJoin(context: Context, message: ClientMessageOf<"joi
       renames: true,
       inUse: (seatId) => usedByAnother(arrival, session, message, seatId),
       media: message.media,
-      publish: message.publish,
       line: () => session.prepared.take(),
       onEvent: (seatId, event) => receiveLineEvent(deps, room, seatId, event),
     });
     if (!outcome.ok) return outcome;
-    const { seat, kept, publishAnswer, publishRefusal } = outcome.value;
+    const { seat, kept, line } = outcome.value;
     const place = room.places.get(seat.id);
     if (place?.session !== session) return refused(room.live.state === "ended" ? "room_ended" : "seat_in_use");
     seated = true;
-    if (!kept) {
-      place.published = publishAnswer !== null;
-      // A later one may have come as an event while the browser's own was being answered.
-      if (outcome.value.offer !== null && place.unanswered === null) place.receiveOffer(outcome.value.offer);
-    }
+    if (outcome.value.offer !== null) place.receiveOffer(outcome.value.offer);
     session.standing = { at: "inside", arrival, place };
     const { live } = room;
     const offer = place.unanswered;
-    session.send({
-      type: "joined",
-      to: message.id,
-      seatId: seat.id,
-      live,
-      kept,
-      offer,
-      publishAnswer,
-      publishRefusal,
-    });
+    session.send({ type: "joined", to: message.id, seatId: seat.id, live, kept, offer });
     place.open();
-    if (place.line === null) {
-      // It died while the browser's offer was being answered, when this page could not be told.
-      const isUp = deps.gateway.health().state === "up";
-      session.send({ type: "media", state: isUp ? "rejoin" : "down" });
-    }
+    if (!kept && message.publish !== null) session.send(await answerOffer(place, line, message.publish));
     return granted(null);
   } finally {
     if (!seated && claim.seatId !== null) stepBack(context, arrival, claim.seatId);

@@ -157,9 +157,8 @@ describe("bad input on the socket", () => {
   it("refuses an SDP that is none in join, and seats the person all the same", async () => {
     const client = await atDoor();
     const publish = { sdp: "not an sdp", tracks: [{ mid: "0", kind: "microphone" as const }] };
-    const joined = expectJoined(await client.join({ nickname: "Ann", publish }));
-    assert.equal(joined.publishAnswer, null);
-    assert.equal(joined.publishRefusal, "bad_sdp");
+    expectJoined(await client.join({ nickname: "Ann", publish }));
+    assert.deepEqual(await client.next("publish_answer"), { type: "publish_answer", sdp: null, refusal: "bad_sdp" });
     assert.equal(house.signalling.inside(room.id), 1);
   });
 

@@ -65,7 +65,7 @@ describe("the socket", () => {
     const alice = await host();
     const inA = expectJoined(await alice.join({ publish }));
     assert.equal(inA.offer, null);
-    assert.match(inA.publishAnswer ?? "", /^v=0/);
+    assert.match((await alice.next("publish_answer")).sdp ?? "", /^v=0/);
     assert.deepEqual(inA.live.seats.map(({ name, host, kind }) => [name, host, kind]), [["Alice", true, "person"]]);
 
     house.time.advance(1);
@@ -126,13 +126,26 @@ describe("the socket", () => {
   it("sends nothing of the room before joined", async () => {
     const { client: ann } = await guestInside("Ann");
     const ben = await guestAtDoor();
-    const release = house.gateway.holdNext("publish");
-    const joining = ben.join({ nickname: "Ben", publish });
-    await until("Ben's offer is being answered", () => house.gateway.calls.get("publish") === 1);
+    const release = house.gateway.holdNext("join");
+    const joining = ben.join({ nickname: "Ben" });
+    await until("Ben's line joins", () => house.gateway.calls.get("join") === 2);
     assert.equal((await ann.ask({ type: "publish", ...publish })).type, "published");
     release();
     assert.equal(expectJoined(await joining).offer?.tracks.length, 2);
     assert.deepEqual(ben.unread.filter(({ type }) => type === "offer" || type === "room_event"), []);
+  });
+
+  it("shows the others to somebody whose own offer is still being answered", async () => {
+    const { client: ann } = await guestInside("Ann", { publish });
+    const ben = await guestAtDoor();
+    const release = house.gateway.holdNext("publish");
+    assert.equal(expectJoined(await ben.join({ nickname: "Ben", publish })).offer?.tracks.length, 2);
+    await until("Ben's offer is being answered", () => house.gateway.calls.get("publish") === 2);
+    ann.send({ type: "set_media", media: { microphone: false, camera: true, screen: false } });
+    await ben.next("room_event", ({ event }) => event.type === "media_changed");
+    assert.deepEqual(ben.unread.filter(({ type }) => type === "publish_answer"), []);
+    release();
+    assert.match((await ben.next("publish_answer")).sdp ?? "", /^v=0/);
   });
 
   it("sends what is published later, what is muted and who speaks", async () => {
@@ -188,7 +201,8 @@ describe("the socket", () => {
     assert.equal((await ann.ask({ type: "leave" })).type, "left");
     await until("nobody is inside", () => house.signalling.inside(room.id) === 0);
     release();
-    assert.notEqual(expectJoined(await joining).publishAnswer, null);
+    expectJoined(await joining);
+    assert.notEqual((await ben.next("publish_answer")).sdp, null);
     await until("Ben is inside", async () => (await house.gateway.seatsInside(room.id)).length === 1);
   });
 
@@ -402,7 +416,7 @@ describe("the socket", () => {
       assert.deepEqual(await house.gateway.seatsInside(room.id), []);
     });
 
-    for (const step of ["openRoom", "join", "publish"] as const) {
+    for (const step of ["openRoom", "join"] as const) {
       it(`ends for somebody who is just coming in, at ${step}`, async () => {
         const client = await guestAtDoor();
         const release = house.gateway.holdNext(step);
@@ -419,6 +433,20 @@ describe("the socket", () => {
         assert.deepEqual(await liveSeats(database.db, room.id), []);
       });
     }
+
+    it("ends for somebody whose offer is being answered", async () => {
+      const client = await guestAtDoor();
+      const release = house.gateway.holdNext("publish");
+      expectJoined(await client.join({ nickname: "Ann", publish }));
+      await until("the offer is being answered", () => house.gateway.calls.get("publish") === 1);
+      const viewer = { kind: "person", personId: room.hostId, name: room.hostName } as const;
+      await endRoom(house.deps, viewer, room.id);
+      release();
+      await client.next("room_event", ({ event }) => event.type === "room_ended");
+      assert.equal((await client.next("publish_answer")).refusal, "media_unavailable");
+      await until("its media is closed", () => !house.gateway.rooms.has(room.id) && house.gateway.liveLines === 0);
+      assert.deepEqual(await liveSeats(database.db, room.id), []);
+    });
   });
 
   describe("a lost media server", () => {
@@ -436,7 +464,7 @@ describe("the socket", () => {
       assert.equal((await ann.next("media")).state, "rejoin");
       const again = expectJoined(await ann.join({ publish }));
       assert.equal(again.seatId, annsSeat);
-      assert.notEqual(again.publishAnswer, null);
+      assert.notEqual((await ann.next("publish_answer")).sdp, null);
       await ben.next("media", ({ state }) => state === "rejoin");
       assert.equal(expectJoined(await ben.join()).offer?.tracks.length, 2);
       assert.equal((await waiting.next("door", ({ door }) => door.media === "up")).door.inside, 2);
@@ -486,12 +514,11 @@ describe("the socket", () => {
     it("is told to somebody who was just coming in", async () => {
       const client = await guestAtDoor();
       const release = house.gateway.holdNext("publish");
-      const answer = client.join({ nickname: "Ann", publish });
+      expectJoined(await client.join({ nickname: "Ann", publish }));
       await until("the offer is being answered", () => house.gateway.calls.get("publish") === 1);
       house.gateway.goDown();
       release();
-      const joined = expectJoined(await answer);
-      assert.equal(joined.publishRefusal, "media_unavailable");
+      assert.equal((await client.next("publish_answer")).refusal, "media_unavailable");
       assert.equal((await client.next("media")).state, "down");
       house.gateway.comeBack();
       await client.next("media", ({ state }) => state === "rejoin");
