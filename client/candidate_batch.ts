@@ -18,7 +18,7 @@ export interface CandidateBatch {
 }
 
 /** Those of the machine itself are found at once, and with them the media server can begin its own checks. */
-const WAIT_MILLISECONDS = 10;
+const WAIT_MILLISECONDS = 4;
 const PER_MESSAGE = 64;
 
 export function createCandidateBatch(send: (candidates: Candidates, complete: boolean) => void): CandidateBatch {

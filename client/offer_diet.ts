@@ -46,6 +46,21 @@ export function trimSdp(sdp: string): string {
   return sdp.replace(SUPERFLUOUS, "");
 }
 
+/** A description and the candidates of its first media section that has any; under one bundle they serve all sections. */
+export function withoutCandidates(sdp: string): { readonly sdp: string; readonly candidates: RTCIceCandidateInit[] } {
+  const [, ...sections] = sdp.split(/^(?=m=)/m);
+  const sdpMLineIndex = sections.findIndex((section) => CANDIDATE.test(section));
+  const found = sections[sdpMLineIndex]?.match(EVERY_CANDIDATE) ?? [];
+  return {
+    sdp: sdp.replace(EVERY_CANDIDATE, ""),
+    candidates: found.filter((line) => line.startsWith("a=candidate:"))
+      .map((line) => ({ candidate: line.slice("a=".length).trim(), sdpMLineIndex })),
+  };
+}
+
+const CANDIDATE = /^a=candidate:/m;
+const EVERY_CANDIDATE = /^a=(?:candidate:|end-of-candidates).*\r?\n/gm;
+
 /** One candidate as it travels alone. */
 export function trimCandidate({ candidate, sdpMid, sdpMLineIndex }: RTCIceCandidate): TrimmedCandidate {
   return { candidate: candidate.replace(SUPERFLUOUS, ""), sdpMid, sdpMLineIndex };
@@ -53,6 +68,8 @@ export function trimCandidate({ candidate, sdpMid, sdpMLineIndex }: RTCIceCandid
 
 type TrimmedCandidate = Pick<RTCIceCandidate, "candidate" | "sdpMid" | "sdpMLineIndex">;
 
+const LOOPBACK = /^(?:127\.|::1$)/;
+
 export function useful(candidate: RTCIceCandidate): boolean {
-  return candidate.protocol !== "tcp";
+  return candidate.protocol !== "tcp" && !LOOPBACK.test(candidate.address ?? "");
 }

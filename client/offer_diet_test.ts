@@ -1,6 +1,6 @@
 import { describe, it } from "@std/testing/bdd";
 import assert from "node:assert/strict";
-import { trimSdp } from "./offer_diet.ts";
+import { trimSdp, withoutCandidates } from "./offer_diet.ts";
 
 describe("trimSdp()", () => {
   it("drops candidates over TCP, repeated msids and RTCP's address, and nothing else", () => {
@@ -23,5 +23,32 @@ describe("trimSdp()", () => {
     const given =
       "a=candidate:366191097 1 udp 2122260223 192.0.2.7 41106 typ host generation 0 network-id 3 network-cost 50";
     assert.equal(trimSdp(given), "a=candidate:366191097 1 udp 2122260223 192.0.2.7 41106 typ host");
+  });
+});
+
+describe("withoutCandidates()", () => {
+  const candidate = "candidate:1 1 udp 2015363327 192.0.2.1 20001 typ host";
+  const media = (lines: readonly string[]) => lines.map((line) => `${line}\r\n`).join("");
+
+  it("takes the candidates out and says which section they stood in", () => {
+    const rejected = ["m=audio 0 UDP/TLS/RTP/SAVPF 0", "a=inactive"];
+    const kept = ["m=video 9 UDP/TLS/RTP/SAVPF 96", "a=mid:1"];
+    const sdp = media(["v=0", ...rejected, ...kept, `a=${candidate}`, "a=end-of-candidates"]);
+    assert.deepEqual(withoutCandidates(sdp), {
+      sdp: media(["v=0", ...rejected, ...kept]),
+      candidates: [{ candidate, sdpMLineIndex: 1 }],
+    });
+  });
+
+  it("names those once that stand in every section", () => {
+    const section = ["m=audio 9 UDP/TLS/RTP/SAVPF 111", `a=${candidate}`];
+    const { sdp, candidates } = withoutCandidates(media(["v=0", ...section, ...section]));
+    assert.ok(!sdp.includes("candidate"));
+    assert.deepEqual(candidates, [{ candidate, sdpMLineIndex: 0 }]);
+  });
+
+  it("leaves a description without any as it is", () => {
+    const sdp = media(["v=0", "m=audio 9 UDP/TLS/RTP/SAVPF 111"]);
+    assert.deepEqual(withoutCandidates(sdp), { sdp, candidates: [] });
   });
 });

@@ -6,7 +6,7 @@ import type { SeatId } from "../domain/ids.ts";
 import type { ClientMessageOf, ServerMessageOf, WireIceServer, WireOffer } from "../protocol/signal.ts";
 import { createCandidateBatch } from "./candidate_batch.ts";
 import { iceServers } from "./ice_servers.ts";
-import { trimCandidate, trimSdp, useful } from "./offer_diet.ts";
+import { trimCandidate, trimSdp, useful, withoutCandidates } from "./offer_diet.ts";
 import { type PeerTrouble, watchPeer } from "./peer_watch.ts";
 
 /** What arrives of one seat. A track is there as soon as its line is negotiated, its first frame comes later. */
@@ -22,8 +22,10 @@ export interface ReceivingPeer {
   /** Applies the offer and hands the answer to `sendAnswer`. An offer that was already answered is answered the same way. */
   accept(offer: WireOffer): Promise<void>;
   addCandidates(candidates: ServerMessageOf<"candidates">["candidates"]): Promise<void>;
-  /** Resolves when there is a path (ICE) or a secured connection on it (DTLS), or after `deadlineMilliseconds`. */
-  reached(what: "path" | "connection", deadlineMilliseconds: number): Promise<void>;
+  /** Resolves when both sides know where to look for each other: from then on the browser needs no script to connect. */
+  readonly begun: Promise<void>;
+  /** Resolves when media can flow, or after `deadlineMilliseconds`. */
+  connected(deadlineMilliseconds: number): Promise<void>;
   /** Resolves when the first picture has been decoded, or after `deadlineMilliseconds`. */
   firstFrame(deadlineMilliseconds: number): Promise<void>;
   close(): void;
@@ -38,14 +40,19 @@ export interface ReceivingPeerDeps {
   readonly onFlow: () => void;
 }
 
+/** How long the machine's own addresses are waited for: they are found within some milliseconds, or not at all. */
+const ADDRESSES_MILLISECONDS = 50;
+
 export function createReceivingPeer(deps: ReceivingPeerDeps): ReceivingPeer {
   const peer = new RTCPeerConnection({
     ...iceServers(deps.iceServers),
     bundlePolicy: "max-bundle",
-    // Candidates are gathered while one is still in the lobby.
-    iceCandidatePoolSize: 1,
   });
-  const batch = createCandidateBatch(deps.onCandidates);
+  const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+  const batch = createCandidateBatch((candidates, complete) => {
+    begin();
+    deps.onCandidates(candidates, complete);
+  });
   peer.onicecandidate = ({ candidate }) => {
     if (!candidate?.candidate) batch.add(null);
     else if (useful(candidate)) batch.add(trimCandidate(candidate));
@@ -54,15 +61,27 @@ export function createReceivingPeer(deps: ReceivingPeerDeps): ReceivingPeer {
   let turn: Promise<void> = Promise.resolve();
 
   async function take(offer: WireOffer): Promise<void> {
-    await peer.setRemoteDescription({ type: "offer", sdp: offer.sdp });
+    const { sdp: offered, candidates } = withoutCandidates(offer.sdp);
+    await peer.setRemoteDescription({ type: "offer", sdp: offered });
     const { sdp = "" } = await peer.createAnswer();
     // Ahead of the browser's first ICE check, which the media server can only take once it knows the answer; a check that
     // comes too early is repeated only after some 50 ms.
     deps.sendAnswer(offer.negotiation, trimSdp(sdp));
-    await peer.setLocalDescription({ type: "answer", sdp });
     batch.cut();
+    await peer.setLocalDescription({ type: "answer", sdp });
     batch.open();
+    setTimeout(begin, ADDRESSES_MILLISECONDS);
+    void look(candidates);
     deps.onTracks(bySeat(peer, offer));
+  }
+
+  /**
+   * A browser that is told where to look begins at once with whichever of its own addresses it has found first, and tries
+   * the next one only some 50 ms later. Told when it knows them all, it begins with the best.
+   */
+  async function look(candidates: readonly RTCIceCandidateInit[]): Promise<void> {
+    await begun;
+    for (const candidate of candidates) await peer.addIceCandidate(candidate).catch(() => {});
   }
 
   return {
@@ -73,24 +92,22 @@ export function createReceivingPeer(deps: ReceivingPeerDeps): ReceivingPeer {
     },
     async addCandidates(candidates) {
       await turn;
-      for (const candidate of candidates) await peer.addIceCandidate(candidate).catch(() => {});
+      await look(candidates);
     },
-    reached(what, deadlineMilliseconds) {
+    begun,
+    connected(deadlineMilliseconds) {
       return new Promise((resolve) => {
         const deadline = setTimeout(end, deadlineMilliseconds);
         function end(): void {
           clearTimeout(deadline);
-          peer.removeEventListener("connectionstatechange", look);
-          peer.removeEventListener("iceconnectionstatechange", look);
+          peer.removeEventListener("connectionstatechange", check);
           resolve();
         }
-        function look(): void {
-          const state = what === "path" ? peer.iceConnectionState : peer.connectionState;
-          if (state === "connected" || state === "completed" || state === "closed") end();
+        function check(): void {
+          if (peer.connectionState === "connected" || peer.connectionState === "closed") end();
         }
-        peer.addEventListener("connectionstatechange", look);
-        peer.addEventListener("iceconnectionstatechange", look);
-        look();
+        peer.addEventListener("connectionstatechange", check);
+        check();
       });
     },
     async firstFrame(deadlineMilliseconds) {
