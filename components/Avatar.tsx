@@ -4,6 +4,9 @@ import type { JSX } from "preact";
 /** How many `.avatar-<n>` colours the style sheet has. */
 export const AVATAR_COLOURS = 8;
 
+/** Made ahead: the first takes a browser some milliseconds. */
+const LETTERS = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
 export interface AvatarProps {
   readonly name: string;
   readonly size?: "small" | "medium" | "large" | "fill";
@@ -17,8 +20,7 @@ export function Avatar({ name, size = "medium" }: AvatarProps): JSX.Element {
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/u).filter((word) => word !== "");
   const picked = words.length > 1 ? [words[0], words[words.length - 1]] : words;
-  const letters = new Intl.Segmenter(undefined, { granularity: "grapheme" });
-  return picked.map((word) => [...letters.segment(word ?? "")][0]?.segment ?? "").join("").toLocaleUpperCase();
+  return picked.map((word) => [...LETTERS.segment(word ?? "")][0]?.segment ?? "").join("").toLocaleUpperCase();
 }
 
 /** 0 … AVATAR_COLOURS - 1, spread by a hash. */

@@ -77,12 +77,13 @@ export default function Room(props: RoomProps): JSX.Element {
   const refused = trouble ?? (pressed.value === "never" ? props.refusal : null);
   const isName = refused === "bad_nickname" && !props.signedIn;
   const text = now && trouble ? now.troubleText(trouble, locale) : refused && props.refusalText;
+  const busy = stage === "joining" || pressed.value === "now";
   return (
     <Lobby
       props={props}
       door={door}
       seatName={session ? null : props.seat?.name ?? null}
-      busy={stage === "joining" || pressed.value === "now"}
+      busy={busy}
       nickname={nickname.value}
       onNickname={(name) => nickname.value = name}
       onJoin={(event) => {
@@ -98,7 +99,7 @@ export default function Room(props: RoomProps): JSX.Element {
           onTakeOver={() => void enter(null, true)}
         />
       )}
-      preview={now && <now.Preview locale={locale} client={now.client} />}
+      preview={now && <now.Preview locale={locale} client={now.client} still={busy} />}
       foresight={now && <now.Foresight locale={locale} own={now.client.own} />}
     />
   );

@@ -38,15 +38,21 @@ export default function Call({ props, client: { session, own } }: CallProps): JS
   const isBlocked = useSignal(false);
   const grid = useRef<HTMLDivElement>(null);
   const size = useSize(grid);
+  const hasSeen = useSignal(false);
   useEffect(() => stage.current?.focus(), []);
   useEffect(keepScreenLit, []);
   useEffect(() => {
-    const settled = setTimeout(() => stage.current?.setAttribute("data-settled", ""), SETTLED_MILLISECONDS);
+    const settled = setTimeout(() => {
+      stage.current?.setAttribute("data-settled", "");
+      hasSeen.value = true;
+    }, SETTLED_MILLISECONDS);
     return () => clearTimeout(settled);
   }, []);
 
   const seats = inOrder(session.live.value?.seats ?? [], session.ownSeatId.value);
   const isAlone = seats.length === 1;
+  // Drawing oneself at the same time would hold up the first picture of somebody else.
+  const showsSelf = hasSeen.value || !seats.some(({ id, media }) => id !== session.ownSeatId.value && media.camera);
   const places = placesOf(seats.length + (isAlone ? 1 : 0), size.value);
   const remote = session.link.remote.value;
   const activity = session.live.value?.activity ?? room.activity;
@@ -83,7 +89,8 @@ export default function Call({ props, client: { session, own } }: CallProps): JS
               seat={isSelf ? { ...seat, media: own.media() } : seat}
               isSelf={isSelf}
               place={place}
-              camera={isSelf ? own.camera.value.track : tracks?.camera ?? null}
+              camera={isSelf ? showsSelf ? own.camera.value.track : null : tracks?.camera ?? null}
+              onSeen={isSelf ? undefined : () => hasSeen.value = true}
             >
               {sound && (
                 <Sound

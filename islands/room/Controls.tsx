@@ -1,4 +1,5 @@
 /** The bar of the call: microphone, camera, devices, the link, leaving. Also answers the keys M and V. */
+import { useSignal } from "@preact/signals";
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import type { OwnDevices } from "../../client/own_devices.ts";
@@ -51,21 +52,29 @@ interface PanelProps {
   readonly children: ComponentChildren;
 }
 
-/** A button and what it opens; Escape or a tap elsewhere closes it. */
+/** A button and what it opens; Escape or a tap elsewhere closes it. Empty while closed: drawing the call is for pictures first. */
 function Panel({ id, label, close, icon, children }: PanelProps): JSX.Element {
+  const isOpen = useSignal(false);
   return (
     <>
       <button type="button" class="control" aria-label={label} title={label} popovertarget={id}>
         <Icon of={icon} />
       </button>
-      <div class="panel" id={id} popover="auto" role="dialog" aria-label={label}>
+      <div
+        class="panel"
+        id={id}
+        popover="auto"
+        role="dialog"
+        aria-label={label}
+        onBeforeToggle={({ newState }) => isOpen.value = newState === "open"}
+      >
         <div class="panel-head">
           <h2>{label}</h2>
           <button type="button" class="panel-close" aria-label={close} popovertarget={id} popovertargetaction="hide">
             <Icon of={X} />
           </button>
         </div>
-        {children}
+        {isOpen.value && children}
       </div>
     </>
   );

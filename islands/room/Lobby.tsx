@@ -63,7 +63,7 @@ export default function Lobby(lobby: LobbyProps): JSX.Element {
   const { locale, room } = props;
   const say = speaker(lobbyWords, locale);
   return (
-    <div class="lobby">
+    <div class="lobby" data-busy={busy ? "" : undefined}>
       <div class="lobby-preview">
         {lobby.preview ?? <p class="lobby-waiting" aria-live="polite">{say("preview_waiting")}</p>}
       </div>

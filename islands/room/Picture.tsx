@@ -1,16 +1,18 @@
 /** A moving picture: one video track on a `<video>`, always silent (sound has an element of its own, see Sound.tsx). */
 import type { JSX } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 
 export interface PictureProps {
   readonly track: MediaStreamTrack | null;
   /** One's own face, as in a mirror. */
   readonly mirrored?: boolean;
+  /** Stands still. */
+  readonly still?: boolean;
   /** A frame of this track stands on the screen. */
   readonly onFrame?: () => void;
 }
 
-export default function Picture({ track, mirrored = false, onFrame }: PictureProps): JSX.Element {
+export default function Picture({ track, mirrored = false, still = false, onFrame }: PictureProps): JSX.Element {
   const ref = useRef<HTMLVideoElement>(null);
   // Not an effect: those wait until the element is painted, and the first frame should not.
   useLayoutEffect(() => {
@@ -23,6 +25,10 @@ export default function Picture({ track, mirrored = false, onFrame }: PicturePro
     const request = video.requestVideoFrameCallback(() => onFrame?.());
     return () => video.cancelVideoFrameCallback(request);
   }, [track]);
+  useEffect(() => {
+    if (still) ref.current?.pause();
+    else if (track) ref.current?.play().catch(() => {});
+  }, [still]);
   return (
     <video
       ref={ref}

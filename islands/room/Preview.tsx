@@ -16,18 +16,23 @@ import Picture, { looksAtOneself } from "./Picture.tsx";
 export interface PreviewProps {
   readonly locale: string;
   readonly client: RoomClient;
+  /** One is on the way in: what moves here would hold up the first pictures of the others. */
+  readonly still: boolean;
 }
 
-export default function Preview({ locale, client: { own, watchLevel } }: PreviewProps): JSX.Element {
+export default function Preview({ locale, client: { own, watchLevel }, still }: PreviewProps): JSX.Element {
   const say = speaker(callWords, locale);
   const camera = own.camera.value;
   const { microphones, cameras } = own.list.value;
   const meter = useRef<HTMLSpanElement>(null);
-  useEffect(() => watchLevel((level) => meter.current?.style.setProperty("--level", level.toFixed(2))), []);
+  useEffect(
+    () => still ? undefined : watchLevel((level) => meter.current?.style.setProperty("--level", level.toFixed(2))),
+    [still],
+  );
   return (
     <div class="preview">
       <div class="preview-picture">
-        <Picture track={camera.track} mirrored={looksAtOneself(camera.track)} />
+        <Picture track={camera.track} mirrored={looksAtOneself(camera.track)} still={still} />
         {camera.track === null && (
           <p class="preview-state" role="status">
             {!camera.asking && <Icon of={VideoOff} size="large" />}

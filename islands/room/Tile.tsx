@@ -39,11 +39,13 @@ export interface TileProps {
   readonly isSelf: boolean;
   readonly place: TilePlace;
   readonly camera: MediaStreamTrack | null;
+  /** The picture stands on the screen. */
+  readonly onSeen?: (() => void) | undefined;
   /** The sound, for others. */
   readonly children?: ComponentChildren;
 }
 
-export default function Tile({ locale, seat, isSelf, place, camera, children }: TileProps): JSX.Element {
+export default function Tile({ locale, seat, isSelf, place, camera, onSeen, children }: TileProps): JSX.Element {
   const say = speaker(callWords, locale);
   const ref = usePlace<HTMLDivElement>(place);
   const isOn = seat.media.camera && camera !== null;
@@ -77,7 +79,10 @@ export default function Tile({ locale, seat, isSelf, place, camera, children }: 
         key={isOn ? "on" : "off"}
         track={isOn ? camera : null}
         mirrored={isSelf && looksAtOneself(camera)}
-        onFrame={() => isSeen.value = true}
+        onFrame={() => {
+          isSeen.value = true;
+          onSeen?.();
+        }}
       />
       <span class="tile-absent">
         <Avatar name={seat.name} size="fill" />
