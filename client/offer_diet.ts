@@ -70,6 +70,7 @@ type TrimmedCandidate = Pick<RTCIceCandidate, "candidate" | "sdpMid" | "sdpMLine
 
 const LOOPBACK = /^(?:127\.|::1$)/;
 
-export function useful(candidate: RTCIceCandidate): boolean {
-  return candidate.protocol !== "tcp" && !LOOPBACK.test(candidate.address ?? "");
+/** Whether the media server could reach it: it listens over UDP only, and is not in this browser. */
+export function useful({ protocol, address }: Pick<RTCIceCandidate, "protocol" | "address">): boolean {
+  return protocol !== "tcp" && !LOOPBACK.test(address ?? "");
 }

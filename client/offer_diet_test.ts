@@ -1,6 +1,6 @@
 import { describe, it } from "@std/testing/bdd";
 import assert from "node:assert/strict";
-import { trimSdp, withoutCandidates } from "./offer_diet.ts";
+import { trimSdp, useful, withoutCandidates } from "./offer_diet.ts";
 
 describe("trimSdp()", () => {
   it("drops candidates over TCP, repeated msids and RTCP's address, and nothing else", () => {
@@ -50,5 +50,16 @@ describe("withoutCandidates()", () => {
   it("leaves a description without any as it is", () => {
     const sdp = media(["v=0", "m=audio 9 UDP/TLS/RTP/SAVPF 111"]);
     assert.deepEqual(withoutCandidates(sdp), { sdp, candidates: [] });
+  });
+});
+
+describe("useful()", () => {
+  it("tells what another machine can reach from what it cannot", () => {
+    const reachable = ["192.0.2.7", "2001:db8::1", "1f7a5e1c-8f0a-4f0e-9d0e-2f6c1f6f5b1a.local", "12.7.0.0", null];
+    for (const address of reachable) assert.equal(useful({ protocol: "udp", address: address }), true, `${address}`);
+    for (const address of ["127.0.0.1", "127.8.0.1", "::1"]) {
+      assert.equal(useful({ protocol: "udp", address: address }), false, address);
+    }
+    assert.equal(useful({ protocol: "tcp", address: "192.0.2.7" }), false);
   });
 });

@@ -39,6 +39,20 @@ describe("media over JanusGateway", () => {
     await late.events.first("connected");
   });
 
+  it("every offer leaves it to Janus to open the DTLS handshake", async () => {
+    const room = freshRoom();
+    await using b = await Guest.enter(janus.gateway, room, bob);
+    await using a = await Guest.enter(janus.gateway, room, alice);
+    await a.send(["microphone", "camera"]);
+    await b.hears(alice, "camera");
+    await using late = await janus.gateway.line();
+    const first = await late.join({ roomId: room, seatId: seatId("late"), onEvent: () => {} });
+    for (const offer of [...b.events.offers(), first]) {
+      const roles = offer?.sdp.match(/^a=setup:\w+/gm) ?? [];
+      assert.deepEqual([...new Set(roles)], ["a=setup:active"]);
+    }
+  });
+
   it("a screen joins the same connection by renegotiation and is told apart", async () => {
     const room = freshRoom();
     await using b = await Guest.enter(janus.gateway, room, bob);
