@@ -85,6 +85,19 @@ describe("every page is accessible", () => {
       await join(guest.page, "Björn with quite a long name");
       await guest.page.locator("[data-seat]:not([data-self])").waitFor();
       await assertSound(guest.page, "the call of two");
+      for (const [button, inside] of [["Devices", "Camera"], ["Share link", "Copy link"]] as const) {
+        await guest.page.getByRole("button", { name: button }).click();
+        const panel = guest.page.getByRole("dialog", { name: button });
+        await panel.getByLabel(inside).or(panel.getByRole("button", { name: inside })).waitFor();
+        const box = await panel.boundingBox();
+        const { width, height } = look.viewport;
+        assert.ok(
+          box && box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height,
+          button,
+        );
+        await assertSound(guest.page, `the call with the panel "${button}"`);
+        await guest.page.keyboard.press("Escape");
+      }
       await guest.page.getByRole("button", { name: "Leave" }).click();
       await guest.page.getByRole("button", { name: "Join again" }).waitFor();
       await assertSound(guest.page, "after leaving");
