@@ -103,11 +103,13 @@ describe("createRoomSession()", () => {
   let insideKept: boolean;
   let session: RoomSession;
   let onBroken: () => void;
+  let arriving: Promise<void>;
   let camera: ReturnType<typeof signal<OwnDevice>>;
 
   beforeEach(() => {
     server = new FakeServer();
     linkCalls = [];
+    arriving = Promise.resolve();
     insideKept = false;
     const device: OwnDevice = { on: true, deviceId: null, track: null, problem: null, asking: false };
     camera = signal(device);
@@ -132,7 +134,7 @@ describe("createRoomSession()", () => {
       interrupted: signal(false),
       renew: note("renew"),
       offer: () => Promise.resolve({ sdp: "offer", tracks: [] }),
-      joined: () => ({ arriving: Promise.resolve(), done: note("joined")() }),
+      joined: () => ({ arriving, done: note("joined")() }),
       takePublishAnswer: note("publish answer"),
       takeOffer: note("offer"),
       takeCandidates: note("candidates"),
@@ -267,6 +269,32 @@ describe("createRoomSession()", () => {
     assert.deepEqual([message.keep, message.takeOver, message.publish?.sdp], [false, false, "offer"]);
     await server.answer("join", joined());
     assert.deepEqual([linkCalls, session.mediaDown.value], [["renew", "joined"], false]);
+  });
+
+  it("hears of a media server that is lost while the first pictures are on their way", async () => {
+    server.open();
+    const onTheWay = Promise.withResolvers<void>();
+    arriving = onTheWay.promise;
+    const joining = session.join("Bo");
+    await server.answer("join", joined());
+    server.onMessage({ type: "media", state: "down" });
+    onTheWay.resolve();
+    await joining;
+    assert.deepEqual([session.stage.value, session.mediaDown.value], ["inside", true]);
+  });
+
+  it("joins again if the media server was back before the first pictures came", async () => {
+    server.open();
+    const onTheWay = Promise.withResolvers<void>();
+    arriving = onTheWay.promise;
+    const joining = session.join("Bo");
+    await server.answer("join", joined());
+    server.onMessage({ type: "media", state: "rejoin" });
+    onTheWay.resolve();
+    await joining;
+    assert.equal((await server.take("join")).keep, false);
+    await server.answer("join", joined());
+    assert.deepEqual(linkCalls, ["renew", "joined", "renew", "joined"]);
   });
 
   it("asks on a new socket when this one gives no answer or thinks otherwise", async () => {

@@ -1,6 +1,6 @@
 /** Why one did not get in, and the way round it where there is one. */
 import type { JSX } from "preact";
-import type { Trouble as Reason } from "../../client/room_session.ts";
+import type { Trouble as Reason } from "../../client/visit.ts";
 import { Button } from "../../components/Button.tsx";
 import { errorText } from "../../components/error_text.ts";
 import { Notice } from "../../components/Notice.tsx";

@@ -1,0 +1,189 @@
+/**
+ * Getting inside and staying there: one `join`, again over lost sockets, anew with other connections when nothing else
+ * mends them. Decides when the media link renews its connections; what the server says by itself is `room_session.ts`'s.
+ */
+import { type ReadonlySignal, signal } from "@preact/signals";
+import type { Refusal } from "../domain/refusal.ts";
+import type { ServerMessageOf } from "../protocol/signal.ts";
+import type { MediaLink } from "./media_link.ts";
+import type { OwnDevices } from "./own_devices.ts";
+import { Refused, type SignalSocket, SocketLost } from "./socket.ts";
+import type { RoomStorage } from "./storage.ts";
+import { until } from "./until.ts";
+import type { Stage, Trouble, Visit } from "./visit.ts";
+
+export interface Entrance {
+  /** What the socket that is open now was told at the door; null without one. */
+  readonly ready: ReadonlySignal<ServerMessageOf<"ready"> | null>;
+  /** Whether one wants to be inside, or is. */
+  isWanted(): boolean;
+  /** New connections for the next `join`, if the socket is open. */
+  prepare(): void;
+  /** The socket is open: goes on where one stood before it was lost. */
+  takeReady(message: ServerMessageOf<"ready">): void;
+  /** The socket is not open. */
+  lose(): void;
+  /** Resolves when inside, or when that failed and the visit says why. `nickname`: null for people with an account. */
+  enter(nickname: string | null, takeOver: boolean): Promise<void>;
+  /** Joins once more with new connections, if one is inside or on the way. */
+  enterAnew(): Promise<void>;
+  /** New ICE credentials for the connections, as soon as there is a socket to agree on them. */
+  restart(): void;
+  /** A lost socket is mended by the next one; any other failure of connections in use by joining anew, not at once. */
+  attempt(work: Promise<void>): void;
+  /** Wants no more; ends the connections. */
+  giveUp(): void;
+}
+
+export interface EntranceDeps {
+  readonly visit: Visit;
+  readonly socket: Pick<SignalSocket, "send" | "request" | "reconnect">;
+  readonly link: MediaLink;
+  readonly own: OwnDevices;
+  readonly storage: RoomStorage;
+  /** Ends the visit, or throws it back to the lobby. */
+  readonly end: (to: Stage, why: Trouble | null) => void;
+}
+
+export const READY_MILLISECONDS = 12_000;
+export const LEAVE_MILLISECONDS = 3000;
+const JOIN_MILLISECONDS = 12_000;
+const MEND_MILLISECONDS = 2000;
+
+interface Wish {
+  readonly nickname: string | null;
+  readonly takeOver: boolean;
+}
+
+export function createEntrance({ visit, socket, link, own, storage, end }: EntranceDeps): Entrance {
+  const { stage, mediaDown } = visit;
+  const ready = signal<ServerMessageOf<"ready"> | null>(null);
+  let wish: Wish | null = null;
+  let entering: Promise<void> | null = null;
+  /** Whether both connections are those that the server knows: then a lost socket is mended without touching them. */
+  let carried = false;
+  /** Whether the link holds new connections that no `join` has used yet. */
+  let prepared = false;
+  /** Counts connections, so that the failing of old ones is told from that of those in use. */
+  let generation = 0;
+  let restartDue = false;
+  let mending: ReturnType<typeof setTimeout> | undefined;
+
+  function attempt(work: Promise<void>): void {
+    const mine = generation;
+    work.catch((error) => {
+      if (error instanceof SocketLost || mine !== generation) return;
+      clearTimeout(mending);
+      mending = setTimeout(enterAnew, MEND_MILLISECONDS);
+    });
+  }
+
+  function prepare(): void {
+    const facts = ready.peek();
+    if (!facts) return;
+    generation++;
+    prepared = true;
+    link.renew(facts.iceServers);
+  }
+
+  async function enterAnew(): Promise<void> {
+    if (!wish || mediaDown.peek()) return;
+    clearTimeout(mending);
+    await entering;
+    carried = false;
+    await go();
+  }
+
+  function go(): Promise<void> {
+    entering ??= tryToEnter().finally(() => entering = null);
+    return entering;
+  }
+
+  /** Goes on over lost sockets while it is wanted: before the first success for one deadline, afterwards without end. */
+  async function tryToEnter(): Promise<void> {
+    while (wish) {
+      const facts = await until(() => ready.value, READY_MILLISECONDS);
+      if (!wish) return;
+      if (!facts && stage.peek() === "inside") continue;
+      if (!facts) return end("lobby", "no_answer");
+      try {
+        return await joinOnce(wish);
+      } catch (error) {
+        if (!wish) return;
+        if (error instanceof Refused && error.code !== "already_joined") return refusedEntry(error.code);
+        if (!(error instanceof SocketLost || error instanceof Refused)) return end("lobby", "failed");
+        // An open socket that gives no answer, or thinks otherwise: only a new one can tell where one stands.
+        if (ready.peek()) socket.reconnect(true);
+      }
+    }
+  }
+
+  async function joinOnce({ nickname, takeOver }: Wish): Promise<void> {
+    const keep = carried;
+    if (!keep && !prepared) prepare();
+    const publish = keep ? null : await link.offer();
+    const media = own.media();
+    prepared = false;
+    const joined = await socket.request(
+      { type: "join", nickname, tab: storage.tab, takeOver, keep, media, publish },
+      JOIN_MILLISECONDS,
+    );
+    if (!wish) return void socket.request({ type: "leave" }, LEAVE_MILLISECONDS).catch(() => {});
+    wish = { nickname, takeOver: false };
+    if (keep && !joined.kept) prepare();
+    prepared = false;
+    visit.ownSeatId.value = joined.seatId;
+    visit.live.value = joined.live;
+    mediaDown.value = false;
+    const { arriving, done } = link.joined(joined, publish !== null);
+    attempt(done);
+    // First the connections, then the view: drawing the call holds up what they need a script for.
+    await arriving.catch(() => {});
+    if (!wish) return;
+    stage.value = "inside";
+    visit.trouble.value = null;
+    storage.setInside(true);
+    carried = true;
+    if (JSON.stringify(media) !== JSON.stringify(own.media())) socket.send({ type: "set_media", media: own.media() });
+    if (restartDue && joined.kept) attempt(link.restart());
+    restartDue = false;
+  }
+
+  function refusedEntry(code: Refusal): void {
+    if (code === "room_ended") end("ended", null);
+    else if (code === "seat_in_use" && stage.peek() === "inside") end("elsewhere", null);
+    else end("lobby", code);
+  }
+
+  return {
+    ready,
+    isWanted: () => wish !== null,
+    prepare,
+    takeReady(message) {
+      ready.value = message;
+      if (!carried && stage.peek() !== "left") prepare();
+      if (stage.peek() === "inside") void go();
+    },
+    lose() {
+      ready.value = null;
+    },
+    async enter(nickname, takeOver) {
+      wish = { nickname, takeOver };
+      await go();
+    },
+    enterAnew,
+    restart() {
+      if (ready.peek() && carried && !entering) attempt(link.restart());
+      else restartDue = true;
+    },
+    attempt,
+    giveUp() {
+      wish = null;
+      carried = false;
+      generation++;
+      prepared = false;
+      clearTimeout(mending);
+      link.reset();
+    },
+  };
+}

@@ -1,0 +1,35 @@
+/**
+ * What is known of one tab's visit to a room, as signals that the islands draw. Holds facts only: `room_session.ts` and
+ * `entrance.ts` change them.
+ */
+import { type Signal, signal } from "@preact/signals";
+import type { SeatId } from "../domain/ids.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import type { LiveRoom } from "../domain/room.ts";
+import type { DoorView } from "../protocol/signal.ts";
+
+/** `elsewhere`: the seat is used by another tab or device now. */
+export type Stage = "lobby" | "joining" | "inside" | "left" | "ended" | "elsewhere";
+
+/** Why one is not inside; shown once, by the stage that one is thrown back to. */
+export type Trouble = Refusal | "no_answer" | "failed" | "outdated";
+
+export interface Visit {
+  readonly stage: Signal<Stage>;
+  readonly door: Signal<DoorView>;
+  readonly live: Signal<LiveRoom | null>;
+  readonly ownSeatId: Signal<SeatId | null>;
+  readonly trouble: Signal<Trouble | null>;
+  readonly mediaDown: Signal<boolean>;
+}
+
+export function createVisit(door: DoorView): Visit {
+  return {
+    stage: signal<Stage>("lobby"),
+    door: signal(door),
+    live: signal(null),
+    ownSeatId: signal(null),
+    trouble: signal(null),
+    mediaDown: signal(false),
+  };
+}
