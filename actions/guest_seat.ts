@@ -10,23 +10,23 @@ export interface Asker {
   readonly seatToken: (roomId: RoomId) => string | null;
 }
 
-export async function toVisitor(
+export function toVisitor(
   deps: Pick<Deps, "seatTokens" | "now">,
   { viewer, seatToken }: Asker,
   roomId: RoomId,
-): Promise<Visitor> {
+): Visitor {
   const token = viewer.kind === "person" ? null : seatToken(roomId);
-  return { viewer, guestSeatId: token === null ? null : await deps.seatTokens.verify(token, roomId, deps.now()) };
+  return { viewer, guestSeatId: token === null ? null : deps.seatTokens.verify(token, roomId, deps.now()) };
 }
 
 /** The same, but a guest without a good cookie gets a new seat id, with the token that proves it. */
-export async function withSeatToken(
+export function withSeatToken(
   deps: Pick<Deps, "seatTokens" | "now" | "ids">,
   visitor: Visitor,
   roomId: RoomId,
-): Promise<{ readonly visitor: Visitor; readonly seatToken: string | null }> {
+): { readonly visitor: Visitor; readonly seatToken: string | null } {
   if (visitor.viewer.kind === "person" || visitor.guestSeatId !== null) return { visitor, seatToken: null };
   const seatId: SeatId = deps.ids.seatId();
-  const seatToken = await deps.seatTokens.issue({ roomId, seatId }, deps.now());
+  const seatToken = deps.seatTokens.issue({ roomId, seatId }, deps.now());
   return { visitor: { viewer: visitor.viewer, guestSeatId: seatId }, seatToken };
 }
