@@ -12,11 +12,12 @@ import { createApp } from "./app.ts";
 import { readEnvironment } from "./config.ts";
 import { openDatabase } from "./db/database.ts";
 import { Doors } from "./db/doors.ts";
-import { roomCode, roomId, seatId } from "./domain/ids.ts";
+import { groupId, noticeId, roomCode, roomId, seatId } from "./domain/ids.ts";
 import { createLog } from "./log.ts";
 import { startGateway } from "./media/start_gateway.ts";
 import { turnServers } from "./media/turn.ts";
 import { createSignalling } from "./signalling/signalling.ts";
+import { TidingsBoard } from "./tray/tidings.ts";
 
 /** Long enough for one call, short enough that a leaked credential is soon worthless. */
 const TURN_TTL_SECONDS = 6 * 60 * 60;
@@ -39,6 +40,9 @@ const ids: Ids = {
   roomId: () => roomId(unguessable()),
   roomCode: () => roomCode(unguessable()),
   seatId: () => seatId(unguessable()),
+  groupId: () => groupId(unguessable()),
+  groupCode: unguessable,
+  noticeId: () => noticeId(unguessable()),
 };
 
 const secrets = await loadSecrets(config.dataDir);
@@ -63,6 +67,7 @@ const deps = {
   accounts,
   seatTokens,
   gateway,
+  tidings: new TidingsBoard(),
   ids,
   now: () => new Date(),
   log,

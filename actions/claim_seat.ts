@@ -3,6 +3,7 @@
  * news. The room's row is locked from the count to the commit, so the last seat is given once.
  */
 import { lockRoom } from "../db/rooms.ts";
+import { meetsBlocked } from "../db/standings.ts";
 import { countLive, insertSeat, type SeatRecord, takeSeatAgain } from "../db/seats.ts";
 import type { Trx } from "../db/database.ts";
 import { decideJoin, decideName, type SeatClaim } from "../domain/admission.ts";
@@ -13,6 +14,7 @@ import type { Visitor } from "../domain/viewer.ts";
 import { sightOf } from "../domain/visibility.ts";
 import type { Deps } from "./deps.ts";
 import { findOwnSeat } from "./find_own_seat.ts";
+import { standingOf } from "./standing_of.ts";
 
 export interface SeatRequest {
   readonly roomId: RoomId;
@@ -23,6 +25,8 @@ export interface SeatRequest {
   readonly nickname: string | null;
   /** Whether a seat that is held already gets the name anew; a connection that is on it would not learn of that. */
   readonly renames: boolean;
+  /** The visitor was told that somebody whom they blocked is inside, and comes in all the same. */
+  readonly anyway: boolean;
   /** Whether another tab or device than the asking one is connected on that seat. */
   readonly inUse: (seatId: SeatId) => boolean;
 }
@@ -41,15 +45,18 @@ export function claimSeat(deps: Pick<Deps, "db" | "now" | "ids">, request: SeatR
     const room = await lockRoom(trx, request.roomId);
     if (room === null) return refused("not_found");
     const { claim, record: before } = await findOwnSeat(trx, room.id, visitor);
+    const { viewer } = visitor;
+    const standing = await standingOf(trx, room, viewer);
     const decision = decideJoin({
       room,
-      sight: sightOf({ room, viewer: visitor.viewer, code, seated: claim === "held" }),
+      sight: sightOf({ room, viewer, code, seated: claim === "held", standing, now: deps.now() }),
       claim,
       inUse: before !== null && request.inUse(before.id),
       seatsHeld: await countLive(trx, room.id),
+      meetsBlocked: viewer.kind === "person" && !request.anyway && await meetsBlocked(trx, room.id, viewer.personId),
     });
     if (!decision.ok) return decision;
-    const name = decideName(visitor.viewer, request.nickname, before?.name ?? null);
+    const name = decideName(viewer, request.nickname, before?.name ?? null);
     if (!name.ok) return name;
     if (claim === "held" && before !== null && !request.renames) return granted({ room, record: before, claim });
     const record = await persist(deps, trx, room, request, before, name.value);

@@ -27,6 +27,8 @@ export async function createRoom(
     audience: input.audience,
     state: "open",
     seatLimit: SEAT_LIMIT,
+    shownSince: now,
+    shownToAll: false,
     opensAt: now,
     createdAt: now,
   });

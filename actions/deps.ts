@@ -6,7 +6,7 @@ import type { Accounts } from "../accounts/accounts.ts";
 import type { SeatTokens } from "../accounts/seat_tokens.ts";
 import type { Db } from "../db/database.ts";
 import type { Doors } from "../db/doors.ts";
-import type { RoomCode, RoomId, SeatId } from "../domain/ids.ts";
+import type { GroupId, NoticeId, PersonId, RoomCode, RoomId, SeatId } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
 import type { RoomEvent } from "../domain/room.ts";
 import type { Gateway } from "../media/gateway.ts";
@@ -19,11 +19,25 @@ export interface Publisher {
   publish(roomId: RoomId, event: RoomEvent): void;
 }
 
+/** Where deeds announce that what people find has changed; the streams of trays listen. Returns at once. */
+export interface Tidings {
+  /** The room itself, who is inside, or whom it is shown to. */
+  roomChanged(roomId: RoomId): void;
+  /** Friends, blocks, dimmers, groups: these people may see other rooms than before. */
+  tiesChanged(people: readonly PersonId[]): void;
+  /** These people have another number of unread notices than before. */
+  noticed(people: readonly PersonId[]): void;
+}
+
 /** Fresh, unguessable identifiers. */
 export interface Ids {
   roomId(): RoomId;
   roomCode(): RoomCode;
   seatId(): SeatId;
+  groupId(): GroupId;
+  /** The secret part of a group's link to join. */
+  groupCode(): string;
+  noticeId(): NoticeId;
 }
 
 export interface Deps {
@@ -34,6 +48,7 @@ export interface Deps {
   readonly seatTokens: SeatTokens;
   readonly gateway: Gateway;
   readonly publisher: Publisher;
+  readonly tidings: Tidings;
   readonly ids: Ids;
   readonly now: () => Date;
   readonly log: Log;

@@ -7,6 +7,7 @@ import { sightOf } from "../domain/visibility.ts";
 import type { Deps } from "./deps.ts";
 import { findOwnSeat } from "./find_own_seat.ts";
 import { type Asker, toVisitor } from "./guest_seat.ts";
+import { standingOf } from "./standing_of.ts";
 
 export interface Greeting {
   readonly roomId: RoomId;
@@ -23,10 +24,13 @@ export async function greetVisitor(
 ): Promise<Outcome<Greeting>> {
   const room = await findRoomByCode(deps.db, roomCode(code));
   if (room === null) return refused("not_found");
-  const visitor = await toVisitor(deps, asker, room.id);
+  const visitor = toVisitor(deps, asker, room.id);
   const { claim, record } = await findOwnSeat(deps.db, room.id, visitor);
   const seated = claim === "held";
-  if (sightOf({ room, viewer: asker.viewer, code: room.code, seated }) === "nothing") return refused("not_found");
+  const { viewer } = asker;
+  const standing = await standingOf(deps.db, room, viewer);
+  const sight = sightOf({ room, viewer, code: room.code, seated, standing, now: deps.now() });
+  if (sight === "nothing") return refused("not_found");
   const seat = seated && record !== null ? { id: record.id, name: record.name } : null;
   return granted({ roomId: room.id, code: room.code, visitor, seat });
 }

@@ -7,12 +7,13 @@ import type { Viewer } from "../domain/viewer.ts";
 import { sightOf } from "../domain/visibility.ts";
 import type { Deps } from "./deps.ts";
 import { type SeatSummary, toSummary } from "./seat_view.ts";
+import { standingOf } from "./standing_of.ts";
 
 export type { SeatSummary } from "./seat_view.ts";
 
 /** In the order of arrival. Refuses with `not_found` where one may not look. */
 export async function listSeats(
-  deps: Pick<Deps, "db">,
+  deps: Pick<Deps, "db" | "now">,
   viewer: Viewer,
   roomId: RoomId,
 ): Promise<Outcome<readonly SeatSummary[]>> {
@@ -21,7 +22,8 @@ export async function listSeats(
   if (room === null) return refused("not_found");
   const seats = await liveSeats(deps.db, roomId);
   const seated = seats.some(({ personId }) => personId === viewer.personId);
-  const sight = sightOf({ room, viewer, code: null, seated });
+  const standing = await standingOf(deps.db, room, viewer);
+  const sight = sightOf({ room, viewer, code: null, seated, standing, now: deps.now() });
   if (sight !== "everything" && sight !== "inside") return refused("not_found");
   return granted(seats.map(toSummary));
 }

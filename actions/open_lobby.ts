@@ -8,6 +8,7 @@ import type { Deps } from "./deps.ts";
 import { type DoorView, doorView } from "./door_view.ts";
 import { findOwnSeat } from "./find_own_seat.ts";
 import { type Asker, toVisitor, withSeatToken } from "./guest_seat.ts";
+import { standingOf } from "./standing_of.ts";
 
 export interface Lobby {
   readonly room: Room;
@@ -31,15 +32,18 @@ export async function openLobby(
   const found = await deps.doors.find(roomCode(code));
   if (found === null) return refused("not_found");
   const { room, inside } = found;
-  const known = await toVisitor(deps, asker, room.id);
+  const known = toVisitor(deps, asker, room.id);
   const own = known.viewer.kind === "person" || known.guestSeatId !== null
     ? await findOwnSeat(deps.db, room.id, known)
     : null;
   const seated = own?.claim === "held";
-  if (sightOf({ room, viewer: asker.viewer, code: room.code, seated }) === "nothing") return refused("not_found");
+  const { viewer } = asker;
+  const standing = await standingOf(deps.db, room, viewer);
+  const sight = sightOf({ room, viewer, code: room.code, seated, standing, now: deps.now() });
+  if (sight === "nothing") return refused("not_found");
   // A genuine cookie that nevertheless names no seat of its holder is replaced like a missing one.
   const visitor = own?.claim === "foreign" ? { ...known, guestSeatId: null } : known;
-  const { seatToken } = await withSeatToken(deps, visitor, room.id);
+  const { seatToken } = withSeatToken(deps, visitor, room.id);
   return granted({
     room,
     door: doorView(room, inside, deps.gateway),

@@ -4,7 +4,7 @@ import type { RoomId } from "../domain/ids.ts";
 import { granted, type Outcome, refused } from "../domain/refusal.ts";
 import type { Room } from "../domain/room.ts";
 import type { Viewer } from "../domain/viewer.ts";
-import { sightOf } from "../domain/visibility.ts";
+import { isHost } from "../domain/visibility.ts";
 import type { Deps } from "./deps.ts";
 
 /** Refuses with `not_found`, also to everybody but the host. */
@@ -12,6 +12,5 @@ export async function readRoom(deps: Pick<Deps, "db">, viewer: Viewer, roomId: R
   if (viewer.kind === "guest") return refused("not_found");
   const room = await findRoomById(deps.db, roomId);
   if (room === null) return refused("not_found");
-  const sight = sightOf({ room, viewer, code: null, seated: false });
-  return sight === "everything" ? granted(room) : refused("not_found");
+  return isHost(room, viewer) ? granted(room) : refused("not_found");
 }

@@ -24,16 +24,18 @@ export async function takeSeat(
   asker: Asker,
   code: string,
   nickname: string | null,
+  anyway = false,
 ): Promise<Outcome<TakenSeat>> {
   const found = await findRoomByCode(deps.db, roomCode(code));
   if (found === null) return refused("not_found");
-  const { visitor, seatToken } = await withSeatToken(deps, await toVisitor(deps, asker, found.id), found.id);
+  const { visitor, seatToken } = withSeatToken(deps, toVisitor(deps, asker, found.id), found.id);
   const claimed = await claimSeat(deps, {
     roomId: found.id,
     code: roomCode(code),
     visitor,
     nickname,
     renames: false,
+    anyway,
     // Without a socket of its own this call takes nothing away from one that is there.
     inUse: () => false,
   });

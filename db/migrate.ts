@@ -5,10 +5,12 @@
 import { type Migration, Migrator } from "kysely/migration";
 import type { Db } from "./database.ts";
 import * as accountsAndRooms from "./migrations/0001_accounts_and_rooms.ts";
+import * as tiesGroupsAndTrays from "./migrations/0002_ties_groups_and_trays.ts";
 
 /** Run in the order of their names. A migration that was released is never edited. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001_accounts_and_rooms": accountsAndRooms,
+  "0002_ties_groups_and_trays": tiesGroupsAndTrays,
 };
 
 /** Idempotent. Throws if one fails (then none of this run is kept), or if the database knows migrations that the code does not. */

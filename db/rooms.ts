@@ -5,11 +5,11 @@
 import type { Selectable } from "kysely";
 import type { Db, Trx } from "./database.ts";
 import type { RoomTable } from "./tables/room.ts";
-import { type PersonId, personId, type RoomCode, roomCode, type RoomId, roomId } from "../domain/ids.ts";
-import type { Room } from "../domain/room.ts";
+import { groupId, type PersonId, personId, type RoomCode, roomCode, type RoomId, roomId } from "../domain/ids.ts";
+import type { Audience, Room } from "../domain/room.ts";
 
 /** What `insertRoom` writes: a room that nobody has locked or ended yet. */
-export type NewRoom = Omit<Room, "hostName" | "locked" | "endedAt" | "state"> & {
+export type NewRoom = Omit<Room, "hostName" | "groupName" | "locked" | "endedAt" | "state" | "firstCameAt"> & {
   readonly state: "scheduled" | "open";
   readonly createdAt: Date;
 };
@@ -31,6 +31,9 @@ export async function insertRoom(db: Db, room: NewRoom): Promise<Room> {
         activity_emoji: room.activity.emoji,
         activity_title: room.activity.title,
         audience: room.audience.kind,
+        group_id: room.audience.kind === "group" ? room.audience.groupId : null,
+        shown_since: room.shownSince,
+        shown_to_all: room.shownToAll,
         state: room.state,
         locked: false,
         seat_limit: room.seatLimit,
@@ -40,8 +43,9 @@ export async function insertRoom(db: Db, room: NewRoom): Promise<Room> {
       }).returningAll())
     .selectFrom("room")
     .innerJoin("person", "person.id", "room.host_id")
+    .leftJoin("person_group", "person_group.id", "room.group_id")
     .selectAll("room")
-    .select("person.name as host_name")
+    .select(["person.name as host_name", "person_group.name as group_name"])
     .executeTakeFirstOrThrow();
   return toRoom(row);
 }
@@ -91,10 +95,12 @@ export async function endRoom(db: Db, id: RoomId, at: Date): Promise<Room | null
         .where("id", "=", id)
         .where("state", "<>", "ended")
         .returningAll())
+    .with("hidden", (cte) => cte.deleteFrom("room_shown").where("room_id", "=", id))
     .selectFrom("room")
     .innerJoin("person", "person.id", "room.host_id")
+    .leftJoin("person_group", "person_group.id", "room.group_id")
     .selectAll("room")
-    .select("person.name as host_name")
+    .select(["person.name as host_name", "person_group.name as group_name"])
     .executeTakeFirst();
   return row ? toRoom(row) : null;
 }
@@ -107,8 +113,9 @@ function isStorable(text: string): boolean {
 function selectRooms(db: Db) {
   return db.selectFrom("room")
     .innerJoin("person", "person.id", "room.host_id")
+    .leftJoin("person_group", "person_group.id", "room.group_id")
     .selectAll("room")
-    .select("person.name as host_name");
+    .select(["person.name as host_name", "person_group.name as group_name"]);
 }
 
 function selectDoors(db: Db) {
@@ -123,18 +130,29 @@ function selectDoors(db: Db) {
   );
 }
 
-function toRoom(row: Selectable<RoomTable> & { host_name: string }): Room {
+/** Also of rows that other queries join: the room's own columns, its host's name and its group's. */
+export function toRoom(row: Selectable<RoomTable> & { host_name: string; group_name: string | null }): Room {
   return {
     id: roomId(row.id),
     code: roomCode(row.code),
     hostId: personId(row.host_id),
     hostName: row.host_name,
     activity: { emoji: row.activity_emoji, title: row.activity_title },
-    audience: { kind: row.audience },
+    audience: toAudience(row),
+    groupName: row.group_name,
+    shownSince: row.shown_since,
+    shownToAll: row.shown_to_all,
+    firstCameAt: row.first_came_at,
     state: row.state,
     locked: row.locked,
     seatLimit: row.seat_limit,
     opensAt: row.opens_at,
     endedAt: row.ended_at,
   };
+}
+
+/** A room whose group is gone is for those whom the host chooses: nobody yet. */
+function toAudience({ audience, group_id }: Pick<Selectable<RoomTable>, "audience" | "group_id">): Audience {
+  if (audience !== "group") return { kind: audience };
+  return group_id === null ? { kind: "people" } : { kind: "group", groupId: groupId(group_id) };
 }

@@ -6,7 +6,14 @@ import { personId } from "./ids.ts";
 import type { Outcome } from "./refusal.ts";
 
 const open = { state: "open", locked: false, seatLimit: 3 } as const;
-const newcomer: JoinFacts = { room: open, sight: "door", claim: "none", inUse: false, seatsHeld: 1 };
+const newcomer: JoinFacts = {
+  room: open,
+  sight: "door",
+  claim: "none",
+  inUse: false,
+  seatsHeld: 1,
+  meetsBlocked: false,
+};
 
 function answer(outcome: Outcome<string>): string {
   return outcome.ok ? outcome.value : outcome.refusal;
@@ -55,6 +62,16 @@ describe("decideJoin()", () => {
     assert.equal(answer(decideJoin({ ...full, claim: "held" })), "again");
   });
 
+  it("refuses who has the link of a room that is for others", () => {
+    assert.equal(answer(decideJoin({ ...newcomer, sight: "knock" })), "not_for_you");
+    assert.equal(answer(decideJoin({ ...newcomer, sight: "knock", claim: "foreign" })), "not_for_you");
+  });
+
+  it("warns of somebody blocked who is inside, unless one is inside oneself", () => {
+    assert.equal(answer(decideJoin({ ...newcomer, meetsBlocked: true })), "blocked_inside");
+    assert.equal(answer(decideJoin({ ...newcomer, meetsBlocked: true, claim: "held" })), "again");
+  });
+
   it("says locked before full, and in use before both", () => {
     const room = { ...open, locked: true };
     assert.equal(answer(decideJoin({ ...newcomer, room, seatsHeld: 3 })), "room_locked");
@@ -68,10 +85,11 @@ describe("decideJoin()", () => {
         locked: fc.boolean(),
         seatLimit: fc.integer({ min: 1, max: 20 }),
       }),
-      sight: fc.constantFrom("everything", "inside", "door", "nothing"),
+      sight: fc.constantFrom("everything", "inside", "faces", "door", "knock", "nothing"),
       claim: fc.constantFrom("held", "left", "none", "foreign"),
       inUse: fc.boolean(),
       seatsHeld: fc.nat(25),
+      meetsBlocked: fc.boolean(),
     });
     fc.assert(fc.property(facts, (each) => {
       if (!decideJoin(each).ok || each.claim === "held") return;

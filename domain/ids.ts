@@ -10,6 +10,8 @@ export type Branded<T, Name extends string> = T & { readonly [brand]: Name };
 export type PersonId = Branded<string, "PersonId">;
 export type RoomId = Branded<string, "RoomId">;
 export type SeatId = Branded<string, "SeatId">;
+export type GroupId = Branded<string, "GroupId">;
+export type NoticeId = Branded<string, "NoticeId">;
 /** The secret part of a room's link, at least 128 random bits in base64url; who holds it may knock at the door. */
 export type RoomCode = Branded<string, "RoomCode">;
 
@@ -27,4 +29,12 @@ export function seatId(value: string): SeatId {
 
 export function roomCode(value: string): RoomCode {
   return value as RoomCode;
+}
+
+export function groupId(value: string): GroupId {
+  return value as GroupId;
+}
+
+export function noticeId(value: string): NoticeId {
+  return value as NoticeId;
 }

@@ -2,7 +2,7 @@
  * What a room and a seat are, as values. Rules about them live in the other files of this folder.
  * The same shapes are used by the server, on the wire and in the browser.
  */
-import type { PersonId, RoomCode, RoomId, SeatId } from "./ids.ts";
+import type { GroupId, PersonId, RoomCode, RoomId, SeatId } from "./ids.ts";
 
 /** One emoji and a short title: what people do in the room. */
 export interface Activity {
@@ -10,18 +10,40 @@ export interface Activity {
   readonly title: string;
 }
 
-/** Who may find a room. `link`: nobody, it must be handed to you. */
-export type Audience = { readonly kind: "link" };
+/**
+ * Who may find a room, and come in. `link`: who was handed the link; it is listed nowhere. `people`: chosen friends.
+ * `friends`: the host's, ring by ring. `group`: its members.
+ */
+export type Audience =
+  | { readonly kind: "link" }
+  | { readonly kind: "people" }
+  | { readonly kind: "friends" }
+  | { readonly kind: "group"; readonly groupId: GroupId };
+
+/** The closer people are to the host, the sooner they see a room for friends; 1 are the close ones. */
+export type Ring = 1 | 2 | 3;
+
+/** What decides how far a room for friends is shown. */
+export interface Showing {
+  /** When the audience was chosen, or the room opened: ring 1 sees it from then on. */
+  readonly shownSince: Date;
+  /** The host did not want to wait for the rings. */
+  readonly shownToAll: boolean;
+  /** When somebody else than the host first came in after `shownSince`: rings widen no further. */
+  readonly firstCameAt: Date | null;
+}
 
 export type RoomState = "scheduled" | "open" | "ended";
 
-export interface Room {
+export interface Room extends Showing {
   readonly id: RoomId;
   readonly code: RoomCode;
   readonly hostId: PersonId;
   readonly hostName: string;
   readonly activity: Activity;
   readonly audience: Audience;
+  /** Of the audience's group; null for any other audience. */
+  readonly groupName: string | null;
   readonly state: RoomState;
   /** A flag of an open room: nobody new comes in. */
   readonly locked: boolean;

@@ -3,30 +3,64 @@
  * over-select; this rule has the last word on every room that leaves the house.
  */
 import type { PersonId, RoomCode } from "./ids.ts";
-import type { Room } from "./room.ts";
+import { ringAt } from "./rings.ts";
+import type { Room, Showing } from "./room.ts";
+import type { Dimmer, Standing } from "./standing.ts";
 import type { Viewer } from "./viewer.ts";
 
 /**
- * `everything`: the host's page. `inside`: also who holds which seat. `door`: whose room, which activity, how many are
- * inside. `nothing`: as if there were no such room.
+ * `everything`: the host's page. `inside`: who holds which seat. `faces`: found in the tray; whose room, who is inside, by
+ * name; may enter. `door`: by a link that opens; whose room, which activity, how many are inside; may enter. `knock`: by the
+ * link of a room that is not for them; whose room and which activity; may knock. `nothing`: as if there were no such room.
  */
-export type Sight = "everything" | "inside" | "door" | "nothing";
+export type Sight = "everything" | "inside" | "faces" | "door" | "knock" | "nothing";
 
 export interface SightFacts {
-  readonly room: Pick<Room, "code" | "hostId" | "audience">;
+  readonly room: Pick<Room, "code" | "hostId" | "audience" | "state"> & Showing;
   readonly viewer: Viewer;
   /** The code of the link they came by, if by one. */
   readonly code: RoomCode | null;
   /** Whether they hold a seat in the room right now. */
   readonly seated: boolean;
+  readonly standing: Standing;
+  readonly now: Date;
 }
 
-/** By precedence: 1 the host, 2 who sits inside, 3 who was handed the link, 4 everybody else. */
-export function sightOf({ room, viewer, code, seated }: SightFacts): Sight {
+/**
+ * By precedence: 1 the host; 2 a block, whoever did it, hides it; 3 who sits inside; 4 a dimmer hides it, and so does having
+ * been struck out; 5 the audience, while the room is open; 6 the link.
+ */
+export function sightOf({ room, viewer, code, seated, standing, now }: SightFacts): Sight {
   if (isHost(room, viewer)) return "everything";
+  if (standing.blocked) return "nothing";
   if (seated) return "inside";
-  if (room.audience.kind === "link" && code === room.code) return "door";
-  return "nothing";
+  if (isDimmed(standing.dimmer, now) || standing.shown?.struck) return "nothing";
+  const hasLink = code === room.code;
+  if (viewer.kind === "person" && room.state === "open" && belongs(room, standing, hasLink, now)) return "faces";
+  if (!hasLink) return "nothing";
+  return room.audience.kind === "link" ? "door" : "knock";
+}
+
+/** Whether the room is for them. Having the link is as good as being in the ring that sees it, for a friend. */
+function belongs(room: SightFacts["room"], standing: Standing, hasLink: boolean, now: Date): boolean {
+  switch (room.audience.kind) {
+    case "link":
+      return false;
+    case "people":
+      return standing.friends && standing.shown !== null;
+    case "friends":
+      return standing.friends && (hasLink || (standing.shown !== null && standing.shown.ring <= ringAt(room, now)));
+    case "group":
+      return standing.member;
+  }
+}
+
+export function mayEnter(sight: Sight): boolean {
+  return sight !== "nothing" && sight !== "knock";
+}
+
+export function isDimmed(dimmer: Dimmer | null, now: Date): boolean {
+  return dimmer !== null && (dimmer.until === null || now < dimmer.until);
 }
 
 export function isHost(room: { readonly hostId: PersonId }, viewer: Viewer): boolean {

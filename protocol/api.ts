@@ -17,6 +17,13 @@ export const createRoomBody = z.strictObject({
 /** Whose link it is stands in the path; a person's name comes from the account. */
 export const joinBody = z.strictObject({ nickname: shortText.nullable().default(null) });
 
+const audienceAnswer = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("link") }),
+  z.strictObject({ kind: z.literal("people") }),
+  z.strictObject({ kind: z.literal("friends") }),
+  z.strictObject({ kind: z.literal("group"), groupId: z.string() }),
+]);
+
 export const roomAnswer = z.strictObject({
   id: z.string(),
   code: z.string(),
@@ -24,7 +31,7 @@ export const roomAnswer = z.strictObject({
   state: z.enum(["scheduled", "open", "ended"]),
   locked: z.boolean(),
   activity: z.strictObject({ emoji: z.string(), title: z.string() }),
-  audience: z.strictObject({ kind: z.literal("link") }),
+  audience: audienceAnswer,
   opensAt: z.iso.datetime(),
   endedAt: z.iso.datetime().nullable(),
 });
@@ -87,6 +94,13 @@ const STATUS = {
   bad_input: 400,
   bad_nickname: 422,
   bad_activity: 422,
+  bad_audience: 422,
+  bad_group: 422,
+  not_for_you: 403,
+  blocked_inside: 409,
+  already_friends: 409,
+  is_oneself: 422,
+  last_admin: 409,
   room_ended: 410,
   room_not_open: 409,
   room_locked: 423,

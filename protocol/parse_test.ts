@@ -9,6 +9,7 @@ const join = {
   nickname: "Ada",
   tab: "12345678",
   takeOver: false,
+  anyway: false,
   keep: false,
   media: { microphone: true, camera: true, screen: false },
   publish: null,

@@ -38,6 +38,8 @@ const join = z.strictObject({
   nickname: z.string().max(400).nullable(),
   tab: z.string().min(8).max(64),
   takeOver: z.boolean(),
+  /** The person was told (by `blocked_inside`) that somebody they blocked is inside, and comes in all the same. */
+  anyway: z.boolean(),
   /**
    * True if only the socket was lost and the page's connections live on: the server then keeps its side of them too, and
    * `joined` says by `kept` whether it could. False after a reload, a `media: rejoin` or for a first entry.

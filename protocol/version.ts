@@ -1,5 +1,5 @@
 /** The wire's version; the first message names it. A change that an older page cannot live with raises it. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** The largest frame that either side sends, in bytes of UTF-8; a larger one closes the socket with 1009. */
 export const FRAME_LIMIT_BYTES = 64 * 1024;

@@ -47,7 +47,10 @@ export class Hub implements Publisher {
   }
 
   publish(roomId: RoomId, event: RoomEvent): void {
-    if (DOOR_EVENTS.has(event.type)) this.#deps.doors.forget(roomId);
+    if (DOOR_EVENTS.has(event.type)) {
+      this.#deps.doors.forget(roomId);
+      this.#deps.tidings.roomChanged(roomId);
+    }
     const entry = this.#entries.get(roomId);
     if (entry !== undefined) {
       if (entry.room === null) entry.early.push(event);

@@ -9,6 +9,11 @@ export interface RoomTable {
   activity_emoji: string;
   activity_title: string;
   audience: Audience["kind"];
+  /** Set exactly when the audience is `group`. */
+  group_id: string | null;
+  shown_since: ColumnType<Date>;
+  shown_to_all: boolean;
+  first_came_at: ColumnType<Date> | null;
   state: RoomState;
   /** Only an open room is ever locked. */
   locked: boolean;

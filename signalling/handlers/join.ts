@@ -24,6 +24,7 @@ export async function handleJoin(context: Context, message: ClientMessageOf<"joi
       visitor,
       nickname: message.nickname,
       renames: true,
+      anyway: message.anyway,
       inUse: (seatId) => usedByAnother(arrival, session, message, seatId),
       media: message.media,
       line: () => session.prepared.take(),

@@ -10,7 +10,27 @@ import { openPostgres } from "../../db/postgres.ts";
 import { onEachDatabase, postgresForSuite } from "../support/databases.ts";
 import { somePerson } from "../support/rows.ts";
 
-const TABLES = ["auth_account", "auth_rate_limit", "auth_session", "auth_verification", "person", "room", "seat"];
+const TABLES = [
+  "affinity",
+  "auth_account",
+  "auth_rate_limit",
+  "auth_session",
+  "auth_verification",
+  "block",
+  "dimmer",
+  "friend_request",
+  "friendship",
+  "group_member",
+  "group_request",
+  "interaction",
+  "notice",
+  "person",
+  "person_group",
+  "room",
+  "room_shown",
+  "seat",
+  "tie_mark",
+];
 
 describe("openDatabase()", () => {
   onEachDatabase((open) => {

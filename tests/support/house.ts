@@ -8,12 +8,13 @@ import type { Deps } from "../../actions/deps.ts";
 import type { Db } from "../../db/database.ts";
 import { Doors } from "../../db/doors.ts";
 import type { NewRoom } from "../../db/rooms.ts";
-import { personId, roomCode, roomId, type SeatId, seatId } from "../../domain/ids.ts";
+import { groupId, noticeId, personId, roomCode, roomId, type SeatId, seatId } from "../../domain/ids.ts";
 import type { Room } from "../../domain/room.ts";
 import type { Viewer } from "../../domain/viewer.ts";
 import { FakeGateway } from "../../media/fake/fake_gateway.ts";
 import { seatCookieName } from "../../protocol/cookies.ts";
 import { createSignalling, type Signalling, type SignallingOptions } from "../../signalling/signalling.ts";
+import { TidingsBoard } from "../../tray/tidings.ts";
 import { type KeptLog, keptLog } from "./kept_log.ts";
 import { ManualTime } from "./manual_time.ts";
 import { NOON, somePerson, someRoom } from "./rows.ts";
@@ -47,10 +48,14 @@ export function openHouse(db: Db, options: Omit<SignallingOptions, "timers"> = {
     accounts: noAccounts(),
     seatTokens,
     gateway,
+    tidings: new TidingsBoard(),
     ids: {
       roomId: () => roomId(crypto.randomUUID()),
       roomCode: () => roomCode(crypto.randomUUID()),
       seatId: () => seatId(crypto.randomUUID()),
+      groupId: () => groupId(crypto.randomUUID()),
+      groupCode: () => crypto.randomUUID(),
+      noticeId: () => noticeId(crypto.randomUUID()),
     },
     now: time.now,
     log,

@@ -32,6 +32,8 @@ export function newRoom(hostId: PersonId, changes: Partial<NewRoom> = {}): NewRo
     activity: { emoji: "🎨", title: "Painting" },
     audience: { kind: "link" },
     state: "open",
+    shownSince: NOON,
+    shownToAll: false,
     seatLimit: 8,
     opensAt: NOON,
     createdAt: NOON,

@@ -10,6 +10,7 @@ const JOIN: Omit<ClientMessageOf<"join">, "id"> = {
   nickname: null,
   tab: "a-tab-of-its-own",
   takeOver: false,
+  anyway: false,
   keep: false,
   media: { microphone: true, camera: true, screen: false },
   publish: null,
