@@ -3,7 +3,7 @@
  * The single binary, `deno task compile [-- OUTPUT]`: builds, then embeds the app with its islands, static files and npm
  * packages. `DENORT_BIN` (Deno's own variable) names the runtime half where it cannot be downloaded.
  */
-import { BuildError, ensureBuilt } from "./build_state.ts";
+import { buildOrExit } from "./build_or_exit.ts";
 import { runLoudly } from "./process.ts";
 
 const ROOT = new URL("..", import.meta.url).pathname;
@@ -22,13 +22,7 @@ const PACKAGES = ["--node-modules-dir=none", "--exclude-unused-npm"];
 
 const [output = "dist/ajar"] = Deno.args.filter((argument) => argument !== "--");
 Deno.chdir(ROOT);
-try {
-  await ensureBuilt(() => console.log("Building the style sheet and the islands."));
-} catch (error) {
-  if (!(error instanceof BuildError)) throw error;
-  console.error(error.message);
-  Deno.exit(1);
-}
+await buildOrExit();
 await Deno.writeTextFile(ENTRY_FILE, ENTRY);
 const options = ["-A", "--no-check", ...PACKAGES, "--include=_fresh", "--include=static", `--output=${output}`];
 if (!await runLoudly(["deno", "compile", ...options, ENTRY_FILE], { NO_COLOR: "1" })) Deno.exit(1);

@@ -3,7 +3,7 @@
  * The main job, `deno task start`: installs Janus if there is none, builds what has changed, serves, prints the URL. A second
  * start does only the last two, so nothing heavy is imported before it is known to be needed.
  */
-import { BuildError, ensureBuilt } from "./build_state.ts";
+import { buildOrExit } from "./build_or_exit.ts";
 import { endWithTerminalOrNpm, findNpm } from "./ending.ts";
 import { ensureInstalled, JANUS } from "./install.ts";
 import { type BuiltApp, readConfigOrExit, serve } from "./serve.ts";
@@ -17,16 +17,6 @@ async function installJanus(): Promise<void> {
     "Ajar starts without Janus: its pages work and say that calls are not possible. " +
       "Install it, or let JANUS_URL, JANUS_ADMIN_URL and JANUS_ADMIN_SECRET name one that runs elsewhere.",
   );
-}
-
-async function buildOrExit(): Promise<void> {
-  try {
-    await ensureBuilt(() => console.log("Building the style sheet and the islands."));
-  } catch (error) {
-    if (!(error instanceof BuildError)) throw error;
-    console.error(error.message);
-    Deno.exit(1);
-  }
 }
 
 const npm = findNpm();
