@@ -1,15 +1,13 @@
-import { after, afterEach, before, beforeEach, describe, it } from "@std/testing/bdd";
+import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
 import assert from "node:assert/strict";
 import { endRoom } from "../../actions/end_room.ts";
-import type { Database } from "../../db/database.ts";
-import { openEmbedded } from "../../db/embedded.ts";
-import { migrateToLatest } from "../../db/migrate.ts";
 import type { Room } from "../../domain/room.ts";
 import { SEAT_COOKIE_MAX_AGE_SECONDS, seatCookieName } from "../../protocol/cookies.ts";
 import type { ServerMessage } from "../../protocol/signal.ts";
 import { CLOSE, FRAME_LIMIT_BYTES, PROTOCOL_VERSION } from "../../protocol/version.ts";
 import { SEAT_TOKEN_TTL_SECONDS } from "../../accounts/seat_tokens.ts";
 import { BURST_COST, costOf } from "../../signalling/limits.ts";
+import { embeddedForSuite } from "../support/databases.ts";
 import { type House, openHouse } from "../support/house.ts";
 import { expectJoined, type SignalClient } from "../support/signal_client.ts";
 
@@ -18,16 +16,11 @@ function code(answer: ServerMessage): string {
 }
 
 describe("bad input on the socket", () => {
-  let database: Database;
+  const db = embeddedForSuite();
   let house: House;
   let room: Room;
-  before(async () => {
-    database = await openEmbedded(null);
-    await migrateToLatest(database.db);
-  });
-  after(() => database.close());
   beforeEach(async () => {
-    house = openHouse(database.db);
+    house = openHouse(db());
     room = await house.room();
   });
   /** Nothing crashes, nothing is lost: whatever went before, somebody else comes in as ever. */
@@ -277,7 +270,7 @@ describe("bad input on the socket", () => {
   });
 
   it("lets a page come again whose hello met a fault", async () => {
-    await using broken = openHouse(database.db, {
+    await using broken = openHouse(db(), {
       iceServers: () => {
         throw new TypeError("a bug");
       },

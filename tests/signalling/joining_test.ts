@@ -1,15 +1,13 @@
-import { after, afterEach, before, beforeEach, describe, it } from "@std/testing/bdd";
+import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
 import assert from "node:assert/strict";
 import { endRoom } from "../../actions/end_room.ts";
 import { takeSeat } from "../../actions/take_seat.ts";
 import { liveSeats } from "../../db/seats.ts";
-import type { Database } from "../../db/database.ts";
-import { openEmbedded } from "../../db/embedded.ts";
-import { migrateToLatest } from "../../db/migrate.ts";
 import { roomId, seatId } from "../../domain/ids.ts";
 import type { Room } from "../../domain/room.ts";
 import { fakeSdp } from "../../media/fake/fake_sdp.ts";
 import { CLOSE } from "../../protocol/version.ts";
+import { embeddedForSuite } from "../support/databases.ts";
 import { type House, openHouse } from "../support/house.ts";
 import { expectJoined, type SignalClient } from "../support/signal_client.ts";
 import { until } from "../support/until.ts";
@@ -21,16 +19,11 @@ const CAMERA = {
 const publish = { sdp: CAMERA.sdp, tracks: [...CAMERA.tracks] };
 
 describe("the socket", () => {
-  let database: Database;
+  const db = embeddedForSuite();
   let house: House;
   let room: Room;
-  before(async () => {
-    database = await openEmbedded(null);
-    await migrateToLatest(database.db);
-  });
-  after(() => database.close());
   beforeEach(async () => {
-    house = openHouse(database.db);
+    house = openHouse(db());
     room = await house.room();
   });
   afterEach(async () => {
@@ -430,7 +423,7 @@ describe("the socket", () => {
         assert.ok(refusal.type === "refused" && codes.includes(refusal.code), JSON.stringify(refusal));
         assert.equal(house.signalling.inside(room.id), 0);
         await until("its media is closed", () => !house.gateway.rooms.has(room.id) && house.gateway.liveLines === 0);
-        assert.deepEqual(await liveSeats(database.db, room.id), []);
+        assert.deepEqual(await liveSeats(db(), room.id), []);
       });
     }
 
@@ -445,7 +438,7 @@ describe("the socket", () => {
       await client.next("room_event", ({ event }) => event.type === "room_ended");
       assert.equal((await client.next("publish_answer")).refusal, "media_unavailable");
       await until("its media is closed", () => !house.gateway.rooms.has(room.id) && house.gateway.liveLines === 0);
-      assert.deepEqual(await liveSeats(database.db, room.id), []);
+      assert.deepEqual(await liveSeats(db(), room.id), []);
     });
   });
 
@@ -475,7 +468,7 @@ describe("the socket", () => {
       house.gateway.goDown();
       assert.deepEqual(await client.join({ nickname: "Ann" }), { type: "refused", to: 1, code: "media_unavailable" });
       assert.equal(house.signalling.inside(room.id), 0);
-      assert.deepEqual(await liveSeats(database.db, room.id), []);
+      assert.deepEqual(await liveSeats(db(), room.id), []);
       house.gateway.comeBack();
       expectJoined(await client.join({ nickname: "Ann" }));
     });
@@ -485,7 +478,7 @@ describe("the socket", () => {
       house.gateway.failNext("join");
       assert.deepEqual(await client.join({ nickname: "Ann" }), { type: "refused", to: 1, code: "media_unavailable" });
       await until("the media room is closed", () => !house.gateway.rooms.has(room.id));
-      assert.deepEqual(await liveSeats(database.db, room.id), []);
+      assert.deepEqual(await liveSeats(db(), room.id), []);
     });
 
     it("costs somebody at the door the line that was ready, not the way in", async () => {
@@ -578,7 +571,7 @@ describe("the socket", () => {
 
   it("hands out ICE servers as they are at that moment", async () => {
     const server = { urls: ["turn:turn.example"], username: "1", credential: "c" };
-    await using other = openHouse(database.db, { iceServers: () => [server] });
+    await using other = openHouse(db(), { iceServers: () => [server] });
     const client = await other.socket({ cookie: await other.guest(room) });
     assert.deepEqual((await client.hello(room.code)).iceServers, [server]);
   });
@@ -590,7 +583,7 @@ describe("the socket", () => {
     assert.equal((await client.closed).code, CLOSE.restart);
     assert.equal((await ben.closed).code, CLOSE.restart);
 
-    await using next = openHouse(database.db);
+    await using next = openHouse(db());
     await next.signalling.resume();
     assert.equal(next.signalling.inside(room.id), 2);
     const back = await next.socket({ cookie });

@@ -3,7 +3,7 @@
  * migrated, empty database of its own each time; all of them are closed when the suite ends.
  */
 import { after, before, describe } from "@std/testing/bdd";
-import { type Database, openDatabase } from "../../db/database.ts";
+import { type Database, type Db, openDatabase } from "../../db/database.ts";
 import { openEmbedded } from "../../db/embedded.ts";
 import { migrateToLatest } from "../../db/migrate.ts";
 import { type PostgresServer, startPostgres } from "./postgres.ts";
@@ -13,17 +13,26 @@ export type OpenTestDatabase = () => Promise<Database>;
 export function onEachDatabase(suite: (open: OpenTestDatabase, kind: Database["kind"]) => void): void {
   describe("on PGlite", () => {
     const opened = closedAfterwards();
-    suite(async () => {
-      const database = opened(await openEmbedded(null));
-      await migrateToLatest(database.db);
-      return database;
-    }, "pglite");
+    suite(async () => opened(await openEmpty()), "pglite");
   });
   describe("on PostgreSQL", () => {
     const server = postgresForSuite();
     const opened = closedAfterwards();
     suite(async () => opened(await openDatabase({ dataDir: "", url: await server().createDatabase() })), "postgres");
   });
+}
+
+/** One database, PGlite in memory, for the enclosing suite. */
+export function embeddedForSuite(): () => Db {
+  let database: Database | undefined;
+  before(async () => {
+    database = await openEmpty();
+  });
+  after(() => database?.close());
+  return () => {
+    if (!database) throw new Error("The database of this suite is not open");
+    return database.db;
+  };
 }
 
 /** A server that runs for as long as the enclosing suite. */
@@ -39,6 +48,12 @@ export function postgresForSuite(): () => PostgresServer {
     if (!server) throw new Error("The PostgreSQL server of this suite has not started");
     return server;
   };
+}
+
+async function openEmpty(): Promise<Database> {
+  const database = await openEmbedded(null);
+  await migrateToLatest(database.db);
+  return database;
 }
 
 function closedAfterwards(): (database: Database) => Database {
