@@ -4,8 +4,7 @@
  * media itself (`media_link.ts`), opens no device (`own_devices.ts`) and draws nothing.
  */
 import { computed, effect, type ReadonlySignal, untracked } from "@preact/signals";
-import type { SeatId } from "../domain/ids.ts";
-import type { LiveRoom, RoomEvent } from "../domain/room.ts";
+import type { RoomEvent } from "../domain/room.ts";
 import { fold } from "../domain/room_machine.ts";
 import type { DoorView, ServerMessage, ServerMessageOf } from "../protocol/signal.ts";
 import { PROTOCOL_VERSION } from "../protocol/version.ts";
@@ -16,16 +15,10 @@ import type { OwnDevices } from "./own_devices.ts";
 import type { Connection, SignalSocket, SocketDeps } from "./socket.ts";
 import type { RoomStorage } from "./storage.ts";
 import { until } from "./until.ts";
-import { createVisit, type Stage, type Trouble } from "./visit.ts";
+import { createVisit, type SeenVisit, type Stage, type Trouble } from "./visit.ts";
 
-export interface RoomSession {
-  readonly stage: ReadonlySignal<Stage>;
-  readonly door: ReadonlySignal<DoorView>;
-  readonly live: ReadonlySignal<LiveRoom | null>;
-  readonly ownSeatId: ReadonlySignal<SeatId | null>;
-  readonly trouble: ReadonlySignal<Trouble | null>;
+export interface RoomSession extends SeenVisit {
   readonly connection: ReadonlySignal<Connection>;
-  readonly mediaDown: ReadonlySignal<boolean>;
   readonly news: Newsroom["items"];
   readonly link: Pick<MediaLink, "remote" | "interrupted">;
   /** Resolves when inside, or when that failed and `trouble` says why. `nickname`: null for people with an account. */

@@ -2,7 +2,7 @@
  * What is known of one tab's visit to a room, as signals that the islands draw. Holds facts only: `room_session.ts` and
  * `entrance.ts` change them.
  */
-import { type Signal, signal } from "@preact/signals";
+import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { SeatId } from "../domain/ids.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import type { LiveRoom } from "../domain/room.ts";
@@ -22,6 +22,9 @@ export interface Visit {
   readonly trouble: Signal<Trouble | null>;
   readonly mediaDown: Signal<boolean>;
 }
+
+/** The same for those who only look. */
+export type SeenVisit = { readonly [Part in keyof Visit]: ReadonlySignal<Visit[Part]["value"]> };
 
 export function createVisit(door: DoorView): Visit {
   return {
