@@ -28,6 +28,8 @@ export interface Places {
 
 export interface JoinRequest extends SeatRequest {
   readonly media: SeatMedia;
+  /** Takes the seat and waits: no line, and nothing at the media server. */
+  readonly ajar: boolean;
   readonly line: () => Promise<Line>;
   readonly onEvent: (seatId: SeatId, event: LineEvent) => void;
 }
@@ -35,7 +37,8 @@ export interface JoinRequest extends SeatRequest {
 export interface Joined {
   readonly room: Room;
   readonly seat: Seat;
-  readonly line: Line;
+  /** Null for who waits behind the open door. */
+  readonly line: Line | null;
   readonly kept: boolean;
   /** Null also if the line was kept. */
   readonly offer: ReceiveOffer | null;
@@ -74,17 +77,16 @@ async function connect(
   request: JoinRequest,
   { room, record }: ClaimedSeat,
 ): Promise<Outcome<Joined>> {
-  const seat = toSeat(record, room, { presence: "inside", media: request.media });
+  const seat = toSeat(record, room, { presence: request.ajar ? "ajar" : "inside", media: request.media });
   const old = await places.settle(seat.id);
   const kept = old !== null;
-  const entered = kept ? { line: old, offer: null } : await enter(deps, request, room, seat.id);
-  const { line, offer } = entered;
+  const { line, offer } = request.ajar || kept ? { line: old, offer: null } : await enter(deps, request, room, seat.id);
   const standing = places.standing(seat.id);
   if (standing !== "ours") {
-    await line.close();
+    await line?.close();
     return await tooLate(deps, room.id, standing);
   }
-  places.attach(seat.id, line);
+  if (line !== null) places.attach(seat.id, line);
   deps.publisher.publish(room.id, { type: "person_joined", seat });
   return granted({ room, seat, line, kept, offer });
 }

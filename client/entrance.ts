@@ -125,7 +125,7 @@ export function createEntrance({ visit, socket, link, own, storage, end }: Entra
     const media = own.media();
     prepared = false;
     const joined = await socket.request(
-      { type: "join", nickname, tab: storage.tab, takeOver, anyway: false, keep, media, publish },
+      { type: "join", nickname, tab: storage.tab, takeOver, anyway: false, keep, media, ajar: false, publish },
       JOIN_MILLISECONDS,
     );
     if (!wish) return void socket.request({ type: "leave" }, LEAVE_MILLISECONDS).catch(() => {});

@@ -62,13 +62,16 @@ export interface SeatMedia {
 
 export const SILENT: SeatMedia = { microphone: false, camera: false, screen: false };
 
-/** A place in a live room. `away`: the socket is lost and the seat waits for its holder. */
+/**
+ * A place in a live room. `away`: the socket is lost and the seat waits for its holder. `ajar`: its holder waits behind the
+ * open door, without picture or sound, until somebody comes.
+ */
 export interface Seat {
   readonly id: SeatId;
   readonly kind: "person" | "guest";
   readonly name: string;
   readonly host: boolean;
-  readonly presence: "inside" | "away";
+  readonly presence: "inside" | "away" | "ajar";
   readonly media: SeatMedia;
   readonly speaking: boolean;
   /** Milliseconds since the epoch; the order of arrival. */

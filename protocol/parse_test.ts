@@ -10,6 +10,7 @@ const join = {
   tab: "12345678",
   takeOver: false,
   anyway: false,
+  ajar: false,
   keep: false,
   media: { microphone: true, camera: true, screen: false },
   publish: null,

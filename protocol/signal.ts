@@ -46,6 +46,8 @@ const join = z.strictObject({
    */
   keep: z.boolean(),
   media,
+  /** Waits behind the open door: takes the seat and hears who comes, but nothing is set up for picture or sound. A later `join` comes in. */
+  ajar: z.boolean(),
   /** The sending connection's offer, if the camera was ready before the click: saves a round trip. */
   publish: z.strictObject({
     sdp,

@@ -15,6 +15,8 @@ export class Place {
   /** The key of the tab that was on it last. */
   tab: string | null = null;
   line: Line | null = null;
+  /** Its holder waits behind the open door, and wants no line. */
+  ajar = false;
   /** The receiving connection's offer that no answer has come for: told again to a page that may have missed it. */
   unanswered: WireOffer | null = null;
   /** Whether the server has offered what the page receives. */

@@ -29,7 +29,7 @@ export function placesFor(
   return {
     inTurn: (deed) => room.queue.run(deed),
     occupy(seatId): void {
-      room.occupy(seatId, session, message.tab, message.keep);
+      room.occupy(seatId, session, message.tab, message.keep && !message.ajar);
       onOccupied(seatId);
     },
     settle: (seatId): Promise<Line | null> => room.places.get(seatId)?.settle() ?? Promise.resolve(null),

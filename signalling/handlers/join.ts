@@ -27,6 +27,7 @@ export async function handleJoin(context: Context, message: ClientMessageOf<"joi
       anyway: message.anyway,
       inUse: (seatId) => usedByAnother(arrival, session, message, seatId),
       media: message.media,
+      ajar: message.ajar,
       line: () => session.prepared.take(),
       onEvent: (seatId, event) => receiveLineEvent(deps, room, seatId, event),
     });
@@ -35,13 +36,17 @@ export async function handleJoin(context: Context, message: ClientMessageOf<"joi
     const place = room.places.get(seat.id);
     if (place?.session !== session) return refused(room.live.state === "ended" ? "room_ended" : "seat_in_use");
     seated = true;
+    place.ajar = message.ajar;
+    if (message.ajar) session.prepared.drop();
     if (outcome.value.offer !== null) place.receiveOffer(outcome.value.offer);
     session.standing = { at: "inside", arrival, place };
     const { live } = room;
     const offer = place.unanswered;
     session.send({ type: "joined", to: message.id, seatId: seat.id, live, kept, offer });
     place.open();
-    if (!kept && message.publish !== null) session.send(await answerOffer(place, line, message.publish));
+    if (line !== null && !kept && message.publish !== null) {
+      session.send(await answerOffer(place, line, message.publish));
+    }
     return granted(null);
   } finally {
     if (!seated && claim.seatId !== null) stepBack(context, arrival, claim.seatId);

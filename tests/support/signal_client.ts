@@ -11,6 +11,7 @@ const JOIN: Omit<ClientMessageOf<"join">, "id"> = {
   tab: "a-tab-of-its-own",
   takeOver: false,
   anyway: false,
+  ajar: false,
   keep: false,
   media: { microphone: true, camera: true, screen: false },
   publish: null,
