@@ -18,11 +18,11 @@ export interface StoredRoom {
 export async function readLiveRoom(deps: Pick<Deps, "db">, roomId: RoomId): Promise<StoredRoom | null> {
   const room = await findRoomById(deps.db, roomId);
   if (room === null) return null;
-  const { activity, hostName, locked, seatLimit, state } = room;
+  const { activity, audience, groupName, hostName, locked, seatLimit, state } = room;
   const records = await liveSeats(deps.db, roomId);
   return {
     room,
-    empty: { activity, hostName, locked, seatLimit, state, seats: [] },
+    empty: { activity, audience, groupName, hostName, locked, seatLimit, state, seats: [] },
     seats: records.map((record) => toSeat(record, room, { presence: "away", media: SILENT })),
   };
 }

@@ -11,7 +11,8 @@ function seat(name: string, presence: Seat["presence"] = "inside"): Seat {
 
 function room(...seats: Seat[]): LiveRoom {
   const activity = { emoji: "☕", title: "Coffee" };
-  return { state: "open", locked: false, activity, hostName: "Ada", seatLimit: 12, seats };
+  const audience = { kind: "link" } as const;
+  return { state: "open", locked: false, activity, hostName: "Ada", audience, groupName: null, seatLimit: 12, seats };
 }
 
 const self = seatId("me");

@@ -33,6 +33,8 @@ const LIVE: LiveRoom = {
   locked: false,
   activity: { emoji: "☕", title: "Coffee" },
   hostName: "Ada",
+  audience: { kind: "link" },
+  groupName: null,
   seatLimit: 12,
   seats: [seat("me")],
 };

@@ -84,6 +84,8 @@ export interface LiveRoom {
   readonly locked: boolean;
   readonly activity: Activity;
   readonly hostName: string;
+  readonly audience: Audience;
+  readonly groupName: string | null;
   readonly seatLimit: number;
   /** By `joinedAt`, then id. */
   readonly seats: readonly Seat[];
@@ -96,6 +98,7 @@ export type RoomEvent =
   | { readonly type: "person_left"; readonly seatId: SeatId }
   | { readonly type: "media_changed"; readonly seatId: SeatId; readonly media: SeatMedia }
   | { readonly type: "speaking_changed"; readonly seatId: SeatId; readonly speaking: boolean }
+  | { readonly type: "audience_changed"; readonly audience: Audience; readonly groupName: string | null }
   | { readonly type: "room_ended" };
 
 /** What somebody outside may know of a room whose link they hold. */

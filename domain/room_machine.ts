@@ -2,6 +2,7 @@
  * The one state machine of a live room: what an event makes of it, and what is then to be done, as data. The server
  * carries the effects out; the browser folds the same events for its view and ignores them. Every event can come twice.
  */
+import { sameAudience } from "./audience.ts";
 import { releaseAt } from "./grace.ts";
 import type { SeatId } from "./ids.ts";
 import type { LiveRoom, RoomEvent, Seat } from "./room.ts";
@@ -37,6 +38,11 @@ export function transition(live: LiveRoom, event: RoomEvent, now: number): Trans
     }
     case "speaking_changed":
       return changed(live, event.seatId, (seat) => ({ ...seat, speaking: event.speaking }));
+    case "audience_changed": {
+      const { audience, groupName } = event;
+      const same = sameAudience(live.audience, audience) && live.groupName === groupName;
+      return { live: same ? live : { ...live, audience, groupName }, effects: [] };
+    }
     case "room_ended":
       return {
         live: { ...live, state: "ended", locked: false, seats: [] },

@@ -12,6 +12,8 @@ const empty: LiveRoom = {
   locked: false,
   activity: { emoji: "☕", title: "Coffee" },
   hostName: "Alice",
+  audience: { kind: "link" },
+  groupName: null,
   seatLimit: 8,
   seats: [],
 };

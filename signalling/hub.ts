@@ -18,7 +18,12 @@ interface Entry {
 }
 
 /** What changes the page behind the link. */
-const DOOR_EVENTS: ReadonlySet<RoomEvent["type"]> = new Set(["person_joined", "person_left", "room_ended"]);
+const DOOR_EVENTS: ReadonlySet<RoomEvent["type"]> = new Set([
+  "person_joined",
+  "person_left",
+  "audience_changed",
+  "room_ended",
+]);
 
 /** Whether the seats found in the database had connections before: it decides how long they wait for one. */
 type Found = "connected_before" | "never_connected";
