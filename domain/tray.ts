@@ -23,4 +23,25 @@ export interface TrayRoom {
   /** Somebody spoke a moment ago. */
   readonly talking: boolean;
   readonly because: Because;
+  /** What the viewer has to do with the host: see `rankOf`. Rooms of a higher rank stand first. */
+  readonly rank: number;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * The viewer's affinity towards the host on a scale that does not move as time goes by: its binary logarithm plus the half-lives
+ * gone by since 1970. As all affinities decay alike, it orders as they do at any moment. 0 without any.
+ */
+export function rankOf(
+  affinity: { readonly score: number; readonly scoredAt: Date } | null,
+  halfLifeDays: number,
+): number {
+  if (affinity === null || affinity.score <= 0) return 0;
+  return Math.max(0, Math.log2(affinity.score) + affinity.scoredAt.getTime() / (halfLifeDays * DAY_MS));
+}
+
+/** The order of a tray: the closest host, then the newest room, then by id. */
+export function byCloseness(a: TrayRoom, b: TrayRoom): number {
+  return b.rank - a.rank || b.since - a.since || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
