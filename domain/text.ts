@@ -18,11 +18,11 @@ const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{M}\s\u2800]/gu;
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /** The text in its one normal form, or null if it is empty, unsightly or longer than `maxGraphemes`. Idempotent. */
-export function tidyText(raw: string, maxGraphemes: number): string | null {
-  if (raw.length > RAW_TEXT_MAX_UNITS) return null;
+export function tidyText(raw: string, maxGraphemes: number, maxUnits = RAW_TEXT_MAX_UNITS): string | null {
+  if (raw.length > maxUnits) return null;
   const trimmed = raw.normalize("NFC").trim();
   // Some letters become two by that.
-  if (trimmed.length > RAW_TEXT_MAX_UNITS) return null;
+  if (trimmed.length > maxUnits) return null;
   if (FORBIDDEN.test(trimmed) || TOWERING_MARKS.test(trimmed)) return null;
   if (trimmed.replace(INVISIBLE, "") === "") return null;
   const text = trimmed.replace(/\s+/gu, " ");
