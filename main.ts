@@ -6,6 +6,7 @@ import { randomBytes } from "node:crypto";
 import { createAccounts } from "./accounts/better_auth.ts";
 import { loadSecrets } from "./accounts/secrets.ts";
 import { createSeatTokens } from "./accounts/seat_tokens_hmac.ts";
+import { Background } from "./actions/background.ts";
 import type { Ids } from "./actions/deps.ts";
 import { roomsWithSeats } from "./actions/read_live_rooms.ts";
 import { createApp } from "./app.ts";
@@ -68,6 +69,7 @@ const deps = {
   seatTokens,
   gateway,
   tidings: new TidingsBoard(),
+  background: new Background(log),
   ids,
   now: () => new Date(),
   log,
@@ -92,6 +94,7 @@ async function end(signal: Deno.Signal): Promise<never> {
   log.info("Ending", { signal });
   setTimeout(() => Deno.exit(1), DRAIN_LIMIT_MS);
   await signalling.drain();
+  await deps.background.idle();
   await gateway[Symbol.asyncDispose]();
   await database.close();
   Deno.exit(0);

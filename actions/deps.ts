@@ -10,6 +10,7 @@ import type { GroupId, NoticeId, PersonId, RoomCode, RoomId, SeatId } from "../d
 import type { Log } from "../domain/log.ts";
 import type { RoomEvent } from "../domain/room.ts";
 import type { Gateway } from "../media/gateway.ts";
+import type { Background } from "./background.ts";
 
 export { MediaRejected, MediaUnavailable } from "../media/gateway.ts";
 export type { Gateway, GatewayEvent, Line, LineEvent, ReceiveOffer, SentTrack } from "../media/gateway.ts";
@@ -49,6 +50,8 @@ export interface Deps {
   readonly gateway: Gateway;
   readonly publisher: Publisher;
   readonly tidings: Tidings;
+  /** What deeds leave behind for later. */
+  readonly background: Background;
   readonly ids: Ids;
   readonly now: () => Date;
   readonly log: Log;

@@ -4,6 +4,7 @@
  */
 import type { Accounts } from "../../accounts/accounts.ts";
 import { createSeatTokens } from "../../accounts/seat_tokens_hmac.ts";
+import { Background } from "../../actions/background.ts";
 import type { Deps } from "../../actions/deps.ts";
 import type { Db } from "../../db/database.ts";
 import { Doors } from "../../db/doors.ts";
@@ -49,6 +50,7 @@ export function openHouse(db: Db, options: Omit<SignallingOptions, "timers"> = {
     seatTokens,
     gateway,
     tidings: new TidingsBoard(),
+    background: new Background(log),
     ids: {
       roomId: () => roomId(crypto.randomUUID()),
       roomCode: () => roomCode(crypto.randomUUID()),
@@ -96,6 +98,7 @@ export function openHouse(db: Db, options: Omit<SignallingOptions, "timers"> = {
     },
     async [Symbol.asyncDispose]() {
       await signalling.drain();
+      await base.background.idle();
       await Promise.all(clients.map((client) => client[Symbol.asyncDispose]()));
       await server.shutdown();
       await gateway[Symbol.asyncDispose]();
