@@ -1,0 +1,106 @@
+/** Whom a room is shown to, in SQL, and the friends whom it could be shown to. Who is in which ring is the domain's business. */
+import { sql } from "kysely";
+import { areBlocked } from "./blocked.ts";
+import type { Db, Trx } from "./database.ts";
+import { decayed } from "../domain/affinity.ts";
+import { type PersonId, personId, type RoomId } from "../domain/ids.ts";
+import type { RingCandidate } from "../domain/ring_plan.ts";
+import type { Ring } from "../domain/room.ts";
+
+/** A person's place among those whom a room is shown to. */
+export interface Shown {
+  readonly personId: PersonId;
+  readonly ring: Ring;
+  readonly struck: boolean;
+  /** In how many rooms the two were together in the month before; the reason that this one is told. */
+  readonly roomsTogether: number;
+}
+
+const TOGETHER_WITHIN_DAYS = 30;
+const DAY_MS = 86_400_000;
+/** Rows per statement: a statement has room for 65,535 values. */
+const INSERTED_AT_ONCE = 5000;
+
+/** The host's friends, without those whom a block keeps apart or whom the host dims now. In no particular order. */
+export async function ringCandidates(db: Db, host: PersonId, now: Date): Promise<RingCandidate[]> {
+  const since = new Date(now.getTime() - TOGETHER_WITHIN_DAYS * DAY_MS);
+  const rows = await db
+    .with("shared", (cte) =>
+      cte.selectFrom("interaction")
+        .select(["other_id", sql<number>`count(distinct room_id)`.as("rooms")])
+        .where("person_id", "=", host)
+        .where("at", ">", since)
+        .groupBy("other_id"))
+    .selectFrom("friendship")
+    .innerJoin("person", "person.id", "friendship.friend_id")
+    .leftJoin(
+      "affinity",
+      (join) => join.on("affinity.person_id", "=", host).onRef("affinity.other_id", "=", "friendship.friend_id"),
+    )
+    .leftJoin(
+      "tie_mark",
+      (join) => join.on("tie_mark.person_id", "=", host).onRef("tie_mark.other_id", "=", "friendship.friend_id"),
+    )
+    .leftJoin("shared", "shared.other_id", "friendship.friend_id")
+    .select([
+      "friendship.friend_id",
+      "person.name",
+      "friendship.since",
+      "affinity.score",
+      "affinity.scored_at",
+      "tie_mark.close",
+      "shared.rooms",
+    ])
+    .where("friendship.person_id", "=", host)
+    .where(({ not, ref, val }) => not(areBlocked(val<string>(host), ref("friendship.friend_id"))))
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(
+        selectFrom("dimmer").select("dimmer.dimmed_id")
+          .where("dimmer.person_id", "=", host)
+          .whereRef("dimmer.dimmed_id", "=", "friendship.friend_id")
+          .where(({ eb, or }) => or([eb("dimmer.until", "is", null), eb("dimmer.until", ">", now)])),
+      ))
+    )
+    .execute();
+  return rows.map(({ friend_id, name, since, score, scored_at, close, rooms }) => ({
+    personId: personId(friend_id),
+    name,
+    since,
+    affinity: score === null || scored_at === null ? 0 : decayed(score, scored_at, now),
+    close: close ?? false,
+    roomsTogether: rooms ?? 0,
+  }));
+}
+
+/** Replaces whom the room was shown to before. */
+export async function showRoomTo(trx: Trx, room: RoomId, people: readonly Shown[]): Promise<void> {
+  await trx.deleteFrom("room_shown").where("room_id", "=", room).execute();
+  for (let from = 0; from < people.length; from += INSERTED_AT_ONCE) {
+    await trx.insertInto("room_shown")
+      .values(
+        people.slice(from, from + INSERTED_AT_ONCE).map(({ personId, ring, struck, roomsTogether }) => ({
+          room_id: room,
+          person_id: personId,
+          ring,
+          struck,
+          rooms_together: roomsTogether,
+        })),
+      )
+      .execute();
+  }
+}
+
+/** By ring, then id. */
+export async function shownOf(db: Db, room: RoomId): Promise<Shown[]> {
+  const rows = await db.selectFrom("room_shown").selectAll()
+    .where("room_id", "=", room)
+    .orderBy("ring")
+    .orderBy("person_id")
+    .execute();
+  return rows.map(({ person_id, ring, struck, rooms_together }) => ({
+    personId: personId(person_id),
+    ring,
+    struck,
+    roomsTogether: rooms_together,
+  }));
+}
