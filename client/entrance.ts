@@ -4,6 +4,7 @@
  */
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Refusal } from "../domain/refusal.ts";
+import { SILENT } from "../domain/room.ts";
 import type { ServerMessageOf } from "../protocol/signal.ts";
 import type { MediaLink } from "./media_link.ts";
 import type { OwnDevices } from "./own_devices.ts";
@@ -25,6 +26,8 @@ export interface Entrance {
   lose(): void;
   /** Resolves when inside, or when that failed and the visit says why. `nickname`: null for people with an account. */
   enter(nickname: string | null, takeOver: boolean): Promise<void>;
+  /** The same, but only to wait behind the open door, without devices and connections. */
+  wait(): Promise<void>;
   /** Joins once more with new connections, if one is inside or on the way. */
   enterAnew(): Promise<void>;
   /** New ICE credentials for the connections, as soon as there is a socket to agree on them. */
@@ -53,6 +56,8 @@ const MEND_MILLISECONDS = 2000;
 interface Wish {
   readonly nickname: string | null;
   readonly takeOver: boolean;
+  /** Only to wait behind the open door. */
+  readonly ajar: boolean;
 }
 
 export function createEntrance({ visit, socket, link, own, storage, end }: EntranceDeps): Entrance {
@@ -104,10 +109,10 @@ export function createEntrance({ visit, socket, link, own, storage, end }: Entra
     while (wish) {
       const facts = await until(() => ready.value, READY_MILLISECONDS);
       if (!wish) return;
-      if (!facts && stage.peek() === "inside") continue;
+      if (!facts && isIn()) continue;
       if (!facts) return end("lobby", "no_answer");
       try {
-        return await joinOnce(wish);
+        return await (wish.ajar ? waitOnce() : joinOnce(wish));
       } catch (error) {
         if (!wish) return;
         if (error instanceof Refused && error.code !== "already_joined") return refusedEntry(error.code);
@@ -116,6 +121,30 @@ export function createEntrance({ visit, socket, link, own, storage, end }: Entra
         if (ready.peek()) socket.reconnect(true);
       }
     }
+  }
+
+  function isIn(): boolean {
+    return stage.peek() === "inside" || stage.peek() === "waiting";
+  }
+
+  async function waitOnce(): Promise<void> {
+    const joined = await socket.request({
+      type: "join",
+      nickname: null,
+      tab: storage.tab,
+      takeOver: false,
+      anyway: false,
+      keep: false,
+      media: SILENT,
+      ajar: true,
+      publish: null,
+    }, JOIN_MILLISECONDS);
+    if (!wish) return void socket.request({ type: "leave" }, LEAVE_MILLISECONDS).catch(() => {});
+    visit.ownSeatId.value = joined.seatId;
+    visit.live.value = joined.live;
+    visit.trouble.value = null;
+    stage.value = "waiting";
+    storage.setWhereabouts("waiting");
   }
 
   async function joinOnce({ nickname, takeOver }: Wish): Promise<void> {
@@ -129,7 +158,7 @@ export function createEntrance({ visit, socket, link, own, storage, end }: Entra
       JOIN_MILLISECONDS,
     );
     if (!wish) return void socket.request({ type: "leave" }, LEAVE_MILLISECONDS).catch(() => {});
-    wish = { nickname, takeOver: false };
+    wish = { nickname, takeOver: false, ajar: false };
     if (keep && !joined.kept) prepare();
     prepared = false;
     visit.ownSeatId.value = joined.seatId;
@@ -142,7 +171,7 @@ export function createEntrance({ visit, socket, link, own, storage, end }: Entra
     if (!wish) return;
     stage.value = "inside";
     visit.trouble.value = null;
-    storage.setInside(true);
+    storage.setWhereabouts("inside");
     carried = true;
     if (JSON.stringify(media) !== JSON.stringify(own.media())) socket.send({ type: "set_media", media: own.media() });
     if (restartDue && joined.kept) attempt(link.restart());
@@ -151,7 +180,7 @@ export function createEntrance({ visit, socket, link, own, storage, end }: Entra
 
   function refusedEntry(code: Refusal): void {
     if (code === "room_ended") end("ended", null);
-    else if (code === "seat_in_use" && stage.peek() === "inside") end("elsewhere", null);
+    else if (code === "seat_in_use" && isIn()) end("elsewhere", null);
     else end("lobby", code);
   }
 
@@ -161,14 +190,20 @@ export function createEntrance({ visit, socket, link, own, storage, end }: Entra
     prepare,
     takeReady(message) {
       ready.value = message;
-      if (!carried && stage.peek() !== "left") prepare();
-      if (stage.peek() === "inside") void go();
+      if (!carried && stage.peek() !== "left" && storage.whereabouts() !== "waiting") prepare();
+      if (isIn()) void go();
     },
     lose() {
       ready.value = null;
     },
     async enter(nickname, takeOver) {
-      wish = { nickname, takeOver };
+      wish = { nickname, takeOver, ajar: false };
+      await go();
+    },
+    async wait() {
+      wish = { nickname: null, takeOver: false, ajar: true };
+      link.reset();
+      prepared = false;
       await go();
     },
     enterAnew,

@@ -81,6 +81,8 @@ function joined(change: Partial<ServerMessageOf<"joined">>): ServerMessageOf<"jo
     locked: false,
     activity: { emoji: "☕", title: "Coffee" },
     hostName: "Ada",
+    audience: { kind: "link" },
+    groupName: null,
     seatLimit: 9,
     seats: [],
   } as const;

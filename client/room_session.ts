@@ -23,6 +23,8 @@ export interface RoomSession extends SeenVisit {
   readonly link: Pick<MediaLink, "remote" | "interrupted">;
   /** Resolves when inside, or when that failed and `trouble` says why. `nickname`: null for people with an account. */
   join(nickname: string | null, takeOver?: boolean): Promise<void>;
+  /** Waits behind the open door of one's own room, without camera, microphone or connections; `join` comes in from there. */
+  wait(): Promise<void>;
   /** Back into a seat that the server still holds, as after a reload; otherwise to the lobby. */
   comeBack(): Promise<void>;
   leave(): Promise<void>;
@@ -59,6 +61,7 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
     if (state !== "open") entrance.lose();
     if (state === "replaced") end("elsewhere", null);
     if (state === "unknown") end("lobby", "not_found");
+    if (state === "not_for_you") end("lobby", state);
     if (state === "outdated") end("lobby", "outdated");
   });
   const ownMedia = computed(() => JSON.stringify(own.media()));
@@ -115,7 +118,7 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
     trouble.value = why;
     mediaDown.value = false;
     live.value = null;
-    storage.setInside(false);
+    storage.setWhereabouts(null);
     entrance.giveUp();
     if (to === "lobby") entrance.prepare();
     else own.close();
@@ -136,11 +139,20 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
     news: newsroom.items,
     link,
     join,
+    async wait() {
+      trouble.value = null;
+      stage.value = "joining";
+      own.close();
+      socket.reconnect();
+      await entrance.wait();
+    },
     async comeBack() {
+      const isWaiting = storage.whereabouts() === "waiting";
       stage.value = "joining";
       const facts = await until(() => entrance.ready.value, READY_MILLISECONDS);
       if (stage.peek() !== "joining") return;
-      if (facts?.seat) await join(deps.signedIn ? null : facts.seat.name);
+      if (facts?.seat && isWaiting) await this.wait();
+      else if (facts?.seat) await join(deps.signedIn ? null : facts.seat.name);
       else end("lobby", facts ? null : "no_answer");
     },
     async leave() {

@@ -9,7 +9,7 @@ import type { MediaLink } from "./media_link.ts";
 import type { OwnDevice, OwnDevices } from "./own_devices.ts";
 import { createRoomSession, type RoomSession } from "./room_session.ts";
 import { type Connection, Refused, type SignalSocket, SocketLost } from "./socket.ts";
-import type { RoomStorage } from "./storage.ts";
+import type { RoomStorage, Whereabouts } from "./storage.ts";
 
 const DOOR: DoorView = { state: "open", locked: false, inside: 0, seatLimit: 12, media: "up" };
 const ME = seatId("me");
@@ -102,7 +102,7 @@ function joined(change: Partial<ServerMessageOf<"joined">> = {}): ServerMessageO
 describe("createRoomSession()", () => {
   let server: FakeServer;
   let linkCalls: string[];
-  let insideKept: boolean;
+  let whereabouts: Whereabouts | null;
   let session: RoomSession;
   let onBroken: () => void;
   let arriving: Promise<void>;
@@ -112,7 +112,7 @@ describe("createRoomSession()", () => {
     server = new FakeServer();
     linkCalls = [];
     arriving = Promise.resolve();
-    insideKept = false;
+    whereabouts = null;
     const device: OwnDevice = { on: true, deviceId: null, track: null, problem: null, asking: false };
     camera = signal(device);
     const own: OwnDevices = {
@@ -148,8 +148,8 @@ describe("createRoomSession()", () => {
     };
     const storage: RoomStorage = {
       tab: "tab-key-1",
-      inside: () => insideKept,
-      setInside: (inside) => insideKept = inside,
+      whereabouts: () => whereabouts,
+      setWhereabouts: (now) => whereabouts = now,
       nickname: () => null,
       setNickname: () => {},
       devices: () => ({ microphoneId: null, cameraId: null, speakerId: null, microphoneOn: true, cameraOn: true }),
@@ -198,7 +198,7 @@ describe("createRoomSession()", () => {
     );
     await server.answer("join", joined());
     await joining;
-    assert.deepEqual([session.stage.value, session.ownSeatId.value, insideKept], ["inside", ME, true]);
+    assert.deepEqual([session.stage.value, session.ownSeatId.value, whereabouts], ["inside", ME, "inside"]);
     assert.deepEqual(linkCalls, ["renew", "joined"]);
     assert.deepEqual(server.sent, []);
   });
@@ -211,12 +211,51 @@ describe("createRoomSession()", () => {
     assert.equal(session.stage.value, "inside");
   });
 
+  it("waits behind the open door without devices or connections, and comes in from there", async () => {
+    server.open();
+    linkCalls.length = 0;
+    const waiting = session.wait();
+    const message = await server.take("join");
+    assert.deepEqual([message.ajar, message.publish, message.media], [true, null, SILENT]);
+    await server.answer("join", joined());
+    await waiting;
+    assert.deepEqual([session.stage.value, whereabouts], ["waiting", "waiting"]);
+    assert.deepEqual(linkCalls, ["devices closed", "reset"]);
+    const joining = session.join(null);
+    assert.equal((await server.take("join")).ajar, false);
+    await server.answer("join", joined());
+    await joining;
+    assert.deepEqual([session.stage.value, whereabouts], ["inside", "inside"]);
+    assert.deepEqual(linkCalls.slice(2), ["renew", "joined"]);
+  });
+
+  it("waits on over a lost socket and a reload, and opens nothing", async () => {
+    server.open();
+    const waiting = session.wait();
+    await server.answer("join", joined());
+    await waiting;
+    linkCalls.length = 0;
+    server.lose();
+    server.open();
+    assert.equal((await server.take("join")).ajar, true);
+    await server.answer("join", joined());
+    assert.equal(session.stage.value, "waiting");
+    server.lose();
+    const back = session.comeBack();
+    server.open("Bo");
+    assert.equal((await server.take("join")).ajar, true);
+    await server.answer("join", joined());
+    await back;
+    assert.equal(session.stage.value, "waiting");
+    assert.ok(!linkCalls.includes("renew") && !linkCalls.includes("joined"), linkCalls.join());
+  });
+
   it("goes back to the lobby with the reason when it is refused", async () => {
     server.open();
     const joining = session.join("Bo");
     await server.answer("join", "room_full");
     await joining;
-    assert.deepEqual([session.stage.value, session.trouble.value, insideKept], ["lobby", "room_full", false]);
+    assert.deepEqual([session.stage.value, session.trouble.value, whereabouts], ["lobby", "room_full", null]);
   });
 
   it("takes its seat over from another tab when told to", async () => {
@@ -337,14 +376,14 @@ describe("createRoomSession()", () => {
   it("says that the call goes on in another tab", async () => {
     await enter();
     server.lose("replaced");
-    assert.deepEqual([session.stage.value, insideKept], ["elsewhere", false]);
+    assert.deepEqual([session.stage.value, whereabouts], ["elsewhere", null]);
     assert.ok(linkCalls.includes("devices closed"));
   });
 
   it("leaves at once, and can come again", async () => {
     await enter();
     const leaving = session.leave();
-    assert.deepEqual([session.stage.value, insideKept], ["left", false]);
+    assert.deepEqual([session.stage.value, whereabouts], ["left", null]);
     await server.answer("leave", { type: "left", to: 2 });
     await leaving;
     const again = session.join("Bo");
@@ -379,7 +418,7 @@ describe("createRoomSession()", () => {
   it("ends when the room does", async () => {
     await enter();
     server.onMessage({ type: "room_event", event: { type: "room_ended" } });
-    assert.deepEqual([session.stage.value, insideKept], ["ended", false]);
+    assert.deepEqual([session.stage.value, whereabouts], ["ended", null]);
   });
 
   it("restarts both directions after a change of network, once there is a socket", async () => {

@@ -19,12 +19,15 @@ const FIRST_CHOICE: DeviceChoice = {
   cameraOn: true,
 };
 
+/** `waiting`: behind the open door. */
+export type Whereabouts = "inside" | "waiting";
+
 export interface RoomStorage {
   /** Names this tab to the server; the same over reloads. */
   readonly tab: string;
-  /** Was this tab inside the room when it was last seen? Then a reload comes straight back. */
-  inside(): boolean;
-  setInside(inside: boolean): void;
+  /** Where this tab was when it was last seen: then a reload comes straight back. Null: outside. */
+  whereabouts(): Whereabouts | null;
+  setWhereabouts(whereabouts: Whereabouts | null): void;
   nickname(): string | null;
   setNickname(nickname: string): void;
   devices(): DeviceChoice;
@@ -37,14 +40,17 @@ export function openRoomStorage(
   browserStorage: () => Storage,
   randomKey: () => string,
 ): RoomStorage {
-  const insideKey = `ajar.inside.${code}`;
+  const key = `ajar.whereabouts.${code}`;
   const tab = read(tabStorage, "ajar.tab") ?? randomKey();
   write(tabStorage, "ajar.tab", tab);
 
   return {
     tab,
-    inside: () => read(tabStorage, insideKey) === "yes",
-    setInside: (inside) => write(tabStorage, insideKey, inside ? "yes" : null),
+    whereabouts() {
+      const kept = read(tabStorage, key);
+      return kept === "inside" || kept === "waiting" ? kept : null;
+    },
+    setWhereabouts: (whereabouts) => write(tabStorage, key, whereabouts),
     nickname: () => read(browserStorage, "ajar.nickname"),
     setNickname: (nickname) => write(browserStorage, "ajar.nickname", nickname),
     devices: () => readChoice(read(tabStorage, "ajar.devices") ?? read(browserStorage, "ajar.devices")),

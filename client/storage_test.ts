@@ -42,11 +42,11 @@ describe("openRoomStorage()", () => {
   it("remembers being inside per room and forgets it on leaving", () => {
     const tab = new MemoryStorage();
     const room = openRoomStorage("one", () => tab, () => tab, () => "k");
-    room.setInside(true);
-    assert.equal(openRoomStorage("one", () => tab, () => tab, () => "k").inside(), true);
-    assert.equal(openRoomStorage("two", () => tab, () => tab, () => "k").inside(), false);
-    room.setInside(false);
-    assert.equal(room.inside(), false);
+    room.setWhereabouts("waiting");
+    assert.equal(openRoomStorage("one", () => tab, () => tab, () => "k").whereabouts(), "waiting");
+    assert.equal(openRoomStorage("two", () => tab, () => tab, () => "k").whereabouts(), null);
+    room.setWhereabouts(null);
+    assert.equal(room.whereabouts(), null);
   });
 
   it("takes a stranger's or broken device choice for none, field by field", () => {
@@ -66,8 +66,8 @@ describe("openRoomStorage()", () => {
 
   it("works where storage is forbidden", () => {
     const room = openRoomStorage("r", forbidden, forbidden, () => "fresh");
-    room.setInside(true);
+    room.setWhereabouts("inside");
     room.setNickname("Ada");
-    assert.deepEqual([room.tab, room.inside(), room.nickname()], ["fresh", false, null]);
+    assert.deepEqual([room.tab, room.whereabouts(), room.nickname()], ["fresh", null, null]);
   });
 });

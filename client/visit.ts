@@ -8,8 +8,8 @@ import type { Refusal } from "../domain/refusal.ts";
 import type { LiveRoom } from "../domain/room.ts";
 import type { DoorView } from "../protocol/signal.ts";
 
-/** `elsewhere`: the seat is used by another tab or device now. */
-export type Stage = "lobby" | "joining" | "inside" | "left" | "ended" | "elsewhere";
+/** `waiting`: behind the open door, seen by nobody. `elsewhere`: the seat is used by another tab or device now. */
+export type Stage = "lobby" | "joining" | "waiting" | "inside" | "left" | "ended" | "elsewhere";
 
 /** Why one is not inside; shown once, by the stage that one is thrown back to. */
 export type Trouble = Refusal | "no_answer" | "failed" | "outdated";

@@ -33,8 +33,8 @@ export default function Room(props: RoomProps): JSX.Element {
       if (gone) return;
       client = parts.openRoomClient(props);
       nickname.value ||= client.storage.nickname() ?? "";
-      void client.own.open();
-      if (props.seat || client.storage.inside()) void client.session.comeBack();
+      if (client.storage.whereabouts() !== "waiting") void client.own.open();
+      if (props.seat || client.storage.whereabouts()) void client.session.comeBack();
       loaded.value = { ...parts, client };
       opened.resolve(client);
     }).catch(opened.reject);
@@ -61,6 +61,7 @@ export default function Room(props: RoomProps): JSX.Element {
   const stage = session?.stage.value ?? "lobby";
   const door = session?.door.value ?? props.door;
   if (now && stage === "inside") return <now.Call props={props} client={now.client} />;
+  if (now && stage === "waiting") return <now.Waiting props={props} client={now.client} />;
   if (now && (stage === "left" || stage === "elsewhere" || stage === "ended" || door.state === "ended")) {
     const over = stage === "left" || stage === "elsewhere" ? stage : "ended";
     return (
@@ -100,7 +101,12 @@ export default function Room(props: RoomProps): JSX.Element {
         />
       )}
       preview={now && <now.Preview locale={locale} client={now.client} still={busy} />}
-      foresight={now && <now.Foresight locale={locale} own={now.client.own} />}
+      foresight={now && (
+        <>
+          <now.Foresight locale={locale} own={now.client.own} />
+          {props.room.isHost && <now.LeaveAjar locale={locale} onWait={() => void now.client.session.wait()} />}
+        </>
+      )}
     />
   );
 }

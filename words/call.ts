@@ -15,6 +15,7 @@ export const callWords = {
     you: "{name} (you)",
     is_muted: "microphone off",
     is_away: "Lost the connection, will be right back",
+    is_ajar: "Left the door ajar, and has been told that you are here",
     speaking: "speaking",
 
     alone: "You are the first one here",

@@ -54,12 +54,12 @@ export default function Tile({ locale, seat, isSelf, place, camera, onSeen, chil
     if (!isOn) isSeen.value = false;
   }, [isOn]);
 
-  const isAway = seat.presence === "away";
+  const absence = seat.presence === "away" ? say("is_away") : seat.presence === "ajar" ? say("is_ajar") : null;
   const name = isSelf ? say("you", { name: seat.name }) : seat.name;
   const told = [
     name,
     !seat.media.microphone && say("is_muted"),
-    isAway && say("is_away"),
+    absence,
   ].filter(Boolean).join(", ");
   return (
     <div
@@ -86,7 +86,7 @@ export default function Tile({ locale, seat, isSelf, place, camera, onSeen, chil
       />
       <span class="tile-absent">
         <Avatar name={seat.name} size="fill" />
-        {isAway && <span class="tile-away">{say("is_away")}</span>}
+        {absence && <span class="tile-away">{absence}</span>}
       </span>
       <p class="tile-name" aria-hidden="true">
         {!seat.media.microphone && <Icon of={MicOff} size="small" />}

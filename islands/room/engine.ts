@@ -6,6 +6,7 @@ import { openRoomClient } from "../../client/room_client.ts";
 import { Aftermath } from "../../components/Aftermath.tsx";
 import Call from "./Call.tsx";
 import Preview, { Foresight } from "./Preview.tsx";
+import Waiting, { LeaveAjar } from "./Waiting.tsx";
 import Trouble, { troubleText } from "./Trouble.tsx";
 
-export const engine = { openRoomClient, Aftermath, Call, Preview, Foresight, Trouble, troubleText };
+export const engine = { openRoomClient, Aftermath, Call, Preview, Foresight, LeaveAjar, Trouble, Waiting, troubleText };

@@ -1,0 +1,92 @@
+/** The host behind the open door: who has come, a bell when somebody does, and the way in. Opens no camera and no microphone. */
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { createDoorBell, type DoorBell, mayNotify } from "../../client/door_bell.ts";
+import type { RoomClient } from "../../client/room_client.ts";
+import { Avatar } from "../../components/Avatar.tsx";
+import { Button } from "../../components/Button.tsx";
+import { DoorOpen } from "../../components/icons.ts";
+import { speaker } from "../../words/speaker.ts";
+import { waitingWords } from "../../words/waiting.ts";
+import type { RoomProps } from "./Lobby.tsx";
+import Share from "./Share.tsx";
+
+export interface WaitingProps {
+  readonly props: RoomProps;
+  readonly client: RoomClient;
+}
+
+export default function Waiting({ props, client: { session } }: WaitingProps): JSX.Element {
+  const { locale, link, qr, room } = props;
+  const say = speaker(waitingWords, locale);
+  const bell = useRef<DoorBell | null>(null);
+  const known = useRef<ReadonlySet<string>>(new Set());
+  const permission = useSignal(mayNotify());
+  const seats = session.live.value?.seats ?? [];
+  const others = seats.filter(({ id }) => id !== session.ownSeatId.value);
+
+  useEffect(() => {
+    const made = bell.current = createDoorBell();
+    const hush = () => document.hidden || made.hush();
+    document.addEventListener("visibilitychange", hush);
+    return () => {
+      document.removeEventListener("visibilitychange", hush);
+      made.close();
+    };
+  }, []);
+  useEffect(() => {
+    const newcomer = others.find(({ id }) => !known.current.has(id));
+    known.current = new Set(others.map(({ id }) => id));
+    if (newcomer) bell.current?.ring(say("came", { name: newcomer.name }));
+  }, [others.map(({ id }) => id).join()]);
+
+  const [first] = others;
+  const activity = session.live.value?.activity ?? room.activity;
+  return (
+    <section class="waiting">
+      <span class="aftermath-door" data-stage={first ? "open" : "left"} aria-hidden="true">
+        <span class="emoji-tile">{activity.emoji}</span>
+      </span>
+      <h1>{say("heading")}</h1>
+      <p class="lead">{say("text")}</p>
+      <div class="waiting-here" role="status">
+        {others.map(({ id, name }) => <Avatar key={id} name={name} size="medium" />)}
+        <p>
+          {first ? <bdi>{say("here", { count: others.length, name: first.name })}</bdi> : say("nobody")}
+          {first && <span class="soft small">{say("here_text")}</span>}
+        </p>
+      </div>
+      <div class="row waiting-choices">
+        <Button variant="primary" size="large" icon={DoorOpen} onClick={() => void session.join(null)}>
+          {say("come_in")}
+        </Button>
+        <Button size="large" onClick={() => void session.leave()}>{say("close")}</Button>
+      </div>
+      {permission.value === "default" && (
+        <Button
+          variant="plain"
+          onClick={() => void Notification.requestPermission().then((given) => permission.value = given)}
+        >
+          {say("notify")}
+        </Button>
+      )}
+      {!first && (
+        <div class="waiting-share">
+          <Share locale={locale} link={link} activity={activity} qr={qr} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** In the lobby of one's own room: instead of coming in. */
+export function LeaveAjar({ locale, onWait }: { readonly locale: string; readonly onWait: () => void }): JSX.Element {
+  const say = speaker(waitingWords, locale);
+  return (
+    <div class="stack stack-tight">
+      <Button wide size="large" icon={DoorOpen} onClick={onWait}>{say("leave_ajar")}</Button>
+      <p class="soft small">{say("leave_ajar_hint")}</p>
+    </div>
+  );
+}
