@@ -11,7 +11,7 @@ export const waitingWords = {
     here_text: "They see that you left the door ajar and were told that they came.",
     nobody: "Nobody is here yet",
     come_in: "Come in",
-    close: "Close the door behind you",
+    close: "Stop waiting",
     notify: "Tell me in a notification too",
   },
 } as const;
