@@ -1,6 +1,6 @@
 /** What a person's tray shows of one room: the rooms that they may drop into now. */
 import type { PersonId, RoomCode, RoomId } from "./ids.ts";
-import type { Activity, Audience } from "./room.ts";
+import type { Activity, Audience, Room } from "./room.ts";
 
 /** Why a room stands in somebody's tray; the closest reason that is true. */
 export type Because =
@@ -28,20 +28,35 @@ export interface TrayRoom {
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+/** More than any affinity comes to. */
+const MARKED_AS_CLOSE = 100_000;
 
 /**
- * The viewer's affinity towards the host on a scale that does not move as time goes by: its binary logarithm plus the half-lives
- * gone by since 1970. As all affinities decay alike, it orders as they do at any moment. 0 without any.
+ * What the viewer has to do with the host, on a scale that does not move as time goes by: the affinity's binary logarithm plus
+ * the half-lives gone by since 1970, 0 without any. As all affinities decay alike, it orders as they do at any moment. Whom
+ * the viewer marked as close stands before all others.
  */
 export function rankOf(
   affinity: { readonly score: number; readonly scoredAt: Date } | null,
+  close: boolean,
   halfLifeDays: number,
 ): number {
-  if (affinity === null || affinity.score <= 0) return 0;
-  return Math.max(0, Math.log2(affinity.score) + affinity.scoredAt.getTime() / (halfLifeDays * DAY_MS));
+  const marked = close ? MARKED_AS_CLOSE : 0;
+  if (affinity === null || affinity.score <= 0) return marked;
+  return marked + Math.max(0, Math.log2(affinity.score) + affinity.scoredAt.getTime() / (halfLifeDays * DAY_MS));
 }
 
 /** The order of a tray: the closest host, then the newest room, then by id. */
 export function byCloseness(a: TrayRoom, b: TrayRoom): number {
   return b.rank - a.rank || b.since - a.since || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
+
+/** Of a room that the viewer finds. `roomsTogether`: as counted when the rings were planned. */
+export function becauseOf(
+  { audience, groupName }: Pick<Room, "audience" | "groupName">,
+  roomsTogether: number,
+): Because {
+  if (audience.kind === "people") return { kind: "chosen" };
+  if (audience.kind === "group" && groupName !== null) return { kind: "group", name: groupName };
+  return roomsTogether > 0 ? { kind: "together", rooms: roomsTogether } : { kind: "friends" };
 }
