@@ -51,6 +51,10 @@ export class Hub implements Publisher {
     return this.#entries.get(roomId)?.room?.live.seats.length ?? 0;
   }
 
+  talking(roomId: RoomId): boolean {
+    return this.#entries.get(roomId)?.room?.talking ?? false;
+  }
+
   publish(roomId: RoomId, event: RoomEvent): void {
     if (DOOR_EVENTS.has(event.type)) {
       this.#deps.doors.forget(roomId);
@@ -95,7 +99,9 @@ export class Hub implements Publisher {
 
   /** Forgets the room if nobody needs it. */
   tidy(room: HubRoom): void {
-    if (room.deserted && this.#entries.get(room.id)?.room === room) this.#entries.delete(room.id);
+    if (!room.deserted || this.#entries.get(room.id)?.room !== room) return;
+    this.#entries.delete(room.id);
+    room.forgotten();
   }
 
   /** Lets go of every line and timer, after what is under way. Seats stay held in the database. */

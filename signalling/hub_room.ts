@@ -14,6 +14,7 @@ import { CLOSE } from "../protocol/version.ts";
 import type { DoorView, ServerMessage } from "../protocol/signal.ts";
 import { Place } from "./place.ts";
 import type { Session } from "./session.ts";
+import { Talk } from "./talk.ts";
 import type { Timers } from "./timers.ts";
 import { TurnQueue } from "./turn_queue.ts";
 
@@ -26,6 +27,7 @@ export class HubRoom {
   readonly #timers: Timers;
   readonly #onQuiet: (room: HubRoom) => void;
   readonly #awaited = new Map<SeatId, () => void>();
+  readonly #talk: Talk;
   #live: LiveRoom;
 
   /** `onQuiet` is called whenever the room may have become deserted. */
@@ -35,10 +37,16 @@ export class HubRoom {
     this.#live = live;
     this.#deps = deps;
     this.#timers = timers;
+    this.#talk = new Talk(deps.now, timers, () => deps.tidings.roomChanged(id));
   }
 
   get live(): LiveRoom {
     return this.#live;
+  }
+
+  /** Somebody spoke a moment ago. */
+  get talking(): boolean {
+    return this.#live.seats.length > 0 && this.#talk.talking;
   }
 
   /** Nobody is here and nothing is under way. */
@@ -53,8 +61,10 @@ export class HubRoom {
 
   apply(event: RoomEvent): void {
     const { live, effects } = transition(this.#live, event, this.#deps.now().getTime());
+    if (event.type === "audience_changed") this.#greetAnew();
     if (live === this.#live) return;
     this.#live = live;
+    this.#talk.hear(live.seats.some(({ speaking }) => speaking));
     this.tellInside({ type: "room_event", event });
     if (live.state === "ended") this.#dismissAll();
     for (const effect of effects) this.#carryOut(effect);
@@ -92,16 +102,29 @@ export class HubRoom {
     this.#carryOut({ type: "close_media_room" });
   }
 
+  /** It is not watched any more: nobody is at it. */
+  forgotten(): void {
+    this.#talk.end();
+  }
+
   /** Lets go of lines and timers, after what is under way; seats stay held in the database. */
   async shutDown(): Promise<void> {
     for (const callOff of this.#awaited.values()) callOff();
     this.#awaited.clear();
     await this.queue.idle();
     for (const callOff of this.#awaited.values()) callOff();
+    this.#talk.end();
     await Promise.all([...this.places.values()].map(async (place) => {
       place.hangUp();
       await place.settle();
     }));
+  }
+
+  /** Who stands at the door may not be let in any more, nor know how many are inside. */
+  #greetAnew(): void {
+    for (const session of this.sessions) {
+      if (session.standing.at === "door") session.close(CLOSE.restart, "the audience has changed");
+    }
   }
 
   #carryOut(effect: Effect): void {

@@ -20,6 +20,8 @@ export interface Signalling extends AsyncDisposable {
   connect(socket: WebSocket, facts: SocketFacts): void;
   /** How many seats of that room are held, as far as this process watches it. */
   inside(roomId: RoomId): number;
+  /** Whether somebody spoke there in the last ten seconds. What changes it is announced as `roomChanged`. */
+  talking(roomId: RoomId): boolean;
   /** Takes up the seats that the last run left held, so that they are given up if nobody comes back. Once, at the start. */
   resume(): Promise<void>;
   /** Closes every socket with 1012 and lets go of lines and timers; seats stay held for the next run. Idempotent. */
@@ -71,6 +73,7 @@ export function createSignalling(deps: Omit<Deps, "publisher">, options: Signall
       if (draining) socket.addEventListener("open", () => void connection.drain());
     },
     inside: (roomId) => hub.inside(roomId),
+    talking: (roomId) => hub.talking(roomId),
     resume: () => hub.resume(),
     drain,
     [Symbol.asyncDispose]: drain,

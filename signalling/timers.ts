@@ -1,8 +1,7 @@
-/** The timers that signalling sets, as a port, so that tests move time by hand. */
-export interface Timers {
-  /** Returns the function that calls it off. */
-  after(milliseconds: number, run: () => void): () => void;
-}
+/** The timers of the running process. */
+import type { Timers } from "../domain/timers.ts";
+
+export type { Timers };
 
 export const systemTimers: Timers = {
   after(milliseconds, run) {
