@@ -2,6 +2,7 @@
  * The part of coming in that the socket, the form and the JSON API share: load, decide, persist, commit. No media, no
  * news. The room's row is locked from the count to the commit, so the last seat is given once.
  */
+import { noteArrival } from "../db/audiences.ts";
 import { lockRoom } from "../db/rooms.ts";
 import { meetsBlocked } from "../db/standings.ts";
 import { countLive, insertSeat, type SeatRecord, takeSeatAgain } from "../db/seats.ts";
@@ -11,7 +12,7 @@ import type { RoomCode, RoomId, SeatId } from "../domain/ids.ts";
 import { granted, type Outcome, refused } from "../domain/refusal.ts";
 import type { Room } from "../domain/room.ts";
 import type { Visitor } from "../domain/viewer.ts";
-import { sightOf } from "../domain/visibility.ts";
+import { isHost, sightOf } from "../domain/visibility.ts";
 import type { Deps } from "./deps.ts";
 import { findOwnSeat } from "./find_own_seat.ts";
 import { standingOf } from "./standing_of.ts";
@@ -60,6 +61,7 @@ export function claimSeat(deps: Pick<Deps, "db" | "now" | "ids">, request: SeatR
     if (!name.ok) return name;
     if (claim === "held" && before !== null && !request.renames) return granted({ room, record: before, claim });
     const record = await persist(deps, trx, room, request, before, name.value);
+    if (claim !== "held" && !isHost(room, viewer)) await noteArrival(trx, room.id, deps.now());
     return granted({ room, record, claim });
   });
 }

@@ -16,7 +16,7 @@ export interface Greeting {
   readonly seat: { readonly id: SeatId; readonly name: string } | null;
 }
 
-/** Refuses with `not_found`. */
+/** Refuses with `not_found`, or with `not_for_you` where one may only knock: how many are inside is not for them either. */
 export async function greetVisitor(
   deps: Pick<Deps, "db" | "seatTokens" | "now">,
   asker: Asker,
@@ -31,6 +31,7 @@ export async function greetVisitor(
   const standing = await standingOf(deps.db, room, viewer);
   const sight = sightOf({ room, viewer, code: room.code, seated, standing, now: deps.now() });
   if (sight === "nothing") return refused("not_found");
+  if (sight === "knock" && room.state !== "ended") return refused("not_for_you");
   const seat = seated && record !== null ? { id: record.id, name: record.name } : null;
   return granted({ roomId: room.id, code: room.code, visitor, seat });
 }

@@ -3,7 +3,7 @@ import { roomCode, type SeatId } from "../domain/ids.ts";
 import { roomLink } from "../domain/link.ts";
 import { granted, type Outcome, refused } from "../domain/refusal.ts";
 import type { Room } from "../domain/room.ts";
-import { isHost, sightOf } from "../domain/visibility.ts";
+import { isHost, mayEnter, sightOf } from "../domain/visibility.ts";
 import type { Deps } from "./deps.ts";
 import { type DoorView, doorView } from "./door_view.ts";
 import { findOwnSeat } from "./find_own_seat.ts";
@@ -18,6 +18,8 @@ export interface Lobby {
   /** The account's name, or the one a guest had here before; else empty. */
   readonly suggestedName: string;
   readonly isHost: boolean;
+  /** Whether the room is open to them. If not, the door tells nothing of those inside. */
+  readonly mayEnter: boolean;
   readonly link: string;
   /** Freshly issued: to be set as this room's seat cookie. Null for who has an account or a good cookie. */
   readonly seatToken: string | null;
@@ -44,12 +46,14 @@ export async function openLobby(
   // A genuine cookie that nevertheless names no seat of its holder is replaced like a missing one.
   const visitor = own?.claim === "foreign" ? { ...known, guestSeatId: null } : known;
   const { seatToken } = withSeatToken(deps, visitor, room.id);
+  const isForThem = mayEnter(sight);
   return granted({
     room,
-    door: doorView(room, inside, deps.gateway),
+    door: isForThem ? doorView(room, inside, deps.gateway) : doorView({ ...room, locked: false }, 0, deps.gateway),
     seat: seated && own.record !== null ? { id: own.record.id, name: own.record.name } : null,
     suggestedName: asker.viewer.kind === "person" ? asker.viewer.name : own?.record?.name ?? "",
     isHost: isHost(room, asker.viewer),
+    mayEnter: isForThem,
     link: roomLink(room.code, deps.publicUrl),
     seatToken,
   });

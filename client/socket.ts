@@ -30,8 +30,16 @@ export class ServerFailed extends Error {
   }
 }
 
-/** `replaced`, `unknown` and `outdated` are final: it does not come back by itself. */
-export type Connection = "connecting" | "open" | "lost" | "replaced" | "unknown" | "outdated" | "closed";
+/** `replaced`, `unknown`, `not_for_you` and `outdated` are final: it does not come back by itself. */
+export type Connection =
+  | "connecting"
+  | "open"
+  | "lost"
+  | "replaced"
+  | "unknown"
+  | "not_for_you"
+  | "outdated"
+  | "closed";
 
 interface Answers {
   join: "joined";
@@ -70,6 +78,7 @@ const CONNECT_MILLISECONDS = 10_000;
 const FINAL: Readonly<Record<number, Connection>> = {
   [CLOSE.replaced]: "replaced",
   [CLOSE.unknown]: "unknown",
+  [CLOSE.closed]: "not_for_you",
   [CLOSE.version]: "outdated",
 };
 

@@ -15,6 +15,8 @@ export { default as Copy } from "lucide/dist/esm/icons/copy.mjs";
 // @ts-types="./lucide_icon.d.ts"
 export { default as DoorOpen } from "lucide/dist/esm/icons/door-open.mjs";
 // @ts-types="./lucide_icon.d.ts"
+export { default as Eye } from "lucide/dist/esm/icons/eye.mjs";
+// @ts-types="./lucide_icon.d.ts"
 export { default as Info } from "lucide/dist/esm/icons/info.mjs";
 // @ts-types="./lucide_icon.d.ts"
 export { default as Link } from "lucide/dist/esm/icons/link.mjs";

@@ -57,3 +57,37 @@ export function sameAudience(one: Audience, other: Audience): boolean {
   if (one.kind === "group" && other.kind === "group") return one.groupId === other.groupId;
   return one.kind === other.kind;
 }
+
+/** A choice as it stands in a form: every part keeps what was said in it, whichever is chosen now. */
+export interface AudienceDraft {
+  readonly kind: Audience["kind"];
+  readonly personIds: readonly PersonId[];
+  readonly struckIds: readonly PersonId[];
+  readonly toAll: boolean;
+  readonly groupId: GroupId | null;
+  /** Part of the names among which friends are chosen. */
+  readonly query: string;
+}
+
+export const UNDECIDED: AudienceDraft = {
+  kind: "link",
+  personIds: [],
+  struckIds: [],
+  toAll: false,
+  groupId: null,
+  query: "",
+};
+
+/** Refuses with `bad_audience` where no group is named. */
+export function choiceOf({ kind, personIds, struckIds, toAll, groupId }: AudienceDraft): Outcome<AudienceChoice> {
+  switch (kind) {
+    case "link":
+      return granted({ kind });
+    case "people":
+      return granted({ kind, personIds });
+    case "friends":
+      return granted({ kind, struckIds, toAll });
+    case "group":
+      return groupId === null ? refused("bad_audience") : granted({ kind, groupId });
+  }
+}

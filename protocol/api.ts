@@ -3,19 +3,44 @@
  * Unknown fields of a body are refused, so that a misspelt one is not lost in silence.
  */
 import { z } from "zod";
+import { type AudienceChoice, CHOSEN_MAX } from "../domain/audience.ts";
+import { groupId, personId } from "../domain/ids.ts";
 import { roomLink } from "../domain/link.ts";
 import { type Refusal, REFUSALS } from "../domain/refusal.ts";
 import type { Room } from "../domain/room.ts";
 
+/** As many as a body has room for. */
+const STRUCK_MAX = 500;
+
 const shortText = z.string().max(300);
+
+const idText = z.string().min(1).max(64);
+
+/** Friends by their ids; whether they are is told by the domain. */
+export const audienceBody = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("link") }),
+  z.strictObject({ kind: z.literal("people"), personIds: z.array(idText).max(CHOSEN_MAX) }),
+  z.strictObject({
+    kind: z.literal("friends"),
+    struckIds: z.array(idText).max(STRUCK_MAX).default([]),
+    toAll: z.boolean().default(false),
+  }),
+  z.strictObject({ kind: z.literal("group"), groupId: idText }),
+]);
 
 export const createRoomBody = z.strictObject({
   activity: z.strictObject({ emoji: shortText, title: shortText }),
-  audience: z.strictObject({ kind: z.literal("link") }).default({ kind: "link" }),
+  audience: audienceBody.default({ kind: "link" }),
 });
 
+export const changeRoomBody = z.strictObject({ audience: audienceBody });
+
 /** Whose link it is stands in the path; a person's name comes from the account. */
-export const joinBody = z.strictObject({ nickname: shortText.nullable().default(null) });
+export const joinBody = z.strictObject({
+  nickname: shortText.nullable().default(null),
+  /** After `blocked_inside`: to come in all the same. */
+  anyway: z.boolean().default(false),
+});
 
 const audienceAnswer = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("link") }),
@@ -32,6 +57,9 @@ export const roomAnswer = z.strictObject({
   locked: z.boolean(),
   activity: z.strictObject({ emoji: z.string(), title: z.string() }),
   audience: audienceAnswer,
+  /** When the audience was chosen, and whether a room for friends is shown to all of them without waiting. */
+  shownSince: z.iso.datetime(),
+  shownToAll: z.boolean(),
   opensAt: z.iso.datetime(),
   endedAt: z.iso.datetime().nullable(),
 });
@@ -54,7 +82,8 @@ export const doorReply = z.strictObject({
     activity: z.strictObject({ emoji: z.string(), title: z.string() }),
     state: z.enum(["scheduled", "open", "ended"]),
     locked: z.boolean(),
-    inside: z.int().min(0),
+    /** Null where the room is not open to the caller. */
+    inside: z.int().min(0).nullable(),
     seatLimit: z.int().min(1),
   }),
 });
@@ -76,9 +105,24 @@ export function toRoomAnswer(room: Room, publicUrl: URL): RoomAnswer {
     locked: room.locked,
     activity: room.activity,
     audience: room.audience,
+    shownSince: room.shownSince.toISOString(),
+    shownToAll: room.shownToAll,
     opensAt: room.opensAt.toISOString(),
     endedAt: room.endedAt?.toISOString() ?? null,
   };
+}
+
+export function toAudienceChoice(body: z.infer<typeof audienceBody>): AudienceChoice {
+  switch (body.kind) {
+    case "link":
+      return body;
+    case "people":
+      return { kind: "people", personIds: body.personIds.map(personId) };
+    case "friends":
+      return { kind: "friends", struckIds: body.struckIds.map(personId), toAll: body.toAll };
+    case "group":
+      return { kind: "group", groupId: groupId(body.groupId) };
+  }
 }
 
 export function toSeatAnswer(

@@ -3,6 +3,8 @@
  * domain, so that a form, the JSON API and the socket refuse alike.
  */
 import { z } from "zod";
+import { type AudienceDraft, UNDECIDED } from "../domain/audience.ts";
+import { groupId, personId } from "../domain/ids.ts";
 
 const SHORT_TEXT_MAX_UNITS = 300;
 
@@ -13,7 +15,41 @@ const password = z.string().min(1).max(256);
 export const signUpForm = z.object({ name: shortText, email, password });
 export const signInForm = z.object({ email, password });
 export const createRoomForm = z.object({ emoji: shortText, title: shortText });
-export const nicknameForm = z.object({ nickname: shortText });
+/** `anyway`: after `blocked_inside`. */
+export const nicknameForm = z.object({
+  nickname: shortText,
+  anyway: z.literal("yes").optional().transform((said) => said === "yes"),
+});
+
+const ids = z.array(z.string().min(1).max(64)).max(500);
+const audienceFields = z.object({
+  kind: z.enum(["link", "people", "friends", "group"]).default("link"),
+  personIds: ids,
+  struckIds: ids,
+  toAll: z.boolean(),
+  groupId: z.string().max(64),
+  query: shortText,
+});
+
+/** The fields of `AudiencePicker`, from a form or an address. What no page of ours sends counts as nothing said. */
+export function audienceDraft(form: FormData | URLSearchParams): AudienceDraft {
+  const read = audienceFields.safeParse({
+    kind: form.get("audience") ?? undefined,
+    personIds: form.getAll("person"),
+    struckIds: form.getAll("struck"),
+    toAll: form.get("to_all") === "yes",
+    groupId: form.get("group") ?? "",
+    query: form.get("q") ?? "",
+  });
+  if (!read.success) return UNDECIDED;
+  const { data } = read;
+  return {
+    ...data,
+    personIds: data.personIds.map(personId),
+    struckIds: data.struckIds.map(personId),
+    groupId: data.groupId === "" ? null : groupId(data.groupId),
+  };
+}
 
 /** Files and repeated fields are dropped; the schemas strip what they do not know. */
 export function formFields(form: FormData): Record<string, string> {

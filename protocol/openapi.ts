@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import {
+  changeRoomBody,
   createRoomBody,
   doorReply,
   errorReply,
@@ -16,7 +17,7 @@ import {
 } from "./api.ts";
 
 interface Call {
-  readonly method: "get" | "post";
+  readonly method: "get" | "post" | "patch";
   readonly path: string;
   readonly summary: string;
   readonly body?: z.ZodType;
@@ -52,6 +53,23 @@ const CALLS: readonly Call[] = [
     status: 200,
     reply: roomReply,
     refusals: [404],
+  },
+  {
+    method: "patch",
+    path: "/api/v1/rooms/{id}",
+    summary: "Change whom a room is for; those inside stay",
+    body: changeRoomBody,
+    status: 200,
+    reply: roomReply,
+    refusals: [404, 410, 422],
+  },
+  {
+    method: "post",
+    path: "/api/v1/rooms/{id}/open-to-all",
+    summary: "Show a room for friends to all of them now; again is the same",
+    status: 200,
+    reply: roomReply,
+    refusals: [404, 410, 422],
   },
   {
     method: "post",

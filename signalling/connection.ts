@@ -95,7 +95,10 @@ export class Connection {
       const outcome = await dispatch(this.#context, message);
       if (!outcome.ok) this.#send(toRefused(message, outcome.refusal));
       else if (outcome.value !== null) this.#send(outcome.value);
-      if (message.type === "hello" && !outcome.ok) this.#close(CLOSE.unknown, "the link leads nowhere");
+      if (message.type === "hello" && !outcome.ok) {
+        if (outcome.refusal === "not_for_you") this.#close(CLOSE.closed, "the room is not open to them");
+        else this.#close(CLOSE.unknown, "the link leads nowhere");
+      }
     } catch (error) {
       this.#send(toFailure(message, error, this.#shared.deps.log, this.#session.facts.requestId));
       // There is only one hello: without it nothing else can be said here, but the next socket may have more luck.

@@ -7,15 +7,18 @@ import { readBytes } from "./body.ts";
 
 /** Throws 400 for a body that is no form, and 413 for one that no page of ours sends. */
 export async function readForm(req: Request): Promise<Record<string, string>> {
+  return formFields(await readFormData(req));
+}
+
+/** The same with repeated fields. */
+export async function readFormData(req: Request): Promise<FormData> {
   const bytes = await readBytes(req);
   if (bytes === null) throw new HttpError(413);
-  let form: FormData;
   try {
-    form = await new Response(bytes, { headers: { "Content-Type": req.headers.get("content-type") ?? "" } }).formData();
+    return await new Response(bytes, { headers: { "Content-Type": req.headers.get("content-type") ?? "" } }).formData();
   } catch (cause) {
     throw new HttpError(400, "The body is no form", { cause });
   }
-  return formFields(form);
 }
 
 /** What the person can mend in the form is 422, whatever the JSON API says for it; the rest keeps its status. */

@@ -6,7 +6,7 @@ import { readCookie, seatCookieName } from "../../protocol/cookies.ts";
 import type { ClientMessageOf } from "../../protocol/signal.ts";
 import type { Answer, Context } from "../dispatch.ts";
 
-/** Refuses with `not_found`; the connection then ends. */
+/** Refuses with `not_found` or `not_for_you`; the connection then ends. */
 export async function handleHello(context: Context, message: ClientMessageOf<"hello">): Answer {
   const { deps, hub, session, iceServers } = context;
   const { viewer, cookieHeader } = session.facts;

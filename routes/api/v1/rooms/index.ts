@@ -1,7 +1,7 @@
 import { createRoom } from "../../../../actions/create_room.ts";
 import { listOwnRooms } from "../../../../actions/list_own_rooms.ts";
 import { define } from "../../../../define.ts";
-import { createRoomBody, toRoomAnswer } from "../../../../protocol/api.ts";
+import { createRoomBody, toAudienceChoice, toRoomAnswer } from "../../../../protocol/api.ts";
 import { answerOutcome, readBody } from "../(_json)/answer.ts";
 
 export const handler = define.handlers({
@@ -18,7 +18,10 @@ export const handler = define.handlers({
     const { deps, viewer, locale } = ctx.state;
     const read = await readBody(ctx.req, createRoomBody, locale);
     if (!read.ok) return read.response;
-    const outcome = await createRoom(deps, viewer, read.body);
+    const outcome = await createRoom(deps, viewer, {
+      activity: read.body.activity,
+      audience: toAudienceChoice(read.body.audience),
+    });
     return answerOutcome(outcome, locale, (room) => ({ room: toRoomAnswer(room, deps.publicUrl) }), 201);
   },
 });

@@ -8,13 +8,13 @@ export const handler = define.handlers({
   async GET(ctx) {
     const { deps, viewer, locale } = ctx.state;
     const outcome = await openLobby(deps, { viewer, seatToken: seatTokenOf(ctx.req) }, ctx.params.code ?? "");
-    return answerOutcome(outcome, locale, ({ room, door }) => ({
+    return answerOutcome(outcome, locale, ({ room, door, mayEnter }) => ({
       door: {
         host: room.hostName,
         activity: room.activity,
         state: door.state,
         locked: door.locked,
-        inside: door.inside,
+        inside: mayEnter ? door.inside : null,
         seatLimit: door.seatLimit,
       },
     }));

@@ -15,7 +15,8 @@ export const handler = define.handlers({
     const code = ctx.params.code ?? "";
     const read = await readBody(ctx.req, joinBody, locale);
     if (!read.ok) return read.response;
-    const outcome = await takeSeat(deps, { viewer, seatToken: seatTokenOf(ctx.req) }, code, read.body.nickname);
+    const { nickname, anyway } = read.body;
+    const outcome = await takeSeat(deps, { viewer, seatToken: seatTokenOf(ctx.req) }, code, nickname, anyway);
     if (!outcome.ok) return refuse(outcome.refusal, locale);
     const { room, seat, seatToken: token } = outcome.value;
     const secure = deps.publicUrl.protocol === "https:";

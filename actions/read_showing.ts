@@ -1,0 +1,28 @@
+/** How far one's room is shown now, and to whom it will be, for its host. */
+import { listPlaced } from "../db/audiences.ts";
+import { foresee, type Foresight, type Placed } from "../domain/foresight.ts";
+import type { RoomId } from "../domain/ids.ts";
+import { granted, type Outcome } from "../domain/refusal.ts";
+import type { Room } from "../domain/room.ts";
+import type { Viewer } from "../domain/viewer.ts";
+import type { Deps } from "./deps.ts";
+import { readRoom } from "./read_room.ts";
+
+export interface ShownRoom {
+  readonly room: Room;
+  readonly placed: readonly Placed[];
+  readonly foresight: Foresight;
+}
+
+/** Refuses with `not_found`, also to everybody but the host. */
+export async function readShowing(
+  deps: Pick<Deps, "db" | "now">,
+  viewer: Viewer,
+  roomId: RoomId,
+): Promise<Outcome<ShownRoom>> {
+  const outcome = await readRoom(deps, viewer, roomId);
+  if (!outcome.ok) return outcome;
+  const room = outcome.value;
+  const placed = await listPlaced(deps.db, room.id);
+  return granted({ room, placed, foresight: foresee(placed, room, deps.now()) });
+}

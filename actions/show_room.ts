@@ -1,0 +1,108 @@
+/**
+ * Whom a room is shown to: the host's choice, checked against the host's ties, becomes a list of people with the ring that
+ * each is in. The deeds that open a room or change its audience share this.
+ */
+import { friendsAmong, isInGroup, listTold } from "../db/audiences.ts";
+import type { Db, Trx } from "../db/database.ts";
+import { recordInteractions } from "../db/interactions.ts";
+import { ringCandidates, type Shown, showRoomTo } from "../db/shown.ts";
+import { type AudienceChoice, decideAudience, namedBy, toAudience } from "../domain/audience.ts";
+import type { PersonId, RoomId } from "../domain/ids.ts";
+import { granted, type Outcome } from "../domain/refusal.ts";
+import { planRings, type RingCandidate } from "../domain/ring_plan.ts";
+import { ringAt } from "../domain/rings.ts";
+import type { Audience, Ring, Room } from "../domain/room.ts";
+import type { Deps } from "./deps.ts";
+import { type NewNotice, notify } from "./notify.ts";
+
+export interface ShowingPlan {
+  readonly audience: Audience;
+  readonly shownToAll: boolean;
+  readonly people: readonly Shown[];
+  /** The host's "not today" is on for these: they are told nothing. */
+  readonly dimmed: ReadonlySet<PersonId>;
+}
+
+/** Refuses with `bad_audience`, as `decideAudience` does. */
+export async function planAudience(
+  db: Db,
+  host: PersonId,
+  choice: AudienceChoice,
+  now: Date,
+): Promise<Outcome<ShowingPlan>> {
+  const decision = decideAudience(choice, {
+    friends: await friendsAmong(db, host, namedBy(choice)),
+    member: choice.kind === "group" && await isInGroup(db, choice.groupId, host),
+  });
+  if (!decision.ok) return decision;
+  const chosen = decision.value;
+  const isListed = chosen.kind === "people" || chosen.kind === "friends";
+  const candidates = isListed ? await ringCandidates(db, host, now) : [];
+  const near = new Set(candidates.map(({ personId }) => personId));
+  return granted({
+    audience: toAudience(chosen),
+    shownToAll: chosen.kind === "friends" && chosen.toAll,
+    people: placesOf(chosen, candidates),
+    dimmed: new Set(namedBy(chosen).filter((id) => !near.has(id))),
+  });
+}
+
+function placesOf(choice: AudienceChoice, candidates: readonly RingCandidate[]): readonly Shown[] {
+  const together = new Map(candidates.map(({ personId, roomsTogether }) => [personId, roomsTogether]));
+  const place = (personId: PersonId, ring: Ring, struck: boolean): Shown => ({
+    personId,
+    ring,
+    struck,
+    roomsTogether: together.get(personId) ?? 0,
+  });
+  if (choice.kind === "people") return choice.personIds.map((id) => place(id, 1, false));
+  if (choice.kind !== "friends") return [];
+  const struck = new Set(choice.struckIds);
+  const rings = planRings(candidates);
+  const placed = [...rings].map(([id, ring]) => place(id, ring, struck.has(id)));
+  // Struck out and dimmed: the dimmer may go off while the room is open.
+  return [...placed, ...choice.struckIds.filter((id) => !rings.has(id)).map((id) => place(id, 3, true))];
+}
+
+/** In the transaction that writes the room itself. */
+export async function writeShowing(trx: Trx, roomId: RoomId, { people }: ShowingPlan): Promise<void> {
+  await showRoomTo(trx, roomId, people);
+}
+
+/**
+ * After the commit: tells those who were chosen, or who wanted to know when this door opens and see it now. `before` were
+ * chosen for this room already. Telling twice is telling once.
+ */
+export async function tellShown(
+  deps: Pick<Deps, "db" | "ids" | "now" | "tidings">,
+  room: Room,
+  { people, dimmed }: Pick<ShowingPlan, "people" | "dimmed">,
+  before: ReadonlySet<PersonId>,
+): Promise<void> {
+  const about = { aboutId: room.hostId, roomId: room.id, groupId: null };
+  if (room.audience.kind === "people") {
+    const chosen = people.filter(({ personId }) => !dimmed.has(personId) && !before.has(personId));
+    await recordInteractions(
+      deps.db,
+      chosen.map(({ personId }) => ({
+        personId: room.hostId,
+        otherId: personId,
+        kind: "chose" as const,
+        amount: 1,
+        roomId: room.id,
+        at: deps.now(),
+      })),
+    );
+    await notify(deps, chosen.map(({ personId }) => notice("chosen", personId)));
+  }
+  if (room.audience.kind === "friends") {
+    const told = await listTold(deps.db, room.hostId);
+    const ring = ringAt(room, deps.now());
+    const seeing = people.filter((each) => !each.struck && each.ring <= ring && told.has(each.personId));
+    await notify(deps, seeing.map(({ personId }) => notice("door_open", personId)));
+  }
+
+  function notice(kind: "chosen" | "door_open", personId: PersonId): NewNotice {
+    return { ...about, personId, kind, dedupKey: `${kind}:${room.id}` };
+  }
+}

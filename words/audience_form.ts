@@ -1,0 +1,40 @@
+/** Choosing whom a room is for, and how far it is shown. */
+export const audienceFormWords = {
+  en: {
+    who: "Who",
+    link: "Anyone with the link",
+    link_hint: "Listed nowhere. You send the link.",
+    friends: "My friends",
+    friends_hint: "They find the room by themselves, the close ones first.",
+    people: "Chosen friends",
+    people_hint: "They are told, and nobody else finds it.",
+    group: "A group",
+    group_hint: "All its members find the room by themselves.",
+
+    now_nobody: "Visible now to nobody",
+    now_one: "Visible now to {one}",
+    now_two: "Visible now to {one} and {two}",
+    now_more: "Visible now to {one}, {two} and {more, plural, one {# more} other {# more}}",
+    later: "; to {more, plural, one {# more} other {# more}} in {minutes, plural, one {# minute} other {# minutes}}",
+    later_all:
+      "; to all {total, plural, one {# friend} other {# friends}} in {minutes, plural, one {# minute} other {# minutes}}",
+    end: ".",
+
+    no_friends: "You have no friends here yet.",
+    find_friends: "Find friends",
+    strike: "Leave somebody out",
+    strike_hint: "Who is ticked does not see this room. They are not told.",
+    strike_now: "See it first",
+    strike_later: "See it next",
+    strike_others: "Left out before",
+    update: "Show who sees it now",
+    to_all: "Show it to all my friends at once",
+    search: "Search your friends",
+    search_do: "Search",
+    search_none: "No friend of yours is called like that.",
+    closest: "The {count, plural, one {one friend} other {# friends}} closest to you. Search to find others.",
+    group_choice: "Group",
+    no_groups: "You are in no group yet.",
+    find_groups: "Your groups",
+  },
+} as const;
