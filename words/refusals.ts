@@ -6,7 +6,7 @@ export const refusalWords = {
   en: {
     not_found: "There is nothing here. The link may have been replaced, or a letter of it is missing.",
     not_signed_in: "Please sign in first.",
-    not_allowed: "Only the host can do that.",
+    not_allowed: "You may not do that.",
     bad_input: "Something in this form is not right. Please check it and try again.",
     bad_nickname: "Please enter a name of 1 to 40 characters.",
     bad_activity: "Please choose an activity, or describe one with one emoji and up to 40 characters.",
