@@ -10,6 +10,7 @@ import { type ClaimedSeat, claimSeat, type SeatRequest } from "./claim_seat.ts";
 import { closeMediaRoom } from "./close_media_room.ts";
 import { type Deps, type Line, type LineEvent, MediaUnavailable, type ReceiveOffer } from "./deps.ts";
 import { leaveRoom } from "./leave_room.ts";
+import { recordVisitLater } from "./record_visit.ts";
 import { toSeat } from "./seat_view.ts";
 
 /** One connection's hold on the live side of a room; signalling keeps it. */
@@ -44,7 +45,7 @@ export interface Joined {
   readonly offer: ReceiveOffer | null;
 }
 
-type JoinDeps = Pick<Deps, "db" | "gateway" | "publisher" | "ids" | "now" | "log">;
+type JoinDeps = Pick<Deps, "db" | "gateway" | "publisher" | "tidings" | "background" | "ids" | "now" | "log">;
 
 /**
  * Refuses as `decideJoin` and `decideName` do, and with `media_unavailable`; a seat that was not held before is then given
@@ -75,8 +76,9 @@ async function connect(
   deps: JoinDeps,
   places: Places,
   request: JoinRequest,
-  { room, record }: ClaimedSeat,
+  claimed: ClaimedSeat,
 ): Promise<Outcome<Joined>> {
+  const { room, record } = claimed;
   const seat = toSeat(record, room, { presence: request.ajar ? "ajar" : "inside", media: request.media });
   const old = await places.settle(seat.id);
   const kept = old !== null;
@@ -88,6 +90,7 @@ async function connect(
   }
   if (line !== null) places.attach(seat.id, line);
   deps.publisher.publish(room.id, { type: "person_joined", seat });
+  recordVisitLater(deps, claimed);
   return granted({ room, seat, line, kept, offer });
 }
 

@@ -9,6 +9,7 @@ import { type Room, SILENT } from "../domain/room.ts";
 import { claimSeat } from "./claim_seat.ts";
 import type { Deps } from "./deps.ts";
 import { type Asker, toVisitor, withSeatToken } from "./guest_seat.ts";
+import { recordVisitLater } from "./record_visit.ts";
 import { type SeatSummary, toSeat, toSummary } from "./seat_view.ts";
 
 export interface TakenSeat {
@@ -20,7 +21,7 @@ export interface TakenSeat {
 
 /** Idempotent: who holds a seat gets the same one. Refuses with `not_found` and as `decideJoin` and `decideName` do. */
 export async function takeSeat(
-  deps: Pick<Deps, "db" | "seatTokens" | "publisher" | "ids" | "now">,
+  deps: Pick<Deps, "db" | "seatTokens" | "publisher" | "tidings" | "background" | "ids" | "now">,
   asker: Asker,
   code: string,
   nickname: string | null,
@@ -44,6 +45,7 @@ export async function takeSeat(
   if (claim !== "held") {
     const seat = toSeat(record, room, { presence: "away", media: SILENT });
     deps.publisher.publish(room.id, { type: "person_joined", seat });
+    recordVisitLater(deps, claimed.value);
   }
   return granted({ room, seat: toSummary(record), seatToken });
 }

@@ -92,25 +92,45 @@ export async function takeSeatAgain(trx: Trx, id: SeatId, name: string, at: Date
   return row ? toSeatRecord(row) : null;
 }
 
-/** Whether this call gave the seat up: false if it was left before, or is none. */
-export async function leaveSeat(db: Db, id: SeatId, at: Date): Promise<boolean> {
-  const { numUpdatedRows } = await db.updateTable("seat")
-    .set({ left_at: at })
-    .where("id", "=", id)
-    .where("left_at", "is", null)
-    .executeTakeFirst();
-  return numUpdatedRows > 0n;
+/** A seat that was given up, and those that were held beside it at that moment. */
+export interface Parting {
+  readonly left: SeatRecord;
+  readonly staying: readonly SeatRecord[];
+}
+
+/** Null if the seat was left before, or is none. Of calls at the same time only one gives a seat up. */
+export async function leaveSeat(db: Db, id: SeatId, at: Date): Promise<Parting | null> {
+  const rows = await db
+    .with("gone", (cte) =>
+      cte.updateTable("seat")
+        .set({ left_at: at })
+        .where("id", "=", id)
+        .where("left_at", "is", null)
+        .returningAll())
+    .selectFrom("gone")
+    .selectAll()
+    .unionAll((eb) =>
+      eb.selectFrom("seat")
+        .innerJoin("gone", "gone.room_id", "seat.room_id")
+        .selectAll("seat")
+        .whereRef("seat.id", "<>", "gone.id")
+        .where("seat.left_at", "is", null)
+    )
+    .execute();
+  const seats = rows.map(toSeatRecord);
+  const left = seats.find((seat) => seat.id === id);
+  return left === undefined ? null : { left, staying: seats.filter((seat) => seat !== left) };
 }
 
 /** Empties the room; gives the seats that were held until now. */
-export async function leaveEverySeat(db: Db, room: RoomId, at: Date): Promise<SeatId[]> {
+export async function leaveEverySeat(db: Db, room: RoomId, at: Date): Promise<SeatRecord[]> {
   const rows = await db.updateTable("seat")
     .set({ left_at: at })
     .where("room_id", "=", room)
     .where("left_at", "is", null)
-    .returning("id")
+    .returningAll()
     .execute();
-  return rows.map((row) => seatId(row.id));
+  return rows.map(toSeatRecord);
 }
 
 function toSeatRecord(row: Selectable<SeatTable>): SeatRecord {

@@ -53,7 +53,7 @@ describe("db/seats", () => {
       assert.equal(await findPersonSeat(db, roomId("none"), personId("nobody")), null);
       assert.deepEqual(await liveSeats(db, roomId("none")), []);
       assert.equal(await countLive(db, roomId("none")), 0);
-      assert.equal(await leaveSeat(db, seatId("none"), NOON), false);
+      assert.equal(await leaveSeat(db, seatId("none"), NOON), null);
       assert.equal(await db.transaction().execute((trx) => takeSeatAgain(trx, seatId("none"), "Bob", NOON)), null);
     });
 
@@ -82,10 +82,22 @@ describe("db/seats", () => {
       const room = await someRoom(db);
       const bob = await somePerson(db, "Bob");
       const seat = await take(room.id, { personId: bob });
-      assert.equal(await leaveSeat(db, seat.id, minutesAfterNoon(1)), true);
-      assert.equal(await leaveSeat(db, seat.id, minutesAfterNoon(2)), false);
+      assert.notEqual(await leaveSeat(db, seat.id, minutesAfterNoon(1)), null);
+      assert.equal(await leaveSeat(db, seat.id, minutesAfterNoon(2)), null);
       assert.deepEqual(await findPersonSeat(db, room.id, bob), { ...seat, leftAt: minutesAfterNoon(1) });
       assert.deepEqual(await liveSeats(db, room.id), []);
+    });
+
+    it("leaveSeat() gives the seats that are held beside it", async () => {
+      const room = await someRoom(db);
+      const [leaving, gone, staying] = [await take(room.id), await take(room.id), await take(room.id)];
+      await take((await someRoom(db)).id);
+      await leaveSeat(db, gone.id, minutesAfterNoon(1));
+      assert.deepEqual(await leaveSeat(db, leaving.id, minutesAfterNoon(2)), {
+        left: { ...leaving, leftAt: minutesAfterNoon(2) },
+        staying: [staying],
+      });
+      assert.deepEqual((await leaveSeat(db, staying.id, minutesAfterNoon(3)))?.staying, []);
     });
 
     it("takeSeatAgain() brings a left seat back as a new arrival, under the new name", async () => {
@@ -116,7 +128,7 @@ describe("db/seats", () => {
       const elsewhere = await take(other.id);
       await leaveSeat(db, gone.id, minutesAfterNoon(1));
       const left = await leaveEverySeat(db, room.id, minutesAfterNoon(2));
-      assert.deepEqual(left.sort(), [first.id, second.id].sort());
+      assert.deepEqual(left.map(({ id }) => id).sort(), [first.id, second.id].sort());
       assert.equal(await countLive(db, room.id), 0);
       assert.deepEqual((await findSeat(db, gone.id))?.leftAt, minutesAfterNoon(1));
       assert.deepEqual(await liveSeats(db, other.id), [elsewhere]);

@@ -1,0 +1,53 @@
+/**
+ * Somebody with an account came into another's room: both have a little more to do with each other, and the host is told.
+ * Work for the background: coming in does not wait for it, nor fail with it.
+ */
+import { recordInteractions } from "../db/interactions.ts";
+import { visitFacts } from "../db/visits.ts";
+import type { PersonId, RoomId } from "../domain/ids.ts";
+import type { ClaimedSeat } from "./claim_seat.ts";
+import type { Deps } from "./deps.ts";
+import { notify } from "./notify.ts";
+
+const HOUR_MS = 3_600_000;
+/** Going out and in again is the same visit. */
+const SAME_VISIT_MS = 24 * HOUR_MS;
+
+/** Left to the background by whoever gave a seat. Returns at once; a seat that was held already is no visit. */
+export function recordVisitLater(
+  deps: Pick<Deps, "db" | "ids" | "now" | "tidings" | "background">,
+  { room, record: { personId }, claim }: ClaimedSeat,
+): void {
+  if (claim === "held" || personId === null || personId === room.hostId) return;
+  const at = deps.now();
+  deps.background.start("Failed to record a visit", () => recordVisit(deps, room.id, personId, at));
+}
+
+/** The visit counts once a day per room and person, the notice is told once an hour. Nothing between people of whom one blocked the other. */
+export async function recordVisit(
+  deps: Pick<Deps, "db" | "ids" | "now" | "tidings">,
+  roomId: RoomId,
+  visitor: PersonId,
+  at: Date,
+): Promise<void> {
+  const facts = await visitFacts(deps.db, roomId, visitor);
+  if (facts === null || facts.hostId === visitor || facts.blocked) return;
+  const { hostId, chosen, hostInside, lastAt } = facts;
+  if (lastAt === null || at.getTime() - lastAt.getTime() >= SAME_VISIT_MS) {
+    const visit = { amount: 1, roomId, at };
+    await recordInteractions(deps.db, [
+      { personId: visitor, otherId: hostId, kind: "dropped_in", ...visit },
+      { personId: hostId, otherId: visitor, kind: "was_visited", ...visit },
+      ...(chosen ? [{ personId: visitor, otherId: hostId, kind: "followed" as const, ...visit }] : []),
+    ]);
+  }
+  if (hostInside) return;
+  await notify(deps, [{
+    personId: hostId,
+    kind: "came_in",
+    aboutId: visitor,
+    roomId,
+    groupId: null,
+    dedupKey: `came_in:${roomId}:${visitor}:${Math.floor(at.getTime() / HOUR_MS)}`,
+  }]);
+}
