@@ -15,6 +15,7 @@ import {
   roomsReply,
   seatsReply,
 } from "./api.ts";
+import { trayReply } from "./tray.ts";
 
 interface Call {
   readonly method: "get" | "post" | "patch";
@@ -23,6 +24,8 @@ interface Call {
   readonly body?: z.ZodType;
   readonly status: 200 | 201;
   readonly reply: z.ZodType;
+  /** JSON unless it says otherwise. */
+  readonly media?: "application/json" | "text/event-stream";
   /** Statuses of the refusals that this call is known for, besides 400, 429 and 500. */
   readonly refusals: readonly number[];
 }
@@ -89,6 +92,24 @@ const CALLS: readonly Call[] = [
   },
   {
     method: "get",
+    path: "/api/v1/tray",
+    summary: "The rooms that one may drop into now, the closest host first",
+    status: 200,
+    reply: trayReply,
+    refusals: [401],
+  },
+  {
+    method: "get",
+    path: "/api/v1/tray/stream",
+    summary:
+      "The same as it changes: the events tray, room, gone and notices; Last-Event-ID goes on where a stream ended",
+    status: 200,
+    reply: z.string(),
+    media: "text/event-stream",
+    refusals: [401],
+  },
+  {
+    method: "get",
     path: "/api/v1/links/{code}",
     summary: "What stands on the door of the room whose link one holds",
     status: 200,
@@ -129,7 +150,9 @@ export function openApiDocument(origin: string): Record<string, unknown> {
   };
 }
 
-function describe({ path, summary, body, status, reply, refusals }: Call): Record<string, unknown> {
+function describe(
+  { path, summary, body, status, reply, media = "application/json", refusals }: Call,
+): Record<string, unknown> {
   const error = { description: "Refused", content: json({ $ref: "#/components/schemas/Error" }) };
   return {
     summary,
@@ -141,7 +164,7 @@ function describe({ path, summary, body, status, reply, refusals }: Call): Recor
     })),
     ...(body ? { requestBody: { required: true, content: json(z.toJSONSchema(body, { io: "input" })) } } : {}),
     responses: {
-      [status]: { description: summary, content: json(z.toJSONSchema(reply)) },
+      [status]: { description: summary, content: { [media]: { schema: z.toJSONSchema(reply) } } },
       ...Object.fromEntries([400, ...refusals, 429, 500].map((code) => [code, error])),
     },
   };
