@@ -18,6 +18,9 @@ function pair(db: Kysely<unknown>, table: string, one: string, other: string) {
 }
 
 async function createTieTables(db: Kysely<unknown>): Promise<void> {
+  // Serves the search for people by words of their names.
+  await sql`create index person_name_words on person using gin (to_tsvector('simple', name))`.execute(db);
+
   // Serves lists of friends and every look at a tie. Both sides have a row, so both are found by the key.
   await pair(db, "friendship", "person_id", "friend_id")
     .addColumn("since", "timestamptz", (column) => column.notNull())

@@ -1,0 +1,26 @@
+/** Marks a friend as close, or asks to be told when their door is open. The friend is not told. */
+import { findFriend, type Friend, lockPair } from "../db/friends.ts";
+import { setMarks, type TieMarks } from "../db/ties.ts";
+import type { PersonId } from "../domain/ids.ts";
+import { granted, type Outcome, refused } from "../domain/refusal.ts";
+import type { Viewer } from "../domain/viewer.ts";
+import type { Deps } from "./deps.ts";
+
+/** What `marks` leaves out stays. The friend as they stand then. Refuses with `not_signed_in`, and `not_found` if no friend. */
+export async function markTie(
+  deps: Pick<Deps, "db" | "now" | "tidings">,
+  viewer: Viewer,
+  other: PersonId,
+  marks: Partial<TieMarks>,
+): Promise<Outcome<Friend>> {
+  if (viewer.kind === "guest") return refused("not_signed_in");
+  const me = viewer.personId;
+  const marked = await deps.db.transaction().execute(async (trx) => {
+    if (!await lockPair(trx, me, other) || await findFriend(trx, me, other, deps.now()) === null) return null;
+    await setMarks(trx, me, other, marks);
+    return await findFriend(trx, me, other, deps.now());
+  });
+  if (marked === null) return refused("not_found");
+  deps.tidings.tiesChanged([me]);
+  return granted(marked);
+}

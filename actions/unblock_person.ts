@@ -1,0 +1,17 @@
+/** Takes a block back. Nothing that it ended comes back, and a block from the other side stays. */
+import { deleteBlock } from "../db/ties.ts";
+import type { PersonId } from "../domain/ids.ts";
+import { granted, type Outcome, refused } from "../domain/refusal.ts";
+import type { Viewer } from "../domain/viewer.ts";
+import type { Deps } from "./deps.ts";
+
+/** Idempotent, also for ids that nobody has. Refuses with `not_signed_in`. */
+export async function unblockPerson(
+  deps: Pick<Deps, "db" | "tidings">,
+  viewer: Viewer,
+  other: PersonId,
+): Promise<Outcome<null>> {
+  if (viewer.kind === "guest") return refused("not_signed_in");
+  if (await deleteBlock(deps.db, viewer.personId, other)) deps.tidings.tiesChanged([viewer.personId, other]);
+  return granted(null);
+}
