@@ -1,6 +1,6 @@
 /** Renames and describes a group, and says how people join. */
 import { openRoomsOfGroup, updateGroup } from "../db/groups.ts";
-import { type Group, type GroupText, type Joining, parseGroupText } from "../domain/group.ts";
+import { type Group, type Joining, parseGroupText } from "../domain/group.ts";
 import type { GroupId } from "../domain/ids.ts";
 import { granted, type Outcome } from "../domain/refusal.ts";
 import type { Viewer } from "../domain/viewer.ts";
@@ -8,12 +8,19 @@ import type { Deps } from "./deps.ts";
 import { managedGroup } from "./managed_group.ts";
 import { type Tellers, tellRooms } from "./tell_group_changed.ts";
 
+/** What is undefined stays as it is. */
+export interface GroupEdit {
+  readonly name?: string | undefined;
+  readonly description?: string | undefined;
+  readonly joining?: Joining | undefined;
+}
+
 /** Requests that wait go on waiting when joining needs none any more. Refuses as `managedGroup` and with `bad_group`. */
 export async function editGroup(
   deps: Pick<Deps, "db"> & Tellers,
   viewer: Viewer,
   groupId: GroupId,
-  to: Partial<GroupText & { readonly joining: Joining }>,
+  to: GroupEdit,
 ): Promise<Outcome<Group>> {
   const outcome = await deps.db.transaction().execute(async (trx) => {
     const managed = await managedGroup(trx, viewer, groupId);

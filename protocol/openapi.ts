@@ -15,15 +15,17 @@ import {
   roomsReply,
   seatsReply,
 } from "./api.ts";
+import { GROUP_CALLS } from "./groups.ts";
 import { trayReply } from "./tray.ts";
 
-interface Call {
-  readonly method: "get" | "post" | "patch";
+export interface Call {
+  readonly method: "get" | "post" | "put" | "patch" | "delete";
   readonly path: string;
   readonly summary: string;
   readonly body?: z.ZodType;
-  readonly status: 200 | 201;
-  readonly reply: z.ZodType;
+  readonly status: 200 | 201 | 204;
+  /** None exactly with status 204. */
+  readonly reply?: z.ZodType;
   /** JSON unless it says otherwise. */
   readonly media?: "application/json" | "text/event-stream";
   /** Statuses of the refusals that this call is known for, besides 400, 429 and 500. */
@@ -125,6 +127,7 @@ const CALLS: readonly Call[] = [
     reply: joinReply,
     refusals: [404, 409, 410, 422, 423],
   },
+  ...GROUP_CALLS,
 ];
 
 /** `origin`: where this server is reached, e.g. "https://ajar.example". */
@@ -164,7 +167,7 @@ function describe(
     })),
     ...(body ? { requestBody: { required: true, content: json(z.toJSONSchema(body, { io: "input" })) } } : {}),
     responses: {
-      [status]: { description: summary, content: { [media]: { schema: z.toJSONSchema(reply) } } },
+      [status]: { description: summary, ...(reply ? { content: { [media]: { schema: z.toJSONSchema(reply) } } } : {}) },
       ...Object.fromEntries([400, ...refusals, 429, 500].map((code) => [code, error])),
     },
   };

@@ -45,6 +45,11 @@ export function answerOutcome<T>(
   return outcome.ok ? answer(present(outcome.value), status) : refuse(outcome.refusal, locale);
 }
 
+/** The outcome of a deed that leaves nothing to say. */
+export function answerDone(outcome: Outcome<unknown>, locale: string): Response {
+  return outcome.ok ? new Response(null, { status: 204, headers: PRIVATE }) : refuse(outcome.refusal, locale);
+}
+
 /** The checked body, or the answer that says what is wrong with it. An empty body counts as `{}`. */
 export async function readBody<S extends z.ZodType>(
   req: Request,
