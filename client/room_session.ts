@@ -12,7 +12,7 @@ import { createEntrance, LEAVE_MILLISECONDS, READY_MILLISECONDS } from "./entran
 import type { MediaLink, MediaLinkDeps } from "./media_link.ts";
 import { createNewsroom, newsOf, type Newsroom } from "./news.ts";
 import type { OwnDevices } from "./own_devices.ts";
-import type { Connection, SignalSocket, SocketDeps } from "./socket.ts";
+import { type Connection, Refused, type SignalSocket, type SocketDeps } from "./socket.ts";
 import type { RoomStorage } from "./storage.ts";
 import { until } from "./until.ts";
 import { createVisit, type SeenVisit, type Stage, type Trouble } from "./visit.ts";
@@ -101,7 +101,7 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
     else if (message.type === "candidates") entrance.attempt(link.takeCandidates(message));
     else if (message.type === "hung_up") entrance.attempt(link.hungUp(message.direction));
     else if (message.sdp !== null) entrance.attempt(link.takePublishAnswer(message.sdp));
-    else if (message.refusal === "media_unavailable") mediaDown.value = true;
+    else if (message.refusal === "media_unavailable") entrance.attempt(Promise.reject(new Refused(message.refusal)));
   }
 
   function takeEvent(event: RoomEvent): void {

@@ -44,9 +44,7 @@ export async function handleJoin(context: Context, message: ClientMessageOf<"joi
     const offer = place.unanswered;
     session.send({ type: "joined", to: message.id, seatId: seat.id, live, kept, offer });
     place.open();
-    if (line !== null && !kept && message.publish !== null) {
-      session.send(await answerOffer(place, line, message.publish));
-    }
+    if (line !== null && !kept && message.publish !== null) answerOffer(context, place, line, message.publish);
     return granted(null);
   } finally {
     if (!seated && claim.seatId !== null) stepBack(context, arrival, claim.seatId);

@@ -136,6 +136,8 @@ describe("the socket", () => {
     await until("Ben's offer is being answered", () => house.gateway.calls.get("publish") === 2);
     ann.send({ type: "set_media", media: { microphone: false, camera: true, screen: false } });
     await ben.next("room_event", ({ event }) => event.type === "media_changed");
+    ben.send({ type: "set_media", media: { microphone: false, camera: false, screen: false } });
+    await ben.next("room_event", ({ event }) => event.type === "media_changed");
     assert.deepEqual(ben.unread.filter(({ type }) => type === "publish_answer"), []);
     release();
     assert.match((await ben.next("publish_answer")).sdp ?? "", /^v=0/);
@@ -436,7 +438,6 @@ describe("the socket", () => {
       await endRoom(house.deps, viewer, room.id);
       release();
       await client.next("room_event", ({ event }) => event.type === "room_ended");
-      assert.equal((await client.next("publish_answer")).refusal, "media_unavailable");
       await until("its media is closed", () => !house.gateway.rooms.has(room.id) && house.gateway.liveLines === 0);
       assert.deepEqual(await liveSeats(db(), room.id), []);
     });
