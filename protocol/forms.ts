@@ -3,7 +3,7 @@
  * domain, so that a form, the JSON API and the socket refuse alike.
  */
 import { z } from "zod";
-import { type AudienceDraft, UNDECIDED } from "../domain/audience.ts";
+import type { AudienceDraft } from "../domain/audience.ts";
 import { groupId, personId } from "../domain/ids.ts";
 
 const SHORT_TEXT_MAX_UNITS = 300;
@@ -31,8 +31,8 @@ const audienceFields = z.object({
   query: shortText,
 });
 
-/** The fields of `AudiencePicker`, from a form or an address. What no page of ours sends counts as nothing said. */
-export function audienceDraft(form: FormData | URLSearchParams): AudienceDraft {
+/** The fields of `AudiencePicker`, from a form or an address; null for what no page of ours sends. */
+export function audienceDraft(form: FormData | URLSearchParams): AudienceDraft | null {
   const read = audienceFields.safeParse({
     kind: form.get("audience") ?? undefined,
     personIds: form.getAll("person"),
@@ -41,7 +41,7 @@ export function audienceDraft(form: FormData | URLSearchParams): AudienceDraft {
     groupId: form.get("group") ?? "",
     query: form.get("q") ?? "",
   });
-  if (!read.success) return UNDECIDED;
+  if (!read.success) return null;
   const { data } = read;
   return {
     ...data,

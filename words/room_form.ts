@@ -3,7 +3,7 @@ export const roomFormWords = {
   en: {
     page: "Start a room",
     heading: "What is going on?",
-    text: "It is the first thing people see who get the link.",
+    text: "It is the first thing people see of the room.",
     activity: "Activity",
     activity_coffee: "Coffee",
     activity_working: "Working together",
@@ -20,6 +20,6 @@ export const roomFormWords = {
     title_sample: "Sunday waffles",
     title_hint: "One emoji, and up to 40 characters.",
     start: "Start a room",
-    start_hint: "You get a link to send. The room stays open until you end it.",
+    start_hint: "The room stays open until you end it.",
   },
 } as const;

@@ -1,51 +1,74 @@
-/** Starting a room, in one step: what is going on. Leads straight into it. */
+/** Starting a room, in one step: what is going on, and who it is for. Leads straight into it. */
 import { page } from "fresh";
 import { createRoom } from "../../actions/create_room.ts";
+import type { ShowingPreview } from "../../actions/plan_showing.ts";
 import { ActivityPicker } from "../../components/ActivityPicker.tsx";
+import { AudiencePicker } from "../../components/AudiencePicker.tsx";
 import { Button } from "../../components/Button.tsx";
 import { errorText } from "../../components/error_text.ts";
 import { Notice } from "../../components/Notice.tsx";
-import { define } from "../../define.ts";
+import { define, type State } from "../../define.ts";
 import { SUGGESTED_ACTIVITIES } from "../../domain/activity.ts";
-import { type Refusal, refused } from "../../domain/refusal.ts";
-import type { Activity } from "../../domain/room.ts";
-import { createRoomForm } from "../../protocol/forms.ts";
+import { type AudienceDraft, choiceOf, UNDECIDED } from "../../domain/audience.ts";
+import { type Outcome, type Refusal, refused } from "../../domain/refusal.ts";
+import type { Activity, Room } from "../../domain/room.ts";
+import { audienceDraft, createRoomForm, formFields } from "../../protocol/forms.ts";
 import { roomFormWords } from "../../words/room_form.ts";
 import { speaker } from "../../words/speaker.ts";
-import { formStatus, readForm } from "../(_http)/form.ts";
+import { formStatus, readFormData } from "../(_http)/form.ts";
 import { seeOther, signInPath } from "../(_http)/see_other.ts";
 import { MediaNotice } from "../(_page)/MediaNotice.tsx";
 import { PageTitle } from "../(_page)/PageTitle.tsx";
+import { choicesFor, isSearch } from "./(_audience)/choices.ts";
 
-interface Shown {
+interface Draft {
   /** A suggestion's key, or `own`. */
   readonly chosen: string;
   readonly own: Activity;
+  readonly audience: AudienceDraft;
+}
+
+interface Shown extends Draft {
+  readonly choices: ShowingPreview;
   readonly refusal: Refusal | null;
 }
 
-const UNTOUCHED: Shown = { chosen: SUGGESTED_ACTIVITIES[0].key, own: { emoji: "✨", title: "" }, refusal: null };
+const UNTOUCHED = { activity: SUGGESTED_ACTIVITIES[0].key, emoji: "✨" };
 
 export const handler = define.handlers({
-  GET(ctx) {
+  async GET(ctx) {
     if (ctx.state.viewer.kind === "guest") return seeOther(signInPath(ctx.url.pathname));
-    return page<Shown>(UNTOUCHED);
+    const { searchParams } = ctx.url;
+    const draft = draftOf({ ...UNTOUCHED, ...Object.fromEntries(searchParams) }, audienceDraft(searchParams));
+    return page<Shown>({ ...draft, choices: await choicesFor(ctx.state, draft.audience), refusal: null });
   },
 
   async POST(ctx) {
-    const { deps, viewer, locale } = ctx.state;
-    const fields = await readForm(ctx.req);
-    const { activity: chosen = "own", emoji = "", title = "" } = fields;
-    const form = createRoomForm.safeParse(suggested(chosen, locale) ?? { emoji, title });
-    const outcome = form.success
-      ? await createRoom(deps, viewer, { activity: form.data, audience: { kind: "link" } })
-      : refused("bad_activity");
-    if (outcome.ok) return seeOther(`/r/${outcome.value.code}`);
-    const { refusal } = outcome;
-    if (refusal === "not_signed_in") return seeOther(signInPath(ctx.url.pathname));
-    return page<Shown>({ chosen, own: { emoji, title }, refusal }, { status: formStatus(refusal) });
+    const { state } = ctx;
+    const form = await readFormData(ctx.req);
+    const audience = audienceDraft(form);
+    const draft = draftOf(formFields(form), audience);
+    const seeks = isSearch(form, draft.audience);
+    const outcome = seeks ? null : audience === null ? refused("bad_audience") : await start(state, draft);
+    if (outcome?.ok) return seeOther(`/r/${outcome.value.code}`);
+    const refusal = outcome?.refusal ?? null;
+    if (state.viewer.kind === "guest") return seeOther(signInPath(ctx.url.pathname));
+    const choices = await choicesFor(state, draft.audience);
+    return page<Shown>({ ...draft, choices, refusal }, { status: refusal === null ? 200 : formStatus(refusal) });
   },
 });
+
+function draftOf(fields: Readonly<Record<string, string>>, audience: AudienceDraft | null): Draft {
+  const { activity: chosen = "own", emoji = "", title = "" } = fields;
+  return { chosen, own: { emoji, title }, audience: audience ?? UNDECIDED };
+}
+
+async function start({ deps, viewer, locale }: State, { chosen, own, audience }: Draft): Promise<Outcome<Room>> {
+  const activity = createRoomForm.safeParse(suggested(chosen, locale) ?? own);
+  if (!activity.success) return refused("bad_activity");
+  const choice = choiceOf(audience);
+  return choice.ok ? await createRoom(deps, viewer, { activity: activity.data, audience: choice.value }) : choice;
+}
 
 function suggested(key: string, locale: string): Activity | null {
   const found = SUGGESTED_ACTIVITIES.find((activity) => activity.key === key);
@@ -54,8 +77,9 @@ function suggested(key: string, locale: string): Activity | null {
 
 export default define.page<typeof handler>(function NewRoom({ data, state }) {
   const { locale } = state;
-  const { chosen, own, refusal } = data;
+  const { chosen, own, audience, choices, refusal } = data;
   const say = speaker(roomFormWords, locale);
+  const isElsewhere = refusal !== null && refusal !== "bad_activity" && refusal !== "bad_audience";
   return (
     <div class="sheet sheet-wide">
       <PageTitle page={say("page")} locale={locale} />
@@ -65,7 +89,8 @@ export default define.page<typeof handler>(function NewRoom({ data, state }) {
         <p class="lead">{say("text")}</p>
       </div>
       <form class="form" method="post" action="/rooms/new">
-        {refusal !== null && refusal !== "bad_activity" && (
+        <DefaultButton />
+        {isElsewhere && (
           <Notice kind="error">
             <p>{errorText(refusal, locale)}</p>
           </Notice>
@@ -76,6 +101,13 @@ export default define.page<typeof handler>(function NewRoom({ data, state }) {
           own={own}
           error={refusal === "bad_activity" ? errorText(refusal, locale) : undefined}
         />
+        <AudiencePicker
+          locale={locale}
+          draft={audience}
+          {...choices}
+          action="/rooms/new"
+          error={refusal === "bad_audience" ? errorText(refusal, locale) : null}
+        />
         <div class="sheet-deed">
           <Button type="submit" variant="primary" size="large">{say("start")}</Button>
           <p class="soft small">{say("start_hint")}</p>
@@ -84,3 +116,8 @@ export default define.page<typeof handler>(function NewRoom({ data, state }) {
     </div>
   );
 });
+
+/** What Enter in a field presses: without it, that would be the first button in the form, which searches. */
+function DefaultButton() {
+  return <button type="submit" class="visually-hidden" tabIndex={-1} aria-hidden="true" />;
+}

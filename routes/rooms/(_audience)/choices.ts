@@ -1,0 +1,16 @@
+/** What the audience part of a form shows, for a draft of it. */
+import { planShowing, type ShowingPreview } from "../../../actions/plan_showing.ts";
+import type { State } from "../../../define.ts";
+import type { AudienceDraft } from "../../../domain/audience.ts";
+
+const NOBODY: ShowingPreview = { foresight: { now: [], later: [], total: 0 }, friends: [], groups: [] };
+
+export async function choicesFor({ deps, viewer }: State, draft: AudienceDraft): Promise<ShowingPreview> {
+  const outcome = await planShowing(deps, viewer, draft);
+  return outcome.ok ? outcome.value : NOBODY;
+}
+
+/** Whether the form was sent to look for friends: what stands in the search is not what the list was made by. */
+export function isSearch(form: FormData, draft: AudienceDraft): boolean {
+  return draft.kind === "people" && draft.query.trim() !== "" && form.get("searched") !== draft.query;
+}
