@@ -1,17 +1,17 @@
 /** Marks a friend as close, or asks to be told when their door is open. The friend is not told. */
 import { findFriend, type Friend, lockPair } from "../db/friends.ts";
-import { setMarks, type TieMarks } from "../db/ties.ts";
+import { type MarkChanges, setMarks } from "../db/ties.ts";
 import type { PersonId } from "../domain/ids.ts";
 import { granted, type Outcome, refused } from "../domain/refusal.ts";
 import type { Viewer } from "../domain/viewer.ts";
 import type { Deps } from "./deps.ts";
 
-/** What `marks` leaves out stays. The friend as they stand then. Refuses with `not_signed_in`, and `not_found` if no friend. */
+/** The friend as they stand then. Refuses with `not_signed_in`, and `not_found` if no friend. */
 export async function markTie(
   deps: Pick<Deps, "db" | "now" | "tidings">,
   viewer: Viewer,
   other: PersonId,
-  marks: Partial<TieMarks>,
+  marks: MarkChanges,
 ): Promise<Outcome<Friend>> {
   if (viewer.kind === "guest") return refused("not_signed_in");
   const me = viewer.personId;

@@ -18,6 +18,9 @@ export interface TieMarks {
   readonly tell: boolean;
 }
 
+/** What is left out stays as it is. */
+export type MarkChanges = { readonly [Mark in keyof TieMarks]?: boolean | undefined };
+
 /** A seat in a room of somebody whom its holder must not meet. */
 export interface SeatToLeave {
   readonly roomId: RoomId;
@@ -139,8 +142,7 @@ export async function listDimmedStrangers(db: Db, person: PersonId, now: Date, l
   return rows.map((row) => ({ id: personId(row.id), name: row.name, until: row.until }));
 }
 
-/** What `marks` leaves out stays as it is. */
-export async function setMarks(db: Db, person: PersonId, other: PersonId, marks: Partial<TieMarks>): Promise<void> {
+export async function setMarks(db: Db, person: PersonId, other: PersonId, marks: MarkChanges): Promise<void> {
   const { close, tell } = marks;
   const set = { ...(close === undefined ? {} : { close }), ...(tell === undefined ? {} : { tell }) };
   if (Object.keys(set).length === 0) return;

@@ -15,7 +15,9 @@ import {
   roomsReply,
   seatsReply,
 } from "./api.ts";
+import { FRIEND_CALLS } from "./friends.ts";
 import { GROUP_CALLS } from "./groups.ts";
+import { NOTICE_CALLS } from "./notices.ts";
 import { trayReply } from "./tray.ts";
 
 export interface Call {
@@ -128,6 +130,8 @@ const CALLS: readonly Call[] = [
     refusals: [404, 409, 410, 422, 423],
   },
   ...GROUP_CALLS,
+  ...NOTICE_CALLS,
+  ...FRIEND_CALLS,
 ];
 
 /** `origin`: where this server is reached, e.g. "https://ajar.example". */
