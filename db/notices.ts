@@ -35,6 +35,7 @@ export interface ListedNotice {
   readonly kind: NoticeKind;
   readonly about: { readonly id: PersonId; readonly name: string } | null;
   readonly roomId: RoomId | null;
+  /** Null also if the reader is no member. */
   readonly group: { readonly id: GroupId; readonly name: string } | null;
   readonly at: Date;
   readonly read: boolean;
@@ -77,20 +78,7 @@ export async function listNotices(
   person: PersonId,
   { after, limit }: { readonly after: NoticeId | null; readonly limit: number },
 ): Promise<ListedNotice[]> {
-  let query = selectNotices(db, person)
-    .leftJoin("person as about", "about.id", "notice.about_id")
-    .leftJoin("person_group", "person_group.id", "notice.group_id")
-    .select([
-      "notice.id",
-      "notice.kind",
-      "notice.about_id",
-      "about.name as about_name",
-      "notice.room_id",
-      "notice.group_id",
-      "person_group.name as group_name",
-      "notice.created_at",
-      "notice.read_at",
-    ])
+  let query = selectListed(db, person)
     .orderBy("notice.created_at", "desc")
     .orderBy("notice.id", "desc")
     .limit(limit);
@@ -104,20 +92,12 @@ export async function listNotices(
       )
     );
   }
-  const rows = await query.execute();
-  return rows.map((row) => ({
-    id: noticeId(row.id),
-    kind: row.kind,
-    about: row.about_id === null || row.about_name === null
-      ? null
-      : { id: personId(row.about_id), name: row.about_name },
-    roomId: row.room_id === null ? null : roomId(row.room_id),
-    group: row.group_id === null || row.group_name === null
-      ? null
-      : { id: groupId(row.group_id), name: row.group_name },
-    at: row.created_at,
-    read: row.read_at !== null,
-  }));
+  return (await query.execute()).map(toListed);
+}
+
+export async function findNotice(db: Db, person: PersonId, id: NoticeId): Promise<ListedNotice | null> {
+  const row = await selectListed(db, person).where("notice.id", "=", id).executeTakeFirst();
+  return row ? toListed(row) : null;
 }
 
 export async function countUnread(db: Db, person: PersonId): Promise<number> {
@@ -158,6 +138,41 @@ function selectNotices(db: Db, person: PersonId) {
           .whereRef("block.person_id", "=", "notice.about_id"),
       ))
     );
+}
+
+/** A group has a name for its members alone. */
+function selectListed(db: Db, person: PersonId) {
+  return selectNotices(db, person)
+    .leftJoin("person as about", "about.id", "notice.about_id")
+    .leftJoin(
+      "group_member",
+      (join) => join.onRef("group_member.group_id", "=", "notice.group_id").on("group_member.person_id", "=", person),
+    )
+    .leftJoin("person_group", "person_group.id", "group_member.group_id")
+    .select([
+      "notice.id",
+      "notice.kind",
+      "notice.about_id",
+      "about.name as about_name",
+      "notice.room_id",
+      "person_group.id as group_id",
+      "person_group.name as group_name",
+      "notice.created_at",
+      "notice.read_at",
+    ]);
+}
+
+function toListed(row: Awaited<ReturnType<ReturnType<typeof selectListed>["executeTakeFirstOrThrow"]>>): ListedNotice {
+  const { about_id, about_name, group_id, group_name } = row;
+  return {
+    id: noticeId(row.id),
+    kind: row.kind,
+    about: about_id === null || about_name === null ? null : { id: personId(about_id), name: about_name },
+    roomId: row.room_id === null ? null : roomId(row.room_id),
+    group: group_id === null || group_name === null ? null : { id: groupId(group_id), name: group_name },
+    at: row.created_at,
+    read: row.read_at !== null,
+  };
 }
 
 /** The pairs of the told and whom they are told about of whom one blocked the other. */

@@ -2,7 +2,7 @@
 import { sql } from "kysely";
 import { areBlocked } from "./blocked.ts";
 import type { Db } from "./database.ts";
-import { type PersonId, personId, type RoomId } from "../domain/ids.ts";
+import { type PersonId, personId, type RoomId, roomId } from "../domain/ids.ts";
 import type { Company } from "../domain/company.ts";
 
 /** What there is to know when somebody comes into another's room. */
@@ -66,4 +66,15 @@ export async function withoutBlocked(db: Db, pairs: readonly Company[]): Promise
   const apart = (one: PersonId, other: PersonId) =>
     blocks.some((block) => block.person_id === one && block.blocked_id === other);
   return pairs.filter(({ one, other }) => !apart(one, other) && !apart(other, one));
+}
+
+/** The rooms in which the person holds a seat, of these. */
+export async function seatedIn(db: Db, person: PersonId, rooms: readonly RoomId[]): Promise<ReadonlySet<RoomId>> {
+  if (rooms.length === 0) return new Set();
+  const rows = await db.selectFrom("seat").select("room_id")
+    .where("room_id", "in", rooms)
+    .where("person_id", "=", person)
+    .where("left_at", "is", null)
+    .execute();
+  return new Set(rows.map(({ room_id }) => roomId(room_id)));
 }

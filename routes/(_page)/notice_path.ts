@@ -1,0 +1,17 @@
+/** Where a notice leads; null while there is nothing that its reader may open. */
+import type { ToldNotice } from "../../actions/notice_view.ts";
+
+export function noticePath({ kind, room, group }: Pick<ToldNotice, "kind" | "room" | "group">): string | null {
+  switch (kind) {
+    case "friend_request":
+    case "friend_accepted":
+      return "/friends";
+    case "came_in":
+    case "chosen":
+    case "door_open":
+      return room === null || room.state === "ended" ? null : `/r/${room.code}`;
+    case "group_request":
+    case "group_accepted":
+      return group === null ? null : `/groups/${group.id}`;
+  }
+}
