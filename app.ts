@@ -8,21 +8,24 @@ import { addressOf } from "./routes/(_http)/address.ts";
 import { ownName } from "./routes/(_http)/own_name.ts";
 import { nameRequest, secureHeaders } from "./routes/(_http)/headers.ts";
 import type { Signalling } from "./signalling/signalling.ts";
+import type { TrayStreams } from "./tray/streams.ts";
 
 export interface AppParts {
   readonly deps: Deps;
   readonly signalling: Signalling;
+  readonly trays: TrayStreams;
   /** Whether X-Forwarded-For's last entry names the visitor's address. */
   readonly trustProxy: boolean;
 }
 
-export function createApp({ deps, signalling, trustProxy }: AppParts): App<State> {
+export function createApp({ deps, signalling, trays, trustProxy }: AppParts): App<State> {
   return new App<State>({ trustProxy })
     .use((ctx) => {
       const address = addressOf(ctx.req, ctx.info, trustProxy);
       const state: State = {
         deps,
         signalling,
+        trays,
         viewer: { kind: "guest" },
         locale: "en",
         requestId: crypto.randomUUID(),

@@ -3,10 +3,12 @@ import { createDefine } from "fresh";
 import type { Deps } from "./actions/deps.ts";
 import type { Viewer } from "./domain/viewer.ts";
 import type { Signalling } from "./signalling/signalling.ts";
+import type { TrayStreams } from "./tray/streams.ts";
 
 export interface State {
   readonly deps: Deps;
   readonly signalling: Signalling;
+  readonly trays: TrayStreams;
   /** From the session cookie; a guest when nobody is signed in. */
   viewer: Viewer;
   /** BCP 47 tag of the words to use; one of the catalogue's. */

@@ -18,6 +18,8 @@ import { createLog } from "./log.ts";
 import { startGateway } from "./media/start_gateway.ts";
 import { turnServers } from "./media/turn.ts";
 import { createSignalling } from "./signalling/signalling.ts";
+import { systemTimers } from "./signalling/timers.ts";
+import { TrayStreams } from "./tray/streams.ts";
 import { TidingsBoard } from "./tray/tidings.ts";
 
 /** Long enough for one call, short enough that a leaked credential is soon worthless. */
@@ -79,10 +81,12 @@ const signalling = createSignalling(deps, {
   iceServers: () => turn === null ? [] : turnServers({ ...turn, ttlSeconds: TURN_TTL_SECONDS }, "ajar", new Date()),
 });
 await signalling.resume();
+const trays = new TrayStreams(deps, { timers: systemTimers, talking: signalling.talking });
 
 export const app = createApp({
   deps: { ...deps, publisher: signalling.publisher },
   signalling,
+  trays,
   trustProxy: config.trustProxy,
 });
 
@@ -93,6 +97,7 @@ async function end(signal: Deno.Signal): Promise<never> {
   ending = true;
   log.info("Ending", { signal });
   setTimeout(() => Deno.exit(1), DRAIN_LIMIT_MS);
+  trays.drain();
   await signalling.drain();
   await deps.background.idle();
   await gateway[Symbol.asyncDispose]();

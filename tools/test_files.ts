@@ -21,7 +21,7 @@ const SKIPPED = new Set([".git", "node_modules", "_fresh", "dist", "data", "stat
 const CLAIMS: readonly (readonly [RegExp, SuiteName])[] = [
   [/_browser_test\.tsx?$/, "browser"],
   [/^(tests\/(db|actions|accounts)|accounts)\//, "database"],
-  [/^tests\/http\//, "http"],
+  [/^tests\/(http|tray)\//, "http"],
   [/^tests\/signalling\//, "signalling"],
   [/^tests\/contracts\//, "contracts"],
   [/^tests\/media\//, "media"],

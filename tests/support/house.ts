@@ -15,6 +15,7 @@ import type { Viewer } from "../../domain/viewer.ts";
 import { FakeGateway } from "../../media/fake/fake_gateway.ts";
 import { seatCookieName } from "../../protocol/cookies.ts";
 import { createSignalling, type Signalling, type SignallingOptions } from "../../signalling/signalling.ts";
+import { TrayStreams } from "../../tray/streams.ts";
 import { TidingsBoard } from "../../tray/tidings.ts";
 import { type KeptLog, keptLog } from "./kept_log.ts";
 import { ManualTime } from "./manual_time.ts";
@@ -27,6 +28,7 @@ export interface House extends AsyncDisposable {
   readonly deps: Deps;
   readonly gateway: FakeGateway;
   readonly signalling: Signalling;
+  readonly trays: TrayStreams;
   readonly time: ManualTime;
   readonly log: KeptLog;
   person(name: string): Promise<PersonViewer>;
@@ -64,6 +66,7 @@ export function openHouse(db: Db, options: Omit<SignallingOptions, "timers"> = {
     publicUrl: new URL("http://127.0.0.1"),
   };
   const signalling = createSignalling(base, { ...options, timers: time });
+  const trays = new TrayStreams(base, { timers: time, talking: signalling.talking });
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, (request) => {
     const facts = {
       viewer: viewerOf(request.headers),
@@ -79,6 +82,7 @@ export function openHouse(db: Db, options: Omit<SignallingOptions, "timers"> = {
     deps: { ...base, publisher: signalling.publisher },
     gateway,
     signalling,
+    trays,
     time,
     log,
     async person(name) {
@@ -97,6 +101,7 @@ export function openHouse(db: Db, options: Omit<SignallingOptions, "timers"> = {
       return client;
     },
     async [Symbol.asyncDispose]() {
+      trays.drain();
       await signalling.drain();
       await base.background.idle();
       await Promise.all(clients.map((client) => client[Symbol.asyncDispose]()));
