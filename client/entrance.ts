@@ -24,8 +24,11 @@ export interface Entrance {
   takeReady(message: ServerMessageOf<"ready">): void;
   /** The socket is not open. */
   lose(): void;
-  /** Resolves when inside, or when that failed and the visit says why. `nickname`: null for people with an account. */
-  enter(nickname: string | null, takeOver: boolean): Promise<void>;
+  /**
+   * Resolves when inside, or when that failed and the visit says why. `nickname`: null for people with an account. `anyway`:
+   * although somebody blocked is inside.
+   */
+  enter(nickname: string | null, takeOver: boolean, anyway: boolean): Promise<void>;
   /** The same, but only to wait behind the open door, without devices and connections. */
   wait(): Promise<void>;
   /** Joins once more with new connections, if one is inside or on the way. */
@@ -56,6 +59,7 @@ const MEND_MILLISECONDS = 2000;
 interface Wish {
   readonly nickname: string | null;
   readonly takeOver: boolean;
+  readonly anyway: boolean;
   /** Only to wait behind the open door. */
   readonly ajar: boolean;
 }
@@ -147,18 +151,18 @@ export function createEntrance({ visit, socket, link, own, storage, end }: Entra
     storage.setWhereabouts("waiting");
   }
 
-  async function joinOnce({ nickname, takeOver }: Wish): Promise<void> {
+  async function joinOnce({ nickname, takeOver, anyway }: Wish): Promise<void> {
     const keep = carried;
     if (!keep && !prepared) prepare();
     const publish = keep ? null : await link.offer();
     const media = own.media();
     prepared = false;
     const joined = await socket.request(
-      { type: "join", nickname, tab: storage.tab, takeOver, anyway: false, keep, media, ajar: false, publish },
+      { type: "join", nickname, tab: storage.tab, takeOver, anyway, keep, media, ajar: false, publish },
       JOIN_MILLISECONDS,
     );
     if (!wish) return void socket.request({ type: "leave" }, LEAVE_MILLISECONDS).catch(() => {});
-    wish = { nickname, takeOver: false, ajar: false };
+    wish = { nickname, takeOver: false, anyway, ajar: false };
     if (keep && !joined.kept) prepare();
     prepared = false;
     visit.ownSeatId.value = joined.seatId;
@@ -196,12 +200,12 @@ export function createEntrance({ visit, socket, link, own, storage, end }: Entra
     lose() {
       ready.value = null;
     },
-    async enter(nickname, takeOver) {
-      wish = { nickname, takeOver, ajar: false };
+    async enter(nickname, takeOver, anyway) {
+      wish = { nickname, takeOver, anyway, ajar: false };
       await go();
     },
     async wait() {
-      wish = { nickname: null, takeOver: false, ajar: true };
+      wish = { nickname: null, takeOver: false, anyway: false, ajar: true };
       link.reset();
       prepared = false;
       await go();

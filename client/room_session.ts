@@ -22,7 +22,7 @@ export interface RoomSession extends SeenVisit {
   readonly news: Newsroom["items"];
   readonly link: Pick<MediaLink, "remote" | "interrupted">;
   /** Resolves when inside, or when that failed and `trouble` says why. `nickname`: null for people with an account. */
-  join(nickname: string | null, takeOver?: boolean): Promise<void>;
+  join(nickname: string | null, takeOver?: boolean, anyway?: boolean): Promise<void>;
   /** Waits behind the open door of one's own room, without camera, microphone or connections; `join` comes in from there. */
   wait(): Promise<void>;
   /** Back into a seat that the server still holds, as after a reload; otherwise to the lobby. */
@@ -124,13 +124,13 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
     else own.close();
   }
 
-  async function join(nickname: string | null, takeOver = false): Promise<void> {
+  async function join(nickname: string | null, takeOver = false, anyway = false): Promise<void> {
     if (nickname !== null) storage.setNickname(nickname);
     trouble.value = null;
     stage.value = "joining";
     socket.reconnect();
     void own.open();
-    await entrance.enter(nickname, takeOver);
+    await entrance.enter(nickname, takeOver, anyway);
   }
 
   return {

@@ -44,11 +44,11 @@ export default function Room(props: RoomProps): JSX.Element {
     };
   }, []);
 
-  async function enter(form: HTMLFormElement | null, takeOver: boolean): Promise<void> {
+  async function enter(form: HTMLFormElement | null, takeOver: boolean, anyway = false): Promise<void> {
     pressed.value = "now";
     try {
       const client = await opening.current?.promise;
-      await client?.session.join(props.signedIn ? null : nickname.peek(), takeOver);
+      await client?.session.join(props.signedIn ? null : nickname.peek(), takeOver, anyway);
     } catch {
       // The client could not be loaded: the form alone keeps the seat.
       form?.submit();
@@ -89,9 +89,11 @@ export default function Room(props: RoomProps): JSX.Element {
       onNickname={(name) => nickname.value = name}
       onJoin={(event) => {
         event.preventDefault();
-        void enter(event.target instanceof HTMLFormElement ? event.target : null, false);
+        const anyway = event.submitter?.getAttribute("name") === "anyway";
+        void enter(event.target instanceof HTMLFormElement ? event.target : null, false, anyway);
       }}
       nicknameError={isName ? text : null}
+      isWarned={refused === "blocked_inside"}
       refusal={isName || trouble ? null : text}
       trouble={now && trouble && !isName && (
         <now.Trouble

@@ -15,13 +15,13 @@ export const lobbyWords = {
     coming_as: "You come in as {name}",
     join: "Join",
     joining: "Coming in …",
+    come_anyway: "Come in anyway",
 
     seat_kept: "Welcome, {name}. A seat is kept for you.",
 
     preview_waiting: "Getting your camera ready …",
 
     share_title: "Hand out the link",
-    share_text: "Whoever has it can come in, without an account.",
     link: "Link to this room",
     copy: "Copy link",
     copied: "Copied",

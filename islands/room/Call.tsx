@@ -8,6 +8,8 @@ import { type MutableRef, useEffect, useLayoutEffect, useRef } from "preact/hook
 import { arrange } from "../../client/grid.ts";
 import type { RoomClient } from "../../client/room_client.ts";
 import { keepScreenLit } from "../../client/wake_lock.ts";
+import { AudienceLine } from "../../components/AudienceLine.tsx";
+import { audienceText } from "../../components/audience_text.ts";
 import { Button } from "../../components/Button.tsx";
 import { Users, Volume2 } from "../../components/call_icons.ts";
 import { Icon } from "../../components/Icon.tsx";
@@ -55,7 +57,8 @@ export default function Call({ props, client: { session, own } }: CallProps): JS
   const showsSelf = hasSeen.value || !seats.some(({ id, media }) => id !== session.ownSeatId.value && media.camera);
   const places = placesOf(seats.length + (isAlone ? 1 : 0), size.value);
   const remote = session.link.remote.value;
-  const activity = session.live.value?.activity ?? room.activity;
+  const live = session.live.value;
+  const activity = live?.activity ?? room.activity;
   const share = { locale, link: props.link, activity, qr: props.qr, isMain: true };
 
   function hear(): void {
@@ -75,6 +78,7 @@ export default function Call({ props, client: { session, own } }: CallProps): JS
           <span aria-hidden="true">{seats.length}</span>
         </span>
         {room.isHost && <EndRoom locale={locale} roomId={room.id} />}
+        {live && <AudienceLine text={audienceText({ ...live, isHost: room.isHost }, locale)} />}
       </header>
       <div class="call-grid" ref={grid}>
         {size.value.width > 0 && seats.map((seat, index) => {

@@ -3,6 +3,7 @@
  * what needs the browser's devices comes in as `preview` once it is loaded.
  */
 import type { ComponentChildren, JSX } from "preact";
+import { AudienceLine } from "../../components/AudienceLine.tsx";
 import { Button } from "../../components/Button.tsx";
 import { Card } from "../../components/Card.tsx";
 import { Field } from "../../components/Field.tsx";
@@ -32,6 +33,8 @@ export interface RoomProps {
   readonly seat: { readonly id: SeatId; readonly name: string } | null;
   readonly suggestedName: string;
   readonly signedIn: boolean;
+  /** Who can see the room and come in, in words. */
+  readonly audienceText: string;
   /** Why the form was not taken. */
   readonly refusal: Refusal | null;
   /** The same in words: the script of the lobby carries none for what seldom happens. */
@@ -51,6 +54,8 @@ export interface LobbyProps {
   readonly onJoin: (event: SubmitEvent) => void;
   readonly preview: ComponentChildren;
   readonly nicknameError: string | null;
+  /** That somebody whom they blocked is inside: they may come in all the same. */
+  readonly isWarned: boolean;
   /** Why the form was not taken; what came of a press stands in `trouble`. */
   readonly refusal: string | null;
   readonly trouble: ComponentChildren;
@@ -84,6 +89,7 @@ export default function Lobby(lobby: LobbyProps): JSX.Element {
             </span>
             <span class="soft">{say("inside", { count: door.inside })}</span>
           </p>
+          <AudienceLine text={props.audienceText} />
         </header>
         {door.media === "down" && <Notice kind="warning">{say("media_down")}</Notice>}
         {lobby.seatName !== null && (
@@ -93,17 +99,19 @@ export default function Lobby(lobby: LobbyProps): JSX.Element {
         )}
         <form class="lobby-form" method="post" onSubmit={lobby.onJoin}>
           <Who {...lobby} say={say} />
-          {lobby.refusal && <Notice kind="error">{lobby.refusal}</Notice>}
+          {lobby.refusal && <Notice kind={lobby.isWarned ? "warning" : "error"}>{lobby.refusal}</Notice>}
           {lobby.trouble}
           <Button type="submit" variant="primary" size="large" wide icon={DoorOpen} busy={busy}>
             {say(busy ? "joining" : "join")}
           </Button>
+          {lobby.isWarned && (
+            <Button type="submit" name="anyway" value="yes" size="large" wide>{say("come_anyway")}</Button>
+          )}
           {lobby.foresight}
         </form>
         {room.isHost && (
           <Card as="section" tone="lit" labelledBy="share-title">
             <h2 class="lobby-share" id="share-title">{say("share_title")}</h2>
-            <p class="soft">{say("share_text")}</p>
             <Share locale={locale} link={props.link} activity={room.activity} qr={props.qr} />
           </Card>
         )}

@@ -16,7 +16,7 @@ export interface TroubleProps {
 export default function Trouble({ trouble, locale, onTakeOver }: TroubleProps): JSX.Element {
   const isTaken = trouble === "seat_in_use";
   return (
-    <Notice kind={isTaken ? "warning" : "error"}>
+    <Notice kind={isTaken || trouble === "blocked_inside" ? "warning" : "error"}>
       <p>{troubleText(trouble, locale)}</p>
       {isTaken && <Button onClick={onTakeOver}>{speaker(troubleWords, locale)("use_here")}</Button>}
     </Notice>

@@ -7,6 +7,8 @@ import { Head } from "fresh/runtime";
 import { type Lobby, openLobby } from "../../actions/open_lobby.ts";
 import { takeSeat } from "../../actions/take_seat.ts";
 import { Aftermath } from "../../components/Aftermath.tsx";
+import { audienceText } from "../../components/audience_text.ts";
+import { ClosedDoor } from "../../components/ClosedDoor.tsx";
 import { errorText } from "../../components/error_text.ts";
 import { JoinWithoutScript } from "../../components/JoinWithoutScript.tsx";
 import { QrCode } from "../../components/QrCode.tsx";
@@ -20,7 +22,7 @@ import { joinWords } from "../../words/join.ts";
 import { speaker } from "../../words/speaker.ts";
 import { readForm } from "../(_http)/form.ts";
 import { seatTokenOf } from "../(_http)/seat_token.ts";
-import { seeOther } from "../(_http)/see_other.ts";
+import { seeOther, signInPath } from "../(_http)/see_other.ts";
 import { PageTitle } from "../(_page)/PageTitle.tsx";
 
 interface Shown {
@@ -46,7 +48,13 @@ export const handler = define.handlers({
     const fields = await readForm(ctx.req);
     const form = nicknameForm.safeParse(viewer.kind === "person" ? { nickname: "", ...fields } : fields);
     const outcome = form.success
-      ? await takeSeat(deps, { viewer, seatToken: seatTokenOf(ctx.req) }, code, nicknameOf(form.data.nickname, viewer))
+      ? await takeSeat(
+        deps,
+        { viewer, seatToken: seatTokenOf(ctx.req) },
+        code,
+        nicknameOf(form.data.nickname, viewer),
+        form.data.anyway,
+      )
       : refused("bad_nickname");
     if (outcome.ok) {
       const { room, seatToken: token } = outcome.value;
@@ -90,13 +98,17 @@ function headersOf(lobby: Lobby, state: State): Headers {
   return headers;
 }
 
-export default define.page<typeof handler>(function JoinPage({ data, state: { deps, locale, viewer } }) {
+export default define.page<typeof handler>(function JoinPage({ data, state: { deps, locale, viewer }, url }) {
   const { lobby, name, refusal } = data;
   const { room, door, link } = lobby;
   const say = speaker(joinWords, locale);
   const about = { hostName: room.hostName, activity: room.activity, isHost: lobby.isHost };
   const title = say("preview_title", { ...room.activity, host: room.hostName });
-  const description = say(door.state === "ended" ? "preview_ended" : "preview_open");
+  const description = door.state === "ended"
+    ? say("preview_ended")
+    : lobby.mayEnter
+    ? say("preview_open")
+    : say("preview_closed", { host: room.hostName });
   return (
     <>
       <PageTitle page={title} locale={locale} />
@@ -110,24 +122,33 @@ export default define.page<typeof handler>(function JoinPage({ data, state: { de
         <meta property="og:image" content={new URL("/preview.jpg", deps.publicUrl).href} />
         <meta name="twitter:card" content="summary_large_image" />
       </Head>
-      {door.state === "ended" ? <Aftermath locale={locale} {...about} stage="ended" /> : (
-        <>
-          <JoinWithoutScript locale={locale} isSeated={lobby.seat !== null} />
-          <Room
-            code={room.code}
+      {door.state === "ended" ? <Aftermath locale={locale} {...about} stage="ended" /> : !lobby.mayEnter
+        ? (
+          <ClosedDoor
             locale={locale}
-            link={link}
-            door={door}
-            room={{ id: room.id, ...about }}
-            seat={lobby.seat}
-            suggestedName={name}
-            signedIn={viewer.kind === "person"}
-            refusal={refusal}
-            refusalText={refusal && errorText(refusal, locale)}
-            qr={<QrCode text={link} label={say("qr")} />}
+            {...about}
+            signInHref={viewer.kind === "guest" ? signInPath(url.pathname) : null}
           />
-        </>
-      )}
+        )
+        : (
+          <>
+            <JoinWithoutScript locale={locale} isSeated={lobby.seat !== null} />
+            <Room
+              code={room.code}
+              locale={locale}
+              link={link}
+              door={door}
+              room={{ id: room.id, ...about }}
+              seat={lobby.seat}
+              suggestedName={name}
+              signedIn={viewer.kind === "person"}
+              audienceText={audienceText({ ...room, isHost: lobby.isHost }, locale)}
+              refusal={refusal}
+              refusalText={refusal && errorText(refusal, locale)}
+              qr={<QrCode text={link} label={say("qr")} />}
+            />
+          </>
+        )}
     </>
   );
 });
