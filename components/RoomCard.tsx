@@ -2,8 +2,11 @@
 import type { JSX } from "preact";
 import type { Room } from "../domain/room.ts";
 import { homeWords } from "../words/home.ts";
+import { hostedRoomWords } from "../words/hosted_room.ts";
 import { relativeTime } from "../words/relative_time.ts";
 import { speaker } from "../words/speaker.ts";
+import { AudienceLine } from "./AudienceLine.tsx";
+import { audienceText } from "./audience_text.ts";
 import { ButtonLink } from "./Button.tsx";
 import { Card } from "./Card.tsx";
 import { CopyField } from "./CopyField.tsx";
@@ -37,9 +40,11 @@ export function RoomCard({ locale, room, inside, link, now }: RoomCardProps): JS
             </div>
           </div>
         </div>
+        <AudienceLine text={audienceText({ ...room, isHost: true }, locale)} />
         <CopyField id={`link-${room.id}`} label={say("link_label", { title: activity.title })} value={link} />
         <div class="room-deeds">
           <ButtonLink href={`/r/${room.code}`} variant="primary" icon={ArrowRight}>{say("enter")}</ButtonLink>
+          <ButtonLink href={`/rooms/${room.id}`}>{speaker(hostedRoomWords, locale)("manage")}</ButtonLink>
           <EndRoom locale={locale} room={room} />
         </div>
       </div>
