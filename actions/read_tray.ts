@@ -1,0 +1,52 @@
+/** The rooms that people may drop into now, as their trays show them: for one person all rooms, or one room for many. */
+import { roomStandings, type TrayCandidate, trayCandidates } from "../db/tray.ts";
+import { HALF_LIFE_DAYS } from "../domain/affinity.ts";
+import type { PersonId, RoomId } from "../domain/ids.ts";
+import { granted, type Outcome, refused } from "../domain/refusal.ts";
+import { becauseOf, byCloseness, rankOf, type TrayRoom } from "../domain/tray.ts";
+import type { Viewer } from "../domain/viewer.ts";
+import { sightOf } from "../domain/visibility.ts";
+import type { Deps } from "./deps.ts";
+
+/**
+ * By how much the viewer has to do with the host, then the latest opened, then id; without the viewer's own rooms and those
+ * where they sit. Refuses with `not_signed_in`.
+ */
+export async function readTray(deps: Pick<Deps, "db" | "now">, viewer: Viewer): Promise<Outcome<readonly TrayRoom[]>> {
+  if (viewer.kind === "guest") return refused("not_signed_in");
+  const now = deps.now();
+  const found = (await trayCandidates(deps.db, viewer.personId)).filter((candidate) => isSeen(candidate, now));
+  return granted(found.map(toTrayRoom).sort(byCloseness));
+}
+
+/** The room as each of these people finds it; those who do not are missing. */
+export async function readTrayRoom(
+  deps: Pick<Deps, "db" | "now">,
+  roomId: RoomId,
+  people: readonly PersonId[],
+): Promise<ReadonlyMap<PersonId, TrayRoom>> {
+  const now = deps.now();
+  const found = (await roomStandings(deps.db, roomId, people)).filter((candidate) => isSeen(candidate, now));
+  return new Map(found.map((candidate) => [candidate.viewerId, toTrayRoom(candidate)]));
+}
+
+function isSeen({ room, viewerId, seated, standing }: TrayCandidate, now: Date): boolean {
+  const viewer: Viewer = { kind: "person", personId: viewerId, name: "" };
+  return sightOf({ room, viewer, code: null, seated, standing, now }) === "faces";
+}
+
+/** Whoever a block keeps apart from the viewer is not told to be inside. */
+function toTrayRoom({ room, inside, roomsTogether, affinity, close }: TrayCandidate): TrayRoom {
+  return {
+    id: room.id,
+    code: room.code,
+    activity: room.activity,
+    host: { id: room.hostId, name: room.hostName },
+    audience: room.audience.kind,
+    inside: inside.filter(({ blocked }) => !blocked).map(({ name, kind }) => ({ name, kind })),
+    since: room.opensAt.getTime(),
+    talking: false,
+    because: becauseOf(room, roomsTogether),
+    rank: rankOf(affinity, close, HALF_LIFE_DAYS),
+  };
+}
