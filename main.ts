@@ -20,6 +20,7 @@ import { turnServers } from "./media/turn.ts";
 import { createSignalling } from "./signalling/signalling.ts";
 import { systemTimers } from "./signalling/timers.ts";
 import { TrayStreams } from "./tray/streams.ts";
+import { DoorBell } from "./tray/door_bell.ts";
 import { TidingsBoard } from "./tray/tidings.ts";
 
 /** Long enough for one call, short enough that a leaked credential is soon worthless. */
@@ -81,6 +82,8 @@ const signalling = createSignalling(deps, {
   iceServers: () => turn === null ? [] : turnServers({ ...turn, ttlSeconds: TURN_TTL_SECONDS }, "ajar", new Date()),
 });
 await signalling.resume();
+const doorBell = new DoorBell(deps, systemTimers);
+doorBell.resume();
 const trays = new TrayStreams(deps, { timers: systemTimers, talking: signalling.talking });
 
 export const app = createApp({
@@ -98,6 +101,7 @@ async function end(signal: Deno.Signal): Promise<never> {
   log.info("Ending", { signal });
   setTimeout(() => Deno.exit(1), DRAIN_LIMIT_MS);
   trays.drain();
+  doorBell[Symbol.dispose]();
   await signalling.drain();
   await deps.background.idle();
   await gateway[Symbol.asyncDispose]();
