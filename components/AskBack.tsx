@@ -1,0 +1,36 @@
+/**
+ * A deed that is asked back once, because it cannot be undone. The question is a native popover, so it needs no script; a
+ * browser that has none shows the question in its place, and the form works all the same.
+ */
+import type { JSX } from "preact";
+import { Button } from "./Button.tsx";
+
+export interface AskBackProps {
+  readonly id: string;
+  /** What the button says, and the one that answers yes. */
+  readonly deed: string;
+  readonly question: string;
+  readonly text: string;
+  /** What the button says that answers no. */
+  readonly keep: string;
+  /** Where yes is posted. */
+  readonly action: string;
+}
+
+export function AskBack({ id, deed, question, text, keep, action }: AskBackProps): JSX.Element {
+  return (
+    <>
+      <Button variant="danger" popovertarget={id}>{deed}</Button>
+      <div class="confirm" id={id} popover="auto" role="dialog" aria-labelledby={`${id}-question`}>
+        <p class="confirm-question" id={`${id}-question`}>{question}</p>
+        <p class="soft">{text}</p>
+        <div class="confirm-deeds">
+          <Button popovertarget={id} popovertargetaction="hide">{keep}</Button>
+          <form method="post" action={action}>
+            <Button type="submit" variant="danger">{deed}</Button>
+          </form>
+        </div>
+      </div>
+    </>
+  );
+}
