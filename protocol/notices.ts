@@ -1,4 +1,4 @@
-/** Notices in the JSON API and in the pages' forms, and the form that erases what is kept about two people. */
+/** Notices in the JSON API and in the addresses of pages. */
 import { z } from "zod";
 import { NOTICE_KINDS, type NoticeKind } from "../domain/notice.ts";
 import type { RoomCode } from "../domain/ids.ts";
@@ -9,9 +9,6 @@ const id = z.string().regex(/^[\w-]{1,64}$/);
 
 export const noticesQuery = z.object({ after: id.nullable() });
 export const readNoticesBody = z.strictObject({ id: id.nullable().default(null) });
-export const settingsQuery = z.object({ q: z.string().max(300).catch(""), after: id.nullable().catch(null) });
-/** Without a person: everybody. */
-export const eraseForm = z.object({ person: id.optional() });
 
 export const noticeAnswer = z.strictObject({
   id: z.string(),
