@@ -8,6 +8,14 @@ export function median(samples: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
 }
 
+/** The least sample that `percent` of all samples do not exceed. */
+export function percentile(samples: readonly number[], percent: number): number {
+  const sorted = [...samples].sort((a, b) => a - b);
+  const found = sorted[Math.max(0, Math.ceil(sorted.length * percent / 100) - 1)];
+  if (found === undefined) throw new RangeError("Cannot take a percentile: no samples");
+  return found;
+}
+
 /** Rows of equal length; the first is the heading. Numbers stand right. */
 export function table(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
