@@ -15,10 +15,12 @@ export interface FrameProps {
   readonly personName: string | null;
   /** Where a stranger's "Sign in" leads; null where the page itself is about that. */
   readonly signInHref: string | null;
+  /** The ways to a person's pages. */
+  readonly navigation?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
-export function Frame({ locale, personName, signInHref, children }: FrameProps): JSX.Element {
+export function Frame({ locale, personName, signInHref, navigation, children }: FrameProps): JSX.Element {
   const say = speaker(frameWords, locale);
   return (
     <div class="frame">
@@ -28,6 +30,7 @@ export function Frame({ locale, personName, signInHref, children }: FrameProps):
             <Mark />
             <span class="brand-name">{say("product")}</span>
           </a>
+          {navigation}
           {personName === null && signInHref !== null && (
             <ButtonLink href={signInHref} variant="plain">{say("sign_in")}</ButtonLink>
           )}

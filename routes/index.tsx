@@ -1,4 +1,4 @@
-/** The first page. Signed out: what this is. Signed in: start a room, and one's own rooms. */
+/** The first page. Signed out: what this is. Signed in: start a room, the rooms of others to drop into, and one's own. */
 import { listOwnRooms } from "../actions/list_own_rooms.ts";
 import { ButtonLink } from "../components/Button.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
@@ -6,6 +6,7 @@ import { Plus } from "../components/icons.ts";
 import { RoomCard } from "../components/RoomCard.tsx";
 import { SignedOutHome } from "../components/SignedOutHome.tsx";
 import { define } from "../define.ts";
+import Tray from "../islands/Tray.tsx";
 import { homeWords } from "../words/home.ts";
 import { relativeTime } from "../words/relative_time.ts";
 import { speaker } from "../words/speaker.ts";
@@ -16,7 +17,7 @@ import { PageTitle } from "./(_page)/PageTitle.tsx";
 const EARLIER_ROOMS_SHOWN = 5;
 
 export default define.page(async function Home({ state }) {
-  const { deps, viewer, locale } = state;
+  const { deps, trays, viewer, locale } = state;
   const say = speaker(homeWords, locale);
   if (viewer.kind === "guest") {
     return (
@@ -26,7 +27,7 @@ export default define.page(async function Home({ state }) {
       </>
     );
   }
-  const outcome = await listOwnRooms(deps, viewer);
+  const [outcome, tray] = await Promise.all([listOwnRooms(deps, viewer), trays.read(viewer)]);
   const rooms = outcome.ok ? outcome.value : [];
   const live = rooms.filter(({ room }) => room.state !== "ended");
   const ended = rooms.filter(({ room }) => room.state === "ended").slice(0, EARLIER_ROOMS_SHOWN);
@@ -42,6 +43,7 @@ export default define.page(async function Home({ state }) {
         </div>
         <ButtonLink href="/rooms/new" variant="primary" size="large" icon={Plus}>{say("start")}</ButtonLink>
       </section>
+      <Tray locale={locale} known={tray} now={now.getTime()} />
       <section class="rooms stack" aria-labelledby="rooms">
         <h2 id="rooms">{say("rooms")}</h2>
         {live.length === 0

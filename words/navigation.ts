@@ -1,0 +1,13 @@
+/** The ways to the pages of somebody who is signed in. */
+export const navigationWords = {
+  en: {
+    pages: "Pages",
+    home: "Home",
+    friends: "Friends",
+    groups: "Groups",
+    notices: "Notices",
+    settings: "Settings",
+    unread: "{count} unread",
+    many: "99+",
+  },
+} as const;
