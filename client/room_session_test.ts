@@ -270,6 +270,27 @@ describe("createRoomSession()", () => {
     assert.equal(session.stage.value, "inside");
   });
 
+  it("comes in although somebody blocked is inside when told to, and says so again on the way back", async () => {
+    server.open();
+    const warned = session.join("Bo");
+    await server.answer("join", "blocked_inside");
+    await warned;
+    assert.deepEqual([session.stage.value, session.trouble.value], ["lobby", "blocked_inside"]);
+    const joining = session.join("Bo", false, true);
+    assert.equal((await server.take("join")).anyway, true);
+    await server.answer("join", joined());
+    await joining;
+    server.lose();
+    server.open();
+    assert.equal((await server.take("join")).anyway, true);
+  });
+
+  it("is shown the door when the room is no longer for it", () => {
+    server.open();
+    server.lose("not_for_you");
+    assert.deepEqual([session.stage.value, session.trouble.value], ["lobby", "not_for_you"]);
+  });
+
   it("folds what happens to others and tells the news", async () => {
     await enter();
     server.onMessage({ type: "room_event", event: { type: "person_joined", seat: seat("Cy") } });

@@ -134,10 +134,12 @@ describe("openSignalSocket()", () => {
 
   it("stays away after a final close until told to come back", () => {
     for (
-      const [code, state] of [[CLOSE.replaced, "replaced"], [CLOSE.unknown, "unknown"], [
-        CLOSE.version,
-        "outdated",
-      ]] as const
+      const [code, state] of [
+        [CLOSE.replaced, "replaced"],
+        [CLOSE.unknown, "unknown"],
+        [CLOSE.closed, "not_for_you"],
+        [CLOSE.version, "outdated"],
+      ] as const
     ) {
       newest().open();
       newest().lose(code);

@@ -1,0 +1,268 @@
+/** Whom a room is for: choosing it, changing it while people are inside, and who is told. */
+import { afterEach, before, beforeEach, describe, it } from "@std/testing/bdd";
+import assert from "node:assert/strict";
+import { createRoom } from "../../actions/create_room.ts";
+import { greetVisitor } from "../../actions/greet_visitor.ts";
+import { openLobby } from "../../actions/open_lobby.ts";
+import { openToAll } from "../../actions/open_to_all.ts";
+import { planShowing } from "../../actions/plan_showing.ts";
+import { readShowing } from "../../actions/read_showing.ts";
+import { setAudience } from "../../actions/set_audience.ts";
+import { takeSeat } from "../../actions/take_seat.ts";
+import type { Db } from "../../db/database.ts";
+import { findRoomById } from "../../db/rooms.ts";
+import { shownOf } from "../../db/shown.ts";
+import { findStanding } from "../../db/standings.ts";
+import type { AudienceChoice } from "../../domain/audience.ts";
+import { type GroupId, groupId, personId, roomId } from "../../domain/ids.ts";
+import type { Outcome, Refusal } from "../../domain/refusal.ts";
+import type { Room } from "../../domain/room.ts";
+import { sightOf } from "../../domain/visibility.ts";
+import { CLOSE, PROTOCOL_VERSION } from "../../protocol/version.ts";
+import { onEachDatabase } from "../support/databases.ts";
+import { type House, openHouse, type PersonViewer } from "../support/house.ts";
+import { NOON } from "../support/rows.ts";
+import { expectJoined } from "../support/signal_client.ts";
+
+const guest = { kind: "guest" } as const;
+const none = () => null;
+const activity = { emoji: "☕", title: "Coffee" } as const;
+const toFriends = { kind: "friends", struckIds: [], toAll: false } as const;
+
+function value<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new Error(`Refused with ${outcome.refusal}`);
+  return outcome.value;
+}
+
+function refusal(outcome: Outcome<unknown>): Refusal | "granted" {
+  return outcome.ok ? "granted" : outcome.refusal;
+}
+
+describe("the audience of a room", () => {
+  onEachDatabase((open) => {
+    let db: Db;
+    let house: House;
+    let host: PersonViewer;
+    let ann: PersonViewer;
+    let stranger: PersonViewer;
+    before(async () => {
+      ({ db } = await open());
+    });
+    beforeEach(async () => {
+      house = openHouse(db);
+      host = await house.person("Mara");
+      ann = await friend("Ann");
+      stranger = await house.person("Sol");
+    });
+    afterEach(async () => {
+      await house[Symbol.asyncDispose]();
+      assert.deepEqual(house.log.records.filter(({ level }) => level === "error"), []);
+    });
+
+    async function friend(name: string): Promise<PersonViewer> {
+      const other = await house.person(name);
+      const since = NOON;
+      await db.insertInto("friendship").values([
+        { person_id: host.personId, friend_id: other.personId, since },
+        { person_id: other.personId, friend_id: host.personId, since },
+      ]).execute();
+      return other;
+    }
+
+    async function friends(count: number): Promise<PersonViewer[]> {
+      return await Promise.all(Array.from({ length: count }, (_, at) => friend(`Friend ${at}`)));
+    }
+
+    async function group(...members: PersonViewer[]): Promise<GroupId> {
+      const id = groupId(crypto.randomUUID());
+      const code = crypto.randomUUID();
+      await db.insertInto("person_group")
+        .values({ id, name: "Choir", description: "", code, joining: "link", created_at: NOON }).execute();
+      for (const { personId } of members) {
+        await db.insertInto("group_member")
+          .values({ group_id: id, person_id: personId, role: "member", joined_at: NOON }).execute();
+      }
+      return id;
+    }
+
+    function create(audience: AudienceChoice): Promise<Outcome<Room>> {
+      return createRoom(house.deps, host, { activity, audience });
+    }
+
+    async function sight(room: Room, viewer: PersonViewer, byLink = false): Promise<string> {
+      const found = await findRoomById(db, room.id);
+      assert.ok(found);
+      const standing = await findStanding(db, found, viewer.personId);
+      const code = byLink ? room.code : null;
+      return sightOf({ room: found, viewer, code, seated: false, standing, now: house.deps.now() });
+    }
+
+    async function notices(viewer: PersonViewer): Promise<string[]> {
+      const rows = await db.selectFrom("notice").select("kind").where("person_id", "=", viewer.personId).execute();
+      return rows.map(({ kind }) => kind).sort();
+    }
+
+    async function chosen(): Promise<number> {
+      const { count } = await db.selectFrom("interaction").select((eb) => eb.fn.countAll<number>().as("count"))
+        .where("person_id", "=", host.personId).where("kind", "=", "chose").executeTakeFirstOrThrow();
+      return count;
+    }
+
+    it("is seen by the chosen friends alone, who are told once", async () => {
+      const bo = await friend("Bo");
+      const room = value(await create({ kind: "people", personIds: [ann.personId] }));
+      assert.deepEqual([await sight(room, ann), await sight(room, bo), await sight(room, stranger)], [
+        "faces",
+        "nothing",
+        "nothing",
+      ]);
+      assert.deepEqual([await notices(ann), await notices(bo), await chosen()], [["chosen"], [], 1]);
+      const both = { kind: "people", personIds: [ann.personId, bo.personId] } as const;
+      value(await setAudience(house.deps, host, room.id, both));
+      assert.deepEqual([await notices(ann), await notices(bo), await chosen()], [["chosen"], ["chosen"], 2]);
+    });
+
+    it("refuses nobody, somebody unknown, who is no friend, who is blocked, and a group one is not in", async () => {
+      const foe = await friend("Foe");
+      await db.insertInto("block").values({ person_id: foe.personId, blocked_id: host.personId, since: NOON })
+        .execute();
+      const bad: AudienceChoice[] = [
+        { kind: "people", personIds: [] },
+        { kind: "people", personIds: [personId("nobody")] },
+        { kind: "people", personIds: [personId("nul\0")] },
+        { kind: "people", personIds: [ann.personId, stranger.personId] },
+        { kind: "people", personIds: [foe.personId] },
+        { kind: "people", personIds: [host.personId] },
+        { kind: "group", groupId: await group(ann) },
+        { kind: "group", groupId: groupId("none") },
+        { kind: "group", groupId: groupId("nul\0") },
+      ];
+      const room = value(await create({ kind: "link" }));
+      for (const audience of bad) {
+        assert.equal(refusal(await create(audience)), "bad_audience", JSON.stringify(audience));
+        assert.equal(refusal(await setAudience(house.deps, host, room.id, audience)), "bad_audience");
+      }
+      assert.deepEqual(await findRoomById(db, room.id), room);
+    });
+
+    it("is refused to everybody but the host as if there were no such room", async () => {
+      const room = value(await create(toFriends));
+      for (const viewer of [ann, stranger, guest]) {
+        for (const deed of [setAudience, openToAll]) {
+          const there = await deed(house.deps, viewer, room.id, { kind: "link" });
+          assert.deepEqual(there, await deed(house.deps, viewer, roomId("none"), { kind: "link" }));
+          assert.equal(refusal(there), "not_found");
+        }
+        assert.equal(refusal(await readShowing(house.deps, viewer, room.id)), "not_found");
+      }
+      assert.equal(refusal(await planShowing(house.deps, guest, { struckIds: [], toAll: false })), "not_signed_in");
+    });
+
+    it("shows a room for friends ring by ring, and to all at once when the host wants", async () => {
+      await friends(70);
+      const preview = value(await planShowing(house.deps, host, { struckIds: [], toAll: false }));
+      const far = preview.friends.findLast(({ ring }) => ring === 3);
+      assert.ok(far);
+      const last = { kind: "person", personId: far.personId, name: far.name } as const;
+      await db.insertInto("tie_mark")
+        .values({ person_id: far.personId, other_id: host.personId, close: false, tell: true }).execute();
+      const room = value(await create(toFriends));
+      assert.deepEqual([await sight(room, last), await notices(last)], ["nothing", []]);
+      const shown = value(await readShowing(house.deps, host, room.id));
+      assert.equal(shown.foresight.total, 71);
+      assert.deepEqual(shown.foresight.later, preview.foresight.later);
+      value(await openToAll(house.deps, host, room.id));
+      value(await openToAll(house.deps, host, room.id));
+      assert.deepEqual([await sight(room, last), await notices(last)], ["faces", ["door_open"]]);
+    });
+
+    it("is hidden from who was struck out, with the link in hand too", async () => {
+      const room = value(await create({ ...toFriends, struckIds: [ann.personId, stranger.personId] }));
+      assert.deepEqual([await sight(room, ann), await sight(room, ann, true)], ["nothing", "nothing"]);
+      assert.deepEqual((await shownOf(db, room.id)).map(({ personId, struck }) => [personId, struck]), [
+        [ann.personId, true],
+      ]);
+      value(await setAudience(house.deps, host, room.id, toFriends));
+      assert.equal(await sight(room, ann), "faces");
+    });
+
+    it("tells nobody whom the host dims, and strikes them out as well", async () => {
+      await db.insertInto("dimmer").values({ person_id: host.personId, dimmed_id: ann.personId, until: null })
+        .execute();
+      await db.insertInto("tie_mark")
+        .values({ person_id: ann.personId, other_id: host.personId, close: false, tell: true }).execute();
+      value(await create({ kind: "people", personIds: [ann.personId] }));
+      const room = value(await create({ ...toFriends, struckIds: [ann.personId] }));
+      assert.deepEqual([await notices(ann), await chosen()], [[], 0]);
+      await db.deleteFrom("dimmer").where("dimmed_id", "=", ann.personId).execute();
+      assert.equal(await sight(room, ann, true), "nothing");
+    });
+
+    it("tells friends who asked for it that the door is open", async () => {
+      const bo = await friend("Bo");
+      await db.insertInto("tie_mark")
+        .values({ person_id: ann.personId, other_id: host.personId, close: false, tell: true }).execute();
+      value(await create(toFriends));
+      assert.deepEqual([await notices(ann), await notices(bo)], [["door_open"], []]);
+    });
+
+    it("is a group's, for its members alone", async () => {
+      const choir = await group(host, stranger);
+      const room = value(await create({ kind: "group", groupId: choir }));
+      assert.equal(room.groupName, "Choir");
+      assert.deepEqual([await sight(room, stranger), await sight(room, ann), await sight(room, ann, true)], [
+        "faces",
+        "nothing",
+        "knock",
+      ]);
+    });
+
+    it("changes while people are inside: they stay and hear of it, others find the door closed", async () => {
+      const room = value(await create({ kind: "link" }));
+      const inside = await house.socket({ cookie: await house.guest(room) });
+      await inside.hello(room.code);
+      expectJoined(await inside.join({ nickname: "Gus" }));
+      const outside = await house.socket({ cookie: await house.guest(room) });
+      await outside.hello(room.code);
+      value(await setAudience(house.deps, host, room.id, toFriends));
+      const { event } = await inside.next("room_event", ({ event }) => event.type === "audience_changed");
+      assert.deepEqual(event, { type: "audience_changed", audience: { kind: "friends" }, groupName: null });
+      assert.equal((await outside.closed).code, CLOSE.restart);
+      const again = await house.socket({ cookie: await house.guest(room) });
+      again.send({ type: "hello", version: PROTOCOL_VERSION, code: room.code });
+      assert.equal((await again.next("refused")).code, "not_for_you");
+      assert.equal((await again.closed).code, CLOSE.closed);
+      const lobby = value(await openLobby(house.deps, { viewer: guest, seatToken: none }, room.code));
+      assert.deepEqual([lobby.mayEnter, lobby.door.inside], [false, 0]);
+      assert.equal(
+        refusal(await greetVisitor(house.deps, { viewer: guest, seatToken: none }, room.code)),
+        "not_for_you",
+      );
+      const late = await takeSeat(house.deps, { viewer: guest, seatToken: none }, room.code, "Late");
+      assert.equal(refusal(late), "not_for_you");
+      assert.equal(refusal(await takeSeat(house.deps, { viewer: ann, seatToken: none }, room.code, null)), "granted");
+    });
+
+    it("begins the rings anew when it changes, and stops them when somebody comes", async () => {
+      const room = value(await create(toFriends));
+      value(await takeSeat(house.deps, { viewer: host, seatToken: none }, room.code, null));
+      assert.equal((await findRoomById(db, room.id))?.firstCameAt, null);
+      house.time.advance(60_000);
+      value(await takeSeat(house.deps, { viewer: ann, seatToken: none }, room.code, null));
+      assert.deepEqual((await findRoomById(db, room.id))?.firstCameAt, house.deps.now());
+      house.time.advance(60_000);
+      const changed = value(await setAudience(house.deps, host, room.id, { ...toFriends, toAll: true }));
+      assert.deepEqual([changed.shownSince, changed.firstCameAt, changed.shownToAll], [house.deps.now(), null, true]);
+    });
+
+    it("warns of somebody blocked inside, and lets them in anyway", async () => {
+      const foe = await house.person("Foe");
+      await db.insertInto("block").values({ person_id: ann.personId, blocked_id: foe.personId, since: NOON }).execute();
+      const room = value(await create({ kind: "link" }));
+      value(await takeSeat(house.deps, { viewer: foe, seatToken: none }, room.code, null));
+      const asker = { viewer: ann, seatToken: none };
+      assert.equal(refusal(await takeSeat(house.deps, asker, room.code, null)), "blocked_inside");
+      assert.equal(refusal(await takeSeat(house.deps, asker, room.code, null, true)), "granted");
+    });
+  });
+});
