@@ -13,7 +13,8 @@ import {
   type NewRoom,
 } from "../../db/rooms.ts";
 import { insertSeat, leaveSeat } from "../../db/seats.ts";
-import { personId, roomCode, type RoomId, roomId } from "../../domain/ids.ts";
+import { shownOf, showRoomTo } from "../../db/shown.ts";
+import { groupId, personId, roomCode, type RoomId, roomId } from "../../domain/ids.ts";
 import { onEachDatabase } from "../support/databases.ts";
 import { minutesAfterNoon, newRoom, NOON, somePerson, someRoom, someSeatId } from "../support/rows.ts";
 
@@ -41,6 +42,10 @@ describe("db/rooms", () => {
         hostName: "Alice Ω",
         activity: { emoji: "🎨", title: "Painting" },
         audience: { kind: "link" },
+        groupName: null,
+        shownSince: NOON,
+        shownToAll: false,
+        firstCameAt: null,
         state: "scheduled",
         locked: false,
         seatLimit: 8,
@@ -61,6 +66,33 @@ describe("db/rooms", () => {
       assert.equal(await findDoor(db, roomCode("a\0b")), null);
       assert.deepEqual(await listRoomsHostedBy(db, personId("nobody")), []);
       assert.equal(await db.transaction().execute((trx) => lockRoom(trx, roomId("none"))), null);
+    });
+
+    it("a group's room says which, and is for nobody once the group is gone", async () => {
+      const id = groupId(crypto.randomUUID());
+      await db.insertInto("person_group").values({
+        id,
+        name: "Climbers",
+        description: "",
+        code: `code-of-${id}`,
+        joining: "link",
+        created_at: NOON,
+      }).execute();
+      const room = await someRoom(db, { audience: { kind: "group", groupId: id }, shownToAll: true });
+      assert.deepEqual([room.audience, room.groupName], [{ kind: "group", groupId: id }, "Climbers"]);
+      assert.equal(room.shownToAll, true);
+      await db.deleteFrom("person_group").where("id", "=", id).execute();
+      const after = await findRoomById(db, room.id);
+      assert.deepEqual([after?.audience, after?.groupName], [{ kind: "people" }, null]);
+    });
+
+    it("endRoom() forgets whom the room was shown to", async () => {
+      const room = await someRoom(db, { audience: { kind: "friends" } });
+      const bob = await somePerson(db, "Bob");
+      const rows = [{ personId: bob, ring: 1, struck: false, roomsTogether: 0 }] as const;
+      await db.transaction().execute((trx) => showRoomTo(trx, room.id, rows));
+      await endRoom(db, room.id, minutesAfterNoon(5));
+      assert.deepEqual(await shownOf(db, room.id), []);
     });
 
     it("insertRoom() throws for a taken code and for a host who is nobody", async () => {
