@@ -51,7 +51,7 @@ function MemberDeeds({ locale, path, member: { name, role }, isOneself }: Member
   const say = speaker(groupWords, locale);
   const other = role === "admin" ? "member" : "admin";
   return (
-    <details class="people-deeds">
+    <details class="people-deeds" name="member">
       <summary class={buttonClass({ variant: "plain" })} aria-label={say("manage_name", { name })}>
         {say("manage")}
       </summary>
