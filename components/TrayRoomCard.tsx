@@ -23,7 +23,12 @@ export function TrayRoomCard({ locale, room, now, isNew }: TrayRoomCardProps): J
   const say = speaker(trayWords, locale);
   const { activity, host, inside, code, id } = room;
   return (
-    <li class="card card-lit tray-room" data-room={id} data-new={isNew ? "" : undefined} aria-labelledby={`tray-${id}`}>
+    <li
+      class={`card card-${inside.length > 0 ? "lit" : "plain"} tray-room`}
+      data-room={id}
+      data-new={isNew ? "" : undefined}
+      aria-labelledby={`tray-${id}`}
+    >
       <div class="room-head">
         <span class="emoji-tile" aria-hidden="true">{activity.emoji}</span>
         <div class="room-what">
@@ -35,7 +40,6 @@ export function TrayRoomCard({ locale, room, now, isNew }: TrayRoomCardProps): J
             <bdi>{say("host", { host: host.name })}</bdi>
           </p>
         </div>
-        <span class={room.talking ? "badge badge-open" : "badge"}>{say(room.talking ? "talking" : "quiet")}</span>
       </div>
       <div class="tray-inside">
         {inside.length > 0 && (
@@ -45,11 +49,11 @@ export function TrayRoomCard({ locale, room, now, isNew }: TrayRoomCardProps): J
         )}
         <bdi>{inside.length === 0 ? say("nobody") : say("inside", { names: namesOf(room, locale, say) })}</bdi>
       </div>
-      <p class="soft small">
-        {say("opened", { when: relativeTime(new Date(room.since), now, locale) })}
-        <br />
-        {reason(room, say)}
-      </p>
+      <div class="row">
+        <span class={room.talking ? "badge badge-open" : "badge"}>{say(room.talking ? "talking" : "quiet")}</span>
+        <span class="soft small">{say("opened", { when: relativeTime(new Date(room.since), now, locale) })}</span>
+      </div>
+      <p class="soft small">{reason(room, say)}</p>
       <a href={`/r/${code}`} class={buttonClass({ variant: "primary", wide: true })} aria-describedby={`tray-${id}`}>
         <Icon of={DoorOpen} />
         <span>{say("drop_in")}</span>
