@@ -50,9 +50,11 @@ export function HostedRoom(props: HostedRoomProps): JSX.Element {
           </div>
           <Inside {...props} say={say} />
           <Card as="section" labelledBy="link-title">
-            <h2 class="hosted-title" id="link-title">{say("link_title")}</h2>
-            <CopyField id="link" label={say("link", { title: room.activity.title })} value={link} />
-            <QrCode text={link} label={say("qr")} />
+            <div class="hosted-link">
+              <h2 class="hosted-title" id="link-title">{say("link_title")}</h2>
+              <CopyField id="link" label={say("link", { title: room.activity.title })} value={link} />
+              <QrCode text={link} label={say("qr")} />
+            </div>
           </Card>
         </>
       )}
