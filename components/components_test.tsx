@@ -7,6 +7,7 @@ import { SUGGESTED_ACTIVITIES } from "../domain/activity.ts";
 import { personId, roomCode, roomId } from "../domain/ids.ts";
 import { REFUSALS } from "../domain/refusal.ts";
 import type { Room } from "../domain/room.ts";
+import type { Because, TrayRoom } from "../domain/tray.ts";
 import { ActivityPicker } from "./ActivityPicker.tsx";
 import { Avatar, AVATAR_COLOURS, avatarColour, initials } from "./Avatar.tsx";
 import { Button, ButtonLink } from "./Button.tsx";
@@ -17,6 +18,7 @@ import { Mic } from "./call_icons.ts";
 import { Notice } from "./Notice.tsx";
 import { QrCode } from "./QrCode.tsx";
 import { RoomCard } from "./RoomCard.tsx";
+import { TrayRoomCard } from "./TrayRoomCard.tsx";
 
 const HOSTILE = `"><script>boom</script><img src=x onerror=boom>'&`;
 const NOW = new Date("2026-11-20T18:00:00Z");
@@ -42,6 +44,22 @@ function room(changes: Partial<Room> = {}): Room {
   };
 }
 
+function trayRoom(changes: Partial<TrayRoom> = {}): TrayRoom {
+  return {
+    id: roomId("r1"),
+    code: roomCode("Vq3zX9a0bTt4kLw2mN8pQr5s"),
+    activity: { emoji: "☕", title: "Coffee" },
+    host: { id: personId("p1"), name: "Mara" },
+    audience: "friends",
+    inside: [],
+    since: NOW.getTime() - 180_000,
+    talking: false,
+    because: { kind: "friends" },
+    rank: 0,
+    ...changes,
+  };
+}
+
 describe("text of strangers", () => {
   it("stays text in every component that shows a name or a title", () => {
     const pages = [
@@ -62,6 +80,19 @@ describe("text of strangers", () => {
         />,
       ),
     ];
+    pages.push(renderToString(
+      <TrayRoomCard
+        locale="en"
+        room={trayRoom({
+          activity: { emoji: HOSTILE, title: HOSTILE },
+          host: { id: personId("p1"), name: HOSTILE },
+          inside: [{ name: HOSTILE, kind: "guest" }],
+          because: { kind: "group", name: HOSTILE },
+        })}
+        now={NOW}
+        isNew
+      />,
+    ));
     for (const html of pages) {
       assert.doesNotMatch(html, /<script|<img/);
       assert.doesNotMatch(html, /\sstyle=/);
@@ -179,6 +210,38 @@ describe("RoomCard", () => {
       renderToString(<RoomCard locale="en" room={later} inside={0} link="x" now={NOW} />),
       /Opens in 2 hours/,
     );
+  });
+});
+
+describe("TrayRoomCard", () => {
+  function textOf(room: TrayRoom): string {
+    return renderToString(<TrayRoomCard locale="en" room={room} now={NOW} isNew={false} />)
+      .replaceAll(/<[^>]*>/g, " ").replaceAll(/\s+/g, " ");
+  }
+
+  it("says whose room it is, since when, whether it talks, and leads in", () => {
+    const html = renderToString(<TrayRoomCard locale="en" room={trayRoom()} now={NOW} isNew={false} />);
+    assert.match(html, /href="\/r\/Vq3zX9a0bTt4kLw2mN8pQr5s"/);
+    assert.match(textOf(trayRoom()), /Coffee .*Mara’s room Nobody inside yet Quiet Opened 3 minutes ago/);
+    assert.match(textOf(trayRoom({ talking: true })), /Talking/);
+  });
+
+  it("names five of those inside and counts the others", () => {
+    const names = ["Ann", "Bo", "Cy", "Di", "Ed", "Flo", "Gil"];
+    const inside = names.map((name) => ({ name, kind: "person" as const }));
+    assert.match(textOf(trayRoom({ inside: inside.slice(0, 2) })), /Inside: Ann and Bo /);
+    assert.match(textOf(trayRoom({ inside })), /Inside: Ann, Bo, Cy, Di, Ed, and 2 others /);
+  });
+
+  it("gives the reason for which one sees it", () => {
+    const reasons: readonly (readonly [Because, RegExp])[] = [
+      [{ kind: "chosen" }, /because Mara chose you\./],
+      [{ kind: "together", rooms: 4 }, /because you and Mara were in 4 rooms this month\./],
+      [{ kind: "together", rooms: 1 }, /because you and Mara were in 1 room this month\./],
+      [{ kind: "friends" }, /because you and Mara are friends\./],
+      [{ kind: "group", name: "Chess club" }, /because you are in Chess club\./],
+    ];
+    for (const [because, expected] of reasons) assert.match(textOf(trayRoom({ because })), expected);
   });
 });
 
