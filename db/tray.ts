@@ -3,7 +3,7 @@
  * of people who dim the viewer; `visibility.ts` has the last word on every row.
  */
 import { type RawBuilder, sql } from "kysely";
-import { jsonArrayFrom } from "kysely/helpers/postgres";
+import { jsonArrayFrom, jsonObjectFrom } from "kysely/helpers/postgres";
 import { areBlocked } from "./blocked.ts";
 import type { Db } from "./database.ts";
 import { toRoom } from "./rooms.ts";
@@ -64,46 +64,44 @@ export async function roomStandings(db: Db, room: RoomId, people: readonly Perso
   );
 }
 
+/**
+ * Every table is reached by a look-up per pair, from inside the select list or behind `offset 0`: so the planner has no join
+ * to weigh, which takes longer than the look-ups, and no table to read whole.
+ */
 async function selectCandidates(db: Db, pairs: RawBuilder<unknown>): Promise<TrayCandidate[]> {
   const rows = await db
     .with("pair", () => sql<{ room_id: string; viewer_id: string }>`(${pairs})`)
     .selectFrom("pair")
-    .innerJoin("room", "room.id", "pair.room_id")
-    .innerJoin("person as host", "host.id", "room.host_id")
-    .leftJoin("person_group", "person_group.id", "room.group_id")
-    .leftJoin(
-      "room_shown",
-      (join) =>
-        join.onRef("room_shown.room_id", "=", "pair.room_id").onRef("room_shown.person_id", "=", "pair.viewer_id"),
+    .innerJoinLateral(
+      (eb) =>
+        eb.selectFrom("room").selectAll()
+          .whereRef("room.id", "=", "pair.room_id").where("room.state", "=", "open").offset(sql.lit(0)).as("room"),
+      (join) => join.onTrue(),
     )
-    .leftJoin(
-      "dimmer",
-      (join) => join.onRef("dimmer.person_id", "=", "room.host_id").onRef("dimmer.dimmed_id", "=", "pair.viewer_id"),
-    )
-    .leftJoin(
-      "affinity",
-      (join) => join.onRef("affinity.person_id", "=", "pair.viewer_id").onRef("affinity.other_id", "=", "room.host_id"),
-    )
-    .leftJoin(
-      "tie_mark",
-      (join) => join.onRef("tie_mark.person_id", "=", "pair.viewer_id").onRef("tie_mark.other_id", "=", "room.host_id"),
-    )
-    .where("room.state", "=", "open")
     .selectAll("room")
     .select(({ exists, selectFrom, ref }) => [
       "pair.viewer_id",
-      "host.name as host_name",
-      "person_group.name as group_name",
-      "room_shown.ring",
-      "room_shown.struck",
-      "room_shown.rooms_together",
-      "dimmer.dimmed_id",
-      "dimmer.until",
-      "affinity.score",
-      "affinity.scored_at",
-      "tie_mark.close",
+      selectFrom("person").select("person.name").whereRef("person.id", "=", "room.host_id").$asScalar().$notNull()
+        .as("host_name"),
+      selectFrom("person_group").select("person_group.name").whereRef("person_group.id", "=", "room.group_id")
+        .$asScalar().as("group_name"),
+      jsonObjectFrom(
+        selectFrom("room_shown").select(["ring", "struck", "rooms_together"])
+          .whereRef("room_shown.room_id", "=", "room.id").whereRef("room_shown.person_id", "=", "pair.viewer_id"),
+      ).as("shown"),
+      jsonObjectFrom(
+        selectFrom("dimmer").select("until")
+          .whereRef("dimmer.person_id", "=", "room.host_id").whereRef("dimmer.dimmed_id", "=", "pair.viewer_id"),
+      ).as("dimmer"),
+      jsonObjectFrom(
+        selectFrom("affinity").select(["score", "scored_at"])
+          .whereRef("affinity.person_id", "=", "pair.viewer_id").whereRef("affinity.other_id", "=", "room.host_id"),
+      ).as("affinity"),
+      selectFrom("tie_mark").select("tie_mark.close")
+        .whereRef("tie_mark.person_id", "=", "pair.viewer_id").whereRef("tie_mark.other_id", "=", "room.host_id")
+        .$asScalar().as("close"),
       exists(
-        selectFrom("friendship").select("friendship.since")
+        selectFrom("friendship").select("friendship.since").offset(sql.lit(0))
           .whereRef("friendship.person_id", "=", "room.host_id").whereRef(
             "friendship.friend_id",
             "=",
@@ -112,7 +110,7 @@ async function selectCandidates(db: Db, pairs: RawBuilder<unknown>): Promise<Tra
       ).as("friends"),
       areBlocked(ref("room.host_id"), ref("pair.viewer_id")).as("blocked"),
       exists(
-        selectFrom("group_member").select("group_member.role")
+        selectFrom("group_member").select("group_member.role").offset(sql.lit(0))
           .whereRef("group_member.group_id", "=", "room.group_id")
           .whereRef("group_member.person_id", "=", "pair.viewer_id"),
       ).as("member"),
@@ -136,8 +134,8 @@ async function selectCandidates(db: Db, pairs: RawBuilder<unknown>): Promise<Tra
     standing: {
       friends: Boolean(row.friends),
       blocked: row.blocked,
-      dimmer: row.dimmed_id === null ? null : { until: row.until },
-      shown: row.ring === null || row.struck === null ? null : { ring: row.ring, struck: row.struck },
+      dimmer: row.dimmer && { until: row.dimmer.until === null ? null : new Date(row.dimmer.until) },
+      shown: row.shown && { ring: row.shown.ring, struck: row.shown.struck },
       member: Boolean(row.member),
     },
     seated: row.inside.some((seat) => seat.person_id === row.viewer_id),
@@ -146,8 +144,8 @@ async function selectCandidates(db: Db, pairs: RawBuilder<unknown>): Promise<Tra
       kind: person_id === null ? "guest" : "person",
       blocked,
     })),
-    roomsTogether: row.rooms_together ?? 0,
-    affinity: row.score === null || row.scored_at === null ? null : { score: row.score, scoredAt: row.scored_at },
+    roomsTogether: row.shown?.rooms_together ?? 0,
+    affinity: row.affinity && { score: row.affinity.score, scoredAt: new Date(row.affinity.scored_at) },
     close: row.close ?? false,
   }));
 }
