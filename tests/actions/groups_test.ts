@@ -9,6 +9,7 @@ import type { Deps } from "../../actions/deps.ts";
 import { editGroup } from "../../actions/edit_group.ts";
 import { joinGroup } from "../../actions/join_group.ts";
 import { leaveGroup } from "../../actions/leave_group.ts";
+import { listGroupRooms } from "../../actions/list_group_rooms.ts";
 import { listGroups } from "../../actions/list_groups.ts";
 import { MEMBERS_PER_PAGE, readGroup } from "../../actions/read_group.ts";
 import { openGroupLink } from "../../actions/open_group_link.ts";
@@ -275,6 +276,26 @@ describe("the deeds of groups", () => {
       assert.deepEqual(told.events, [{ type: "audience_changed", audience: { kind: "people" }, groupName: null }]);
       assert.deepEqual([told.rooms, new Set(told.ties)], [[room.id], new Set([alice.personId, bob.personId])]);
       assert.equal(refusal(await deleteGroup(deps, alice, group.id)), "not_found");
+    });
+
+    it("listGroupRooms() has the group's open rooms alone, and none of who is blocked either way", async () => {
+      const carla = await house.person("Carla");
+      const group = await founded("link", bob, carla);
+      const other = await founded("link", bob);
+      const room = await roomOf(group, alice);
+      await roomOf(other, alice);
+      const shown = async (viewer: PersonViewer) =>
+        value(await listGroupRooms(deps, viewer, group.id)).map(({ id }) => id);
+      assert.deepEqual([await shown(bob), await shown(carla)], [[room.id], [room.id]]);
+      assert.deepEqual(await shown(await house.person("Mallory")), []);
+      await db.insertInto("block").values([
+        { person_id: bob.personId, blocked_id: alice.personId, since: NOON },
+        { person_id: alice.personId, blocked_id: carla.personId, since: NOON },
+      ]).execute();
+      assert.deepEqual([await shown(bob), await shown(carla)], [[], []]);
+      const { members } = value(await readGroup(deps, bob, group.id, everybody));
+      assert.deepEqual(members.map(({ name }) => name), ["Alice", "Bob", "Carla"]);
+      assert.equal(refusal(await listGroupRooms(deps, guest, group.id)), "not_signed_in");
     });
 
     it("editGroup() changes what is given alone, and tells the rooms a new name", async () => {
