@@ -49,7 +49,11 @@ export function FindPeople(props: FindPeopleProps): JSX.Element {
       {found !== null && found.length > 0 && (
         <ul class="person-list">
           {found.map((person) => (
-            <PersonRow key={person.id} name={person.name}>
+            <PersonRow
+              key={person.id}
+              name={person.name}
+              about={person.tie === "friend" || person.tie === "asked" ? say(`tie_${person.tie}`) : null}
+            >
               <Deed locale={locale} person={person} back={back} />
               {!elsewhere.has(person.id) && (
                 <PersonMenu label={say("menu", { name: person.name })}>
@@ -75,32 +79,30 @@ export function FindPeople(props: FindPeopleProps): JSX.Element {
 
 function Deed(
   { locale, person, back }: { readonly locale: string; readonly person: FoundPerson; readonly back: string },
-): JSX.Element {
+): JSX.Element | null {
   const say = speaker(friendWords, locale);
   const { id, name, tie } = person;
+  if (tie === "friend" || tie === "asked") return null;
   const path = `/friends/${encodeURIComponent(id)}`;
-  switch (tie) {
-    case "friend":
-      return <span class="soft small">{say("tie_friend")}</span>;
-    case "asked":
-      return <span class="soft small">{say("tie_asked")}</span>;
-    case "asks":
-      return (
-        <DeedForm
-          action={`${path}/accept`}
-          fields={{ back }}
-          variant="primary"
-          icon={Check}
-          name={say("accept_named", { name })}
-        >
-          {say("accept")}
-        </DeedForm>
-      );
-    case "none":
-      return (
-        <DeedForm action={`${path}/ask`} fields={{ back }} icon={UserPlus} name={say("ask_named", { name })}>
-          {say("ask")}
-        </DeedForm>
-      );
-  }
+  return (
+    <div class="person-answers">
+      {tie === "asks"
+        ? (
+          <DeedForm
+            action={`${path}/accept`}
+            fields={{ back }}
+            variant="primary"
+            icon={Check}
+            name={say("accept_named", { name })}
+          >
+            {say("accept")}
+          </DeedForm>
+        )
+        : (
+          <DeedForm action={`${path}/ask`} fields={{ back }} icon={UserPlus} name={say("ask_named", { name })}>
+            {say("ask")}
+          </DeedForm>
+        )}
+    </div>
+  );
 }
