@@ -2,7 +2,7 @@
  * Whom a room is shown to: the host's choice, checked against the host's ties, becomes a list of people with the ring that
  * each is in. The deeds that open a room or change its audience share this.
  */
-import { friendsAmong, isInGroup, listTold } from "../db/audiences.ts";
+import { friendsAmong, isInGroup } from "../db/audiences.ts";
 import type { Db, Trx } from "../db/database.ts";
 import { recordInteractions } from "../db/interactions.ts";
 import { ringCandidates, type Shown, showRoomTo } from "../db/shown.ts";
@@ -10,10 +10,10 @@ import { type AudienceChoice, decideAudience, namedBy, toAudience } from "../dom
 import type { PersonId, RoomId } from "../domain/ids.ts";
 import { granted, type Outcome } from "../domain/refusal.ts";
 import { planRings, type RingCandidate } from "../domain/ring_plan.ts";
-import { ringAt } from "../domain/rings.ts";
 import type { Audience, Ring, Room } from "../domain/room.ts";
 import type { Deps } from "./deps.ts";
-import { type NewNotice, notify } from "./notify.ts";
+import { notify } from "./notify.ts";
+import { tellDoorOpen } from "./tell_door_open.ts";
 
 export interface ShowingPlan {
   readonly audience: Audience;
@@ -79,7 +79,6 @@ export async function tellShown(
   { people, dimmed }: Pick<ShowingPlan, "people" | "dimmed">,
   before: ReadonlySet<PersonId>,
 ): Promise<void> {
-  const about = { aboutId: room.hostId, roomId: room.id, groupId: null };
   if (room.audience.kind === "people") {
     const chosen = people.filter(({ personId }) => !dimmed.has(personId) && !before.has(personId));
     await recordInteractions(
@@ -93,16 +92,17 @@ export async function tellShown(
         at: deps.now(),
       })),
     );
-    await notify(deps, chosen.map(({ personId }) => notice("chosen", personId)));
+    await notify(
+      deps,
+      chosen.map(({ personId }) => ({
+        personId,
+        kind: "chosen",
+        aboutId: room.hostId,
+        roomId: room.id,
+        groupId: null,
+        dedupKey: `chosen:${room.id}`,
+      })),
+    );
   }
-  if (room.audience.kind === "friends") {
-    const told = await listTold(deps.db, room.hostId);
-    const ring = ringAt(room, deps.now());
-    const seeing = people.filter((each) => !each.struck && each.ring <= ring && told.has(each.personId));
-    await notify(deps, seeing.map(({ personId }) => notice("door_open", personId)));
-  }
-
-  function notice(kind: "chosen" | "door_open", personId: PersonId): NewNotice {
-    return { ...about, personId, kind, dedupKey: `${kind}:${room.id}` };
-  }
+  await tellDoorOpen(deps, room.id);
 }

@@ -34,15 +34,6 @@ export async function isInGroup(db: Db, group: GroupId, person: PersonId): Promi
   return row !== undefined;
 }
 
-/** Who wants to be told when the host's door is open. */
-export async function listTold(db: Db, host: PersonId): Promise<ReadonlySet<PersonId>> {
-  const rows = await db.selectFrom("tie_mark").select("person_id")
-    .where("other_id", "=", host)
-    .where("tell", "=", true)
-    .execute();
-  return new Set(rows.map(({ person_id }) => personId(person_id)));
-}
-
 /** To whom the room is or will be shown: the nearest ring first, in it those who were together with the host most often. */
 export async function listPlaced(db: Db, room: RoomId): Promise<readonly Placed[]> {
   const rows = await db.selectFrom("room_shown")

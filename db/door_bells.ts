@@ -8,7 +8,10 @@ export function doorOpenKey(room: RoomId): string {
   return `door_open:${room}`;
 }
 
-/** Those who wait for the host's door, and have not been told of this room; nobody if it is not open or listed nowhere. */
+/**
+ * Those who wait for the host's door, and have not been told of this room. Nobody if it is not open, is listed nowhere, or
+ * is for chosen people: those are told that they were chosen.
+ */
 export async function listWaiting(db: Db, room: RoomId): Promise<PersonId[]> {
   const rows = await selectWaiting(db).where("room.id", "=", room).select("tie_mark.person_id").execute();
   return rows.map(({ person_id }) => personId(person_id));
@@ -24,7 +27,7 @@ function selectWaiting(db: Db) {
   return db.selectFrom("room")
     .innerJoin("tie_mark", "tie_mark.other_id", "room.host_id")
     .where("room.state", "=", "open")
-    .where("room.audience", "<>", "link")
+    .where("room.audience", "in", ["friends", "group"])
     .where("tie_mark.tell", "=", true)
     .where(({ not, exists, selectFrom }) =>
       not(exists(

@@ -65,7 +65,7 @@ describe("the door bell", () => {
       const first = await room({ kind: "friends" });
       for (let times = 0; times < 3; times++) tidings.roomChanged(first.id);
       assert.deepEqual(await told(), [first.id]);
-      const second = await room({ kind: "people" });
+      const second = await room({ kind: "friends" });
       tidings.roomChanged(second.id);
       assert.deepEqual((await told()).sort(), [first.id, second.id].sort());
     });
@@ -89,19 +89,20 @@ describe("the door bell", () => {
       assert.deepEqual(await told(), [opened.id]);
     });
 
-    it("says nothing of rooms that are listed nowhere, nor to friends who did not ask, nor of ended rooms", async () => {
+    it("says nothing of rooms listed nowhere, ended or for chosen people, nor to friends who did not ask", async () => {
       const link = await house.room({ hostId: host.personId });
       const silent = await house.person("Ines");
       await db.insertInto("friendship").values([
         { person_id: host.personId, friend_id: silent.personId, since: NOON },
         { person_id: silent.personId, friend_id: host.personId, since: NOON },
       ]).execute();
-      const ended = await room({ kind: "people" });
+      const ended = await room({ kind: "friends" });
       await show(ended.id, silent.personId, 1);
       await db.updateTable("room").set({ state: "ended", ended_at: NOON }).where("id", "=", ended.id).execute();
-      const open = await room({ kind: "people" });
+      const open = await room({ kind: "friends" });
+      const chosen = await room({ kind: "people" });
       await show(open.id, silent.personId, 1);
-      for (const { id } of [link, ended, open]) tidings.roomChanged(id);
+      for (const { id } of [link, ended, open, chosen]) tidings.roomChanged(id);
       assert.deepEqual(await told(), [open.id]);
       assert.deepEqual(await told(silent.personId), []);
     });
