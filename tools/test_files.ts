@@ -13,7 +13,8 @@ export type SuiteName =
   | "browser"
   | "start"
   | "compile"
-  | "compose";
+  | "compose"
+  | "long";
 
 const SKIPPED = new Set([".git", "node_modules", "_fresh", "dist", "data", "static"]);
 
@@ -29,6 +30,8 @@ const CLAIMS: readonly (readonly [RegExp, SuiteName])[] = [
   [/^tests\/start\//, "start"],
   [/^tests\/compile\//, "compile"],
   [/^tests\/compose\//, "compose"],
+  // No part of the gate: `deno task test:long` runs these.
+  [/^tests\/long\//, "long"],
   [/^tests\/support\//, "unit"],
   [/^(?!tests\/)/, "unit"],
 ];

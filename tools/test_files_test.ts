@@ -13,6 +13,7 @@ describe("suiteOf()", () => {
     assert.equal(suiteOf("tests/actions/join_room_test.ts"), "database");
     assert.equal(suiteOf("tests/e2e/call_test.ts"), "browser");
     assert.equal(suiteOf("tests/support/eventually_test.ts"), "unit");
+    assert.equal(suiteOf("tests/long/oracle_test.ts"), "long");
   });
 
   it("claims no file of an unknown folder", () => {
