@@ -77,8 +77,8 @@ export default function Call({ props, client: { session, own } }: CallProps): JS
           <Icon of={Users} size="small" />
           <span aria-hidden="true">{seats.length}</span>
         </span>
-        {room.isHost && <EndRoom locale={locale} roomId={room.id} />}
         {live && <AudienceLine text={audienceText({ ...live, isHost: room.isHost }, locale)} />}
+        {room.isHost && <EndRoom locale={locale} roomId={room.id} />}
       </header>
       <div class="call-grid" ref={grid}>
         {size.value.width > 0 && seats.map((seat, index) => {
