@@ -4,14 +4,20 @@ import { CompiledQuery, Kysely, sql } from "kysely";
 import { PostgresJSDialect } from "kysely-postgres-js";
 import postgres from "postgres";
 import { type Db, openDatabase } from "../../db/database.ts";
+import { countUnread, listNotices } from "../../db/notices.ts";
 import { findDoor, findRoomByCode, listRoomsHostedBy } from "../../db/rooms.ts";
 import { countLive, findPersonSeat, liveSeatsEverywhere } from "../../db/seats.ts";
+import { listInteractions } from "../../db/interactions.ts";
+import { ringCandidates } from "../../db/shown.ts";
+import { findStanding } from "../../db/standings.ts";
+import { roomStandings, trayCandidates } from "../../db/tray.ts";
 import type { Tables } from "../../db/tables.ts";
-import { personId, roomCode, roomId } from "../../domain/ids.ts";
+import { seatedIn } from "../../db/visits.ts";
+import { noticeId, personId, roomCode, roomId } from "../../domain/ids.ts";
 import { postgresForSuite } from "../support/databases.ts";
 import { NOON } from "../support/rows.ts";
 
-describe("PostgreSQL's plans among 20,000 rooms and as many seats", () => {
+describe("PostgreSQL's plans among 20,000 rooms, seats and notices", () => {
   const server = postgresForSuite();
 
   it("reach what they look for by the index that is made for it", async () => {
@@ -25,30 +31,72 @@ describe("PostgreSQL's plans among 20,000 rooms and as many seats", () => {
       [/seat_live/, (db) => countLive(db, roomId("bulk-1234"))],
       [/seat_of_person/, (db) => findPersonSeat(db, roomId("bulk-1234"), personId("host-34"))],
       [/seat_live/, (db) => liveSeatsEverywhere(db)],
+      [/room_shown_person(.|\n)*room_pkey(.|\n)*room_shown_pair/, (db) => trayCandidates(db, personId("host-7"))],
+      [/room_shown_pair(.|\n)*room_pkey/, (db) => roomStandings(db, roomId("bulk-34"), [personId("host-7")])],
+      [/friendship_pair(.|\n)*block_/, (db) => findStanding(db, ROOM, personId("host-7"))],
+      [/friendship_pair/, (db) => ringCandidates(db, personId("host-7"), NOON)],
+      [/interaction_pair/, (db) => listInteractions(db, personId("host-7"))],
+      [/notice_of_person/, (db) => listNotices(db, personId("host-7"), { after: null, limit: 51 })],
+      [/notice_of_person/, (db) => listNotices(db, personId("host-7"), { after: noticeId("notice-9007"), limit: 51 })],
+      [/notice_unread/, (db) => countUnread(db, personId("host-7"))],
+      [/seat_of_person/, (db) => seatedIn(db, personId("host-34"), [roomId("bulk-1234"), roomId("bulk-34")])],
     ];
     for (const [index, query] of queries) {
       const plan = await explain(url, query);
       assert.match(plan, index);
-      assert.doesNotMatch(plan, /Seq Scan on (room|seat)/);
+      assert.doesNotMatch(plan, /Seq Scan on (room|seat|notice)/);
     }
   });
 });
 
-/** Two hundred people with a hundred rooms and a hundred seats each; one seat in a thousand is held. */
+const ROOM = { id: roomId("bulk-34"), hostId: personId("host-34"), audience: { kind: "friends" } } as const;
+
+/** Two hundred people with a hundred rooms, seats and notices each; one in a thousand is held, or unread. */
 async function fill(db: Db): Promise<void> {
   await sql`
     insert into person select 'host-' || n, 'Host', n || '@example.org', false, null, ${NOON}::timestamptz, ${NOON}::timestamptz
       from generate_series(0, 199) as n`.execute(db);
   await sql`
-    insert into room
+    insert into room (id, code, host_id, activity_emoji, activity_title, audience, state, locked, seat_limit, opens_at,
+        ended_at, created_at, shown_since)
       select 'bulk-' || n, 'bulk-code-of-a-room-' || lpad(n::text, 8, '0'), 'host-' || n % 200, '🎨', 'Painting', 'link', 'open',
-        false, 8, ${NOON}::timestamptz, null, ${NOON}::timestamptz
+        false, 8, ${NOON}::timestamptz, null, ${NOON}::timestamptz, null, ${NOON}::timestamptz, false, null
       from generate_series(1, 20000) as n`.execute(db);
   await sql`
     insert into seat
       select 'seat-' || n, 'bulk-' || n, 'host-' || n % 200, 'Guest', ${NOON}::timestamptz,
         case when n % 1000 = 0 then null else ${NOON}::timestamptz end
       from generate_series(1, 20000) as n`.execute(db);
+  await sql`
+    insert into notice
+      select 'notice-' || n, 'host-' || n % 200, 'came_in', 'host-' || (n + 1) % 200, 'bulk-' || n, null, n::text,
+        ${NOON}::timestamptz + n * interval '1 second', case when n % 1000 = 7 then null else ${NOON}::timestamptz end
+      from generate_series(1, 20000) as n`.execute(db);
+  await sql`insert into person select 'friend-' || n, 'Friend', 'f' || n || '@example.org', false, null,
+      ${NOON}::timestamptz, ${NOON}::timestamptz from generate_series(1, 5000) as n`.execute(db);
+  const pairs = sql`
+    select 'host-' || host as one, 'friend-' || 1 + (host * 37 + n * 61) % 5000 as other
+      from generate_series(0, 199) as host, generate_series(1, 60) as n
+    union
+    select 'friend-' || 1 + (host * 37 + n * 61) % 5000, 'host-' || host
+      from generate_series(0, 199) as host, generate_series(1, 60) as n`;
+  const at = sql`${NOON}::timestamptz`;
+  await sql`insert into friendship select one, other, ${at} from (${pairs}) as pairs`.execute(db);
+  await sql`insert into block select one, other, ${at} from (${pairs}) as pairs`.execute(db);
+  await sql`insert into dimmer select one, other, null from (${pairs}) as pairs`.execute(db);
+  await sql`insert into affinity select one, other, 1, ${at} from (${pairs}) as pairs`.execute(db);
+  await sql`
+    insert into interaction (person_id, other_id, kind, amount, room_id, at)
+      select one, other, 'dropped_in', 1, 'bulk-1', ${at} from (${pairs}) as pairs`.execute(db);
+  await sql`
+    insert into room_shown select room.id, pairs.other, 1, false, 0
+      from (${pairs}) as pairs join room on room.host_id = pairs.one and room.id like 'bulk-%5'`.execute(db);
+  await sql`
+    insert into person_group select 'group-' || n, 'Group', '', lpad(n::text, 22, 'c'), 'link', ${at}
+      from generate_series(1, 100) as n`.execute(db);
+  await sql`
+    insert into group_member select 'group-' || g, 'friend-' || g * 40 + n, 'member', ${at}
+      from generate_series(1, 100) as g, generate_series(1, 100) as n`.execute(db);
   await sql`analyze`.execute(db);
 }
 
