@@ -39,7 +39,7 @@ describe("PostgreSQL's plans among 20,000 rooms, seats and notices", () => {
       [/notice_of_person/, (db) => listNotices(db, personId("host-7"), { after: null, limit: 51 })],
       [/notice_of_person/, (db) => listNotices(db, personId("host-7"), { after: noticeId("notice-9007"), limit: 51 })],
       [/notice_unread/, (db) => countUnread(db, personId("host-7"))],
-      [/seat_of_person/, (db) => seatedIn(db, personId("host-34"), [roomId("bulk-1234"), roomId("bulk-34")])],
+      [/seat_live/, (db) => seatedIn(db, personId("host-34"), [roomId("bulk-1234"), roomId("bulk-34")])],
     ];
     for (const [index, query] of queries) {
       const plan = await explain(url, query);
