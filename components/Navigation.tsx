@@ -2,12 +2,12 @@
 import type { ComponentChildren, JSX } from "preact";
 import { navigationWords } from "../words/navigation.ts";
 import { speaker } from "../words/speaker.ts";
-import { Bell, House, Settings, Tent, Users } from "./icons.ts";
+import { Bell, House, Settings, Tent, UsersRound } from "./icons.ts";
 import { Icon } from "./Icon.tsx";
 
 const PAGES = [
   { key: "home", href: "/", icon: House },
-  { key: "friends", href: "/friends", icon: Users },
+  { key: "friends", href: "/friends", icon: UsersRound },
   { key: "groups", href: "/groups", icon: Tent },
   { key: "notices", href: "/notices", icon: Bell },
   { key: "settings", href: "/settings", icon: Settings },

@@ -1,13 +1,13 @@
-/** A room that one may drop into: what is going on, with whom, since when, and why one sees it. */
+/**
+ * A room that one may drop into: what is going on, with whom, since when, and why one sees it. Has the look of a button without
+ * `Button.tsx`: code that a second island shares is cut into a chunk of its own, and the lobby would have to load one more.
+ */
 import type { JSX } from "preact";
 import type { TrayRoom } from "../domain/tray.ts";
 import { relativeTime } from "../words/relative_time.ts";
 import { type Say, speaker } from "../words/speaker.ts";
 import { trayWords } from "../words/tray.ts";
 import { Avatar } from "./Avatar.tsx";
-import { DoorOpen } from "./icons.ts";
-import { Icon } from "./Icon.tsx";
-import { buttonClass } from "./Button.tsx";
 
 const FACES_SHOWN = 5;
 
@@ -54,9 +54,8 @@ export function TrayRoomCard({ locale, room, now, isNew }: TrayRoomCardProps): J
         <span class="soft small">{say("opened", { when: relativeTime(new Date(room.since), now, locale) })}</span>
       </div>
       <p class="soft small">{reason(room, say)}</p>
-      <a href={`/r/${code}`} class={buttonClass({ variant: "primary", wide: true })} aria-describedby={`tray-${id}`}>
-        <Icon of={DoorOpen} />
-        <span>{say("drop_in")}</span>
+      <a href={`/r/${code}`} class="button button-primary button-wide" aria-describedby={`tray-${id}`}>
+        {say("drop_in")}
       </a>
     </li>
   );

@@ -43,4 +43,4 @@ export { default as TriangleAlert } from "lucide/dist/esm/icons/triangle-alert.m
 // @ts-types="./lucide_icon.d.ts"
 export { default as UserPlus } from "lucide/dist/esm/icons/user-plus.mjs";
 // @ts-types="./lucide_icon.d.ts"
-export { default as Users } from "lucide/dist/esm/icons/users.mjs";
+export { default as UsersRound } from "lucide/dist/esm/icons/users-round.mjs";
