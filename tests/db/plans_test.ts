@@ -60,7 +60,7 @@ async function fill(db: Db): Promise<void> {
     insert into room (id, code, host_id, activity_emoji, activity_title, audience, state, locked, seat_limit, opens_at,
         ended_at, created_at, shown_since)
       select 'bulk-' || n, 'bulk-code-of-a-room-' || lpad(n::text, 8, '0'), 'host-' || n % 200, '🎨', 'Painting', 'link', 'open',
-        false, 8, ${NOON}::timestamptz, null, ${NOON}::timestamptz, null, ${NOON}::timestamptz, false, null
+        false, 8, ${NOON}::timestamptz, null, ${NOON}::timestamptz, ${NOON}::timestamptz
       from generate_series(1, 20000) as n`.execute(db);
   await sql`
     insert into seat
