@@ -111,6 +111,12 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
     live.value = fold(before, event);
     if (news) newsroom.tell(news);
     if (event.type === "room_ended") end("ended", null);
+    else if (event.type === "person_left" && event.seatId === ownSeatId.peek() && isPlaced()) end("left", null);
+  }
+
+  /** Whoever loses the seat then was put out: one's own leaving ends this before the server tells of it. */
+  function isPlaced(): boolean {
+    return stage.peek() === "inside" || stage.peek() === "waiting";
   }
 
   function end(to: Stage, why: Trouble | null): void {

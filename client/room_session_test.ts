@@ -401,6 +401,15 @@ describe("createRoomSession()", () => {
     assert.ok(linkCalls.includes("devices closed"));
   });
 
+  it("is out, with the devices closed, when the server says that the own seat is left; not when another is", async () => {
+    await enter();
+    server.onMessage({ type: "room_event", event: { type: "person_left", seatId: seatId("other") } });
+    assert.equal(session.stage.value, "inside");
+    server.onMessage({ type: "room_event", event: { type: "person_left", seatId: ME } });
+    assert.deepEqual([session.stage.value, session.live.value, whereabouts], ["left", null, null]);
+    assert.ok(linkCalls.includes("devices closed"));
+  });
+
   it("leaves at once, and can come again", async () => {
     await enter();
     const leaving = session.leave();
