@@ -2,14 +2,13 @@
  * What trays are made of, in SQL: rooms with all that links them with a viewer. Selects too much on purpose, such as rooms
  * of people who dim the viewer; `visibility.ts` has the last word on every row.
  */
-import { type RawBuilder, sql } from "kysely";
-import { jsonArrayFrom, jsonObjectFrom } from "kysely/helpers/postgres";
-import { areBlocked } from "./blocked.ts";
+import { type RawBuilder, type Selectable, sql } from "kysely";
 import type { Db } from "./database.ts";
 import { toRoom } from "./rooms.ts";
+import type { RoomTable } from "./tables/room.ts";
 import type { Score } from "../domain/affinity.ts";
 import { type PersonId, personId, type RoomId } from "../domain/ids.ts";
-import type { Room } from "../domain/room.ts";
+import type { Ring, Room } from "../domain/room.ts";
 import type { Standing } from "../domain/standing.ts";
 
 /** A room, a viewer, and what links them. */
@@ -38,114 +37,122 @@ export interface SeatedThere {
 
 /** The open rooms that could be for this person: those shown to them and those of their groups. In no particular order. */
 export async function trayCandidates(db: Db, person: PersonId): Promise<TrayCandidate[]> {
-  return await selectCandidates(
-    db,
-    sql`
-      select room_id, person_id as viewer_id from room_shown where person_id = ${person}
-      union
-      select room.id, group_member.person_id from group_member
-        join room on room.group_id = group_member.group_id and room.state = 'open'
-        where group_member.person_id = ${person}`,
-  );
+  return await selectCandidates(db, {
+    shown: sql<boolean>`room_shown.person_id = ${person}`,
+    members: sql<boolean>`group_member.person_id = ${person}`,
+    blockers: sql`${person}`,
+  });
 }
 
 /** The room as it stands towards those of these people for whom it could be. Nothing if it is not open. */
 export async function roomStandings(db: Db, room: RoomId, people: readonly PersonId[]): Promise<TrayCandidate[]> {
   if (people.length === 0) return [];
-  const viewers = sql`(select json_array_elements_text(${JSON.stringify(people)}::text::json))`;
-  return await selectCandidates(
-    db,
-    sql`
-      select room_id, person_id as viewer_id from room_shown where room_id = ${room} and person_id in ${viewers}
-      union
-      select room.id, group_member.person_id from room
-        join group_member on group_member.group_id = room.group_id
-        where room.id = ${room} and group_member.person_id in ${viewers}`,
-  );
+  const viewers = sql`select json_array_elements_text(${JSON.stringify(people)}::text::json)`;
+  return await selectCandidates(db, {
+    shown: sql<boolean>`room_shown.room_id = ${room} and room_shown.person_id in (${viewers})`,
+    members: sql<boolean>`room.id = ${room} and group_member.person_id in (${viewers})`,
+    blockers: viewers,
+  });
+}
+
+interface Asked {
+  /** Which rows of `room_shown`. */
+  readonly shown: RawBuilder<boolean>;
+  /** Which members of which rooms' groups. */
+  readonly members: RawBuilder<boolean>;
+  /** The viewers. */
+  readonly blockers: RawBuilder<unknown>;
 }
 
 /**
- * Every table is reached by a look-up per pair, from inside the select list or behind `offset 0`: so the planner has no join
- * to weigh, which takes longer than the look-ups, and no table to read whole.
+ * One look-up by an index for each thing that is asked of a pair. Left to itself the planner would join some of the tables
+ * as a whole once a tray has many rooms; a `limit` inside keeps it from that. A friendship is looked up from the viewer's
+ * side, where all rows of one viewer lie together. Blocks are read once for all pairs.
  */
-async function selectCandidates(db: Db, pairs: RawBuilder<unknown>): Promise<TrayCandidate[]> {
-  const rows = await db
-    .with("pair", () => sql<{ room_id: string; viewer_id: string }>`(${pairs})`)
-    .selectFrom("pair")
-    .innerJoinLateral(
-      (eb) =>
-        eb.selectFrom("room").selectAll()
-          .whereRef("room.id", "=", "pair.room_id").where("room.state", "=", "open").offset(sql.lit(0)).as("room"),
-      (join) => join.onTrue(),
+async function selectCandidates(db: Db, { shown, members, blockers }: Asked): Promise<TrayCandidate[]> {
+  const { rows } = await sql<CandidateRow>`
+    with pair as materialized (
+      select room_id, viewer_id, max(ring) as ring, bool_or(struck) as struck, max(rooms_together) as rooms_together
+      from (
+        select room_id, person_id as viewer_id, ring, struck, rooms_together from room_shown where ${shown}
+        union all
+        select room.id, group_member.person_id, null, null, null
+          from group_member join room on room.group_id = group_member.group_id and room.state = 'open'
+          where ${members}
+      ) as found
+      group by room_id, viewer_id
+    ), apart as materialized (
+      select person_id as viewer_id, blocked_id as other_id from block where person_id in (${blockers})
+      union all
+      select blocked_id, person_id from block where blocked_id in (${blockers})
     )
-    .selectAll("room")
-    .select(({ exists, selectFrom, ref }) => [
-      "pair.viewer_id",
-      selectFrom("person").select("person.name").whereRef("person.id", "=", "room.host_id").$asScalar().$notNull()
-        .as("host_name"),
-      selectFrom("person_group").select("person_group.name").whereRef("person_group.id", "=", "room.group_id")
-        .$asScalar().as("group_name"),
-      jsonObjectFrom(
-        selectFrom("room_shown").select(["ring", "struck", "rooms_together"])
-          .whereRef("room_shown.room_id", "=", "room.id").whereRef("room_shown.person_id", "=", "pair.viewer_id"),
-      ).as("shown"),
-      jsonObjectFrom(
-        selectFrom("dimmer").select("until")
-          .whereRef("dimmer.person_id", "=", "room.host_id").whereRef("dimmer.dimmed_id", "=", "pair.viewer_id"),
-      ).as("dimmer"),
-      jsonObjectFrom(
-        selectFrom("affinity").select(["score", "scored_at"])
-          .whereRef("affinity.person_id", "=", "pair.viewer_id").whereRef("affinity.other_id", "=", "room.host_id"),
-      ).as("affinity"),
-      selectFrom("tie_mark").select("tie_mark.close")
-        .whereRef("tie_mark.person_id", "=", "pair.viewer_id").whereRef("tie_mark.other_id", "=", "room.host_id")
-        .$asScalar().as("close"),
-      exists(
-        selectFrom("friendship").select("friendship.since").offset(sql.lit(0))
-          .whereRef("friendship.person_id", "=", "room.host_id").whereRef(
-            "friendship.friend_id",
-            "=",
-            "pair.viewer_id",
-          ),
-      ).as("friends"),
-      areBlocked(ref("room.host_id"), ref("pair.viewer_id")).as("blocked"),
-      exists(
-        selectFrom("group_member").select("group_member.role").offset(sql.lit(0))
-          .whereRef("group_member.group_id", "=", "room.group_id")
-          .whereRef("group_member.person_id", "=", "pair.viewer_id"),
-      ).as("member"),
-      jsonArrayFrom(
-        selectFrom("seat")
-          .whereRef("seat.room_id", "=", "room.id")
-          .where("seat.left_at", "is", null)
-          .orderBy("seat.joined_at")
-          .orderBy("seat.id")
-          .select((seat) => [
-            "seat.name",
-            "seat.person_id",
-            areBlocked(seat.ref("pair.viewer_id"), sql<string>`seat.person_id`).as("blocked"),
-          ]),
-      ).as("inside"),
-    ])
-    .execute();
-  return rows.map((row) => ({
+    select pair.*, open.*,
+      (select true from friendship where person_id = viewer_id and friend_id = host_id limit 1) as friends,
+      (viewer_id, host_id) in (select viewer_id, other_id from apart) as blocked,
+      (select true from group_member where group_id = open.group_id and person_id = viewer_id limit 1) as member,
+      dimmer.dimmed_id, dimmer.until, affinity.score, affinity.scored_at,
+      (select close from tie_mark where person_id = viewer_id and other_id = host_id limit 1) as close,
+      (select json_agg(json_build_object('name', name, 'person_id', person_id, 'blocked',
+            person_id is not null and (viewer_id, person_id) in (select viewer_id, other_id from apart))
+          order by joined_at, id)
+        from seat where room_id = pair.room_id and left_at is null) as inside
+    from pair
+    cross join lateral (
+      select room.*, host.name as host_name,
+        case when group_id is not null then (select name from person_group where id = room.group_id limit 1) end
+          as group_name
+      from room join person as host on host.id = room.host_id
+      where room.id = pair.room_id and room.state = 'open' limit 1
+    ) as open
+    left join lateral (
+      select dimmed_id, until from dimmer where person_id = host_id and dimmed_id = viewer_id limit 1
+    ) as dimmer on true
+    left join lateral (
+      select score, scored_at from affinity where person_id = viewer_id and other_id = host_id limit 1
+    ) as affinity on true`.execute(db);
+  return rows.map(toCandidate);
+}
+
+interface CandidateRow extends Selectable<RoomTable> {
+  readonly viewer_id: string;
+  readonly host_name: string;
+  readonly group_name: string | null;
+  readonly ring: Ring | null;
+  readonly struck: boolean | null;
+  readonly rooms_together: number | null;
+  readonly friends: boolean | null;
+  readonly blocked: boolean;
+  readonly member: boolean | null;
+  readonly dimmed_id: string | null;
+  readonly until: Date | null;
+  readonly score: number | null;
+  readonly scored_at: Date | null;
+  readonly close: boolean | null;
+  readonly inside:
+    | readonly { readonly name: string; readonly person_id: string | null; readonly blocked: boolean }[]
+    | null;
+}
+
+function toCandidate(row: CandidateRow): TrayCandidate {
+  const inside = row.inside ?? [];
+  return {
     viewerId: personId(row.viewer_id),
     room: toRoom(row),
     standing: {
-      friends: Boolean(row.friends),
+      friends: row.friends ?? false,
       blocked: row.blocked,
-      dimmer: row.dimmer && { until: row.dimmer.until === null ? null : new Date(row.dimmer.until) },
-      shown: row.shown && { ring: row.shown.ring, struck: row.shown.struck },
-      member: Boolean(row.member),
+      dimmer: row.dimmed_id === null ? null : { until: row.until },
+      shown: row.ring === null || row.struck === null ? null : { ring: row.ring, struck: row.struck },
+      member: row.member ?? false,
     },
-    seated: row.inside.some((seat) => seat.person_id === row.viewer_id),
-    inside: row.inside.map(({ name, person_id, blocked }) => ({
+    seated: inside.some((seat) => seat.person_id === row.viewer_id),
+    inside: inside.map(({ name, person_id, blocked }) => ({
       name,
       kind: person_id === null ? "guest" : "person",
       blocked,
     })),
-    roomsTogether: row.shown?.rooms_together ?? 0,
-    affinity: row.affinity && { score: row.affinity.score, scoredAt: new Date(row.affinity.scored_at) },
+    roomsTogether: row.rooms_together ?? 0,
+    affinity: row.score === null || row.scored_at === null ? null : { score: row.score, scoredAt: row.scored_at },
     close: row.close ?? false,
-  }));
+  };
 }
