@@ -1,7 +1,7 @@
 /** What links people with a room and its host. What follows from it is the domain's business. */
-import { type Selectable, sql } from "kysely";
+import { jsonObjectFrom } from "kysely/helpers/postgres";
+import { areBlocked } from "./blocked.ts";
 import type { Db } from "./database.ts";
-import type { RoomShownTable } from "./tables/room_shown.ts";
 import type { PersonId, RoomId } from "../domain/ids.ts";
 import type { Room } from "../domain/room.ts";
 import type { Standing } from "../domain/standing.ts";
@@ -12,37 +12,31 @@ export async function findStanding(
   person: PersonId,
 ): Promise<Standing> {
   const row = await db
-    .selectNoFrom((eb) => [
-      eb.exists(
-        eb.selectFrom("friendship").select(sql`1`.as("one"))
+    .selectNoFrom(({ exists, selectFrom, val }) => [
+      exists(
+        selectFrom("friendship").select("friendship.since")
           .where("person_id", "=", room.hostId).where("friend_id", "=", person),
       ).as("friends"),
-      eb.exists(
-        eb.selectFrom("block").select(sql`1`.as("one")).where((either) =>
-          either.or([
-            either.and({ person_id: room.hostId, blocked_id: person }),
-            either.and({ person_id: person, blocked_id: room.hostId }),
-          ])
-        ),
-      ).as("blocked"),
-      eb.exists(
-        eb.selectFrom("group_member").select(sql`1`.as("one"))
+      areBlocked(val<string>(room.hostId), val<string>(person)).as("blocked"),
+      exists(
+        selectFrom("group_member").select("group_member.role")
           .where("group_id", "=", room.audience.kind === "group" ? room.audience.groupId : "")
           .where("person_id", "=", person),
       ).as("member"),
+      jsonObjectFrom(
+        selectFrom("dimmer").select("until").where("person_id", "=", room.hostId).where("dimmed_id", "=", person),
+      ).as("dimmer"),
+      jsonObjectFrom(
+        selectFrom("room_shown").select(["ring", "struck"])
+          .where("room_id", "=", room.id).where("person_id", "=", person),
+      ).as("shown"),
     ])
     .executeTakeFirstOrThrow();
-  const [dimmer, shown] = await Promise.all([
-    db.selectFrom("dimmer").select("until").where("person_id", "=", room.hostId).where("dimmed_id", "=", person)
-      .executeTakeFirst(),
-    db.selectFrom("room_shown").selectAll().where("room_id", "=", room.id).where("person_id", "=", person)
-      .executeTakeFirst(),
-  ]);
   return {
     friends: Boolean(row.friends),
-    blocked: Boolean(row.blocked),
-    dimmer: dimmer === undefined ? null : { until: dimmer.until },
-    shown: shown === undefined ? null : toShown(shown),
+    blocked: row.blocked,
+    dimmer: row.dimmer && { until: row.dimmer.until === null ? null : new Date(row.dimmer.until) },
+    shown: row.shown,
     member: Boolean(row.member),
   };
 }
@@ -58,8 +52,4 @@ export async function meetsBlocked(db: Db, room: RoomId, person: PersonId): Prom
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
-}
-
-function toShown({ ring, struck }: Selectable<RoomShownTable>): NonNullable<Standing["shown"]> {
-  return { ring, struck };
 }
