@@ -2,10 +2,11 @@
  * How much one person has to do with another: a number that interactions raise and time lowers. It is directed: what Alice
  * has to do with Bob is not what Bob has to do with Alice. It orders and plans; it never lets anybody in or keeps them out.
  *
- *     affinity(t) = Σ weight(kind) · amount · 2^(−(t − at) / 30 days)   +   20 if marked as close
+ *     affinity(t) = Σ weight(kind) · amount · 2^(−(t − at) / 30 days)
  *
  * A sum of such terms decays like each of them, so one number and its time stand for all that was: `added` and `decayed`
- * give the same as the sum over every interaction, in whatever order they are told.
+ * give the same as the sum over every interaction, in whatever order they are told. The mark "close" is no part of it: it
+ * does not fade, and rings and trays put whom somebody marked before all others.
  */
 import type { InteractionKind } from "./interaction.ts";
 
@@ -23,9 +24,6 @@ export const WEIGHTS: Readonly<Record<InteractionKind, number>> = {
   chose: 4,
   followed: 3,
 };
-
-/** What the mark "close" adds for as long as it stands: about as much as three visits of an hour within a few days. */
-export const CLOSE_BONUS = 20;
 
 /** Of one stay: who falls asleep with the room open is not closer for it. */
 export const COUNTED_MINUTES_AT_MOST = 180;
@@ -50,9 +48,4 @@ export function added(score: number, scoredAt: Date, kind: InteractionKind, amou
   return now < scoredAt
     ? { score: score + decayed(gain, now, scoredAt), scoredAt }
     : { score: decayed(score, scoredAt, now) + gain, scoredAt: now };
-}
-
-/** With what the mark is worth. */
-export function withMark(affinity: number, close: boolean): number {
-  return close ? affinity + CLOSE_BONUS : affinity;
 }

@@ -1,7 +1,7 @@
 import { describe, it } from "@std/testing/bdd";
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { added, CLOSE_BONUS, COUNTED_MINUTES_AT_MOST, decayed, HALF_LIFE_DAYS, WEIGHTS, withMark } from "./affinity.ts";
+import { added, COUNTED_MINUTES_AT_MOST, decayed, HALF_LIFE_DAYS, WEIGHTS } from "./affinity.ts";
 import { INTERACTION_KINDS, type InteractionKind } from "./interaction.ts";
 
 const start = new Date("2026-03-01T12:00:00Z");
@@ -73,12 +73,5 @@ describe("added()", () => {
     const hours = (count: number, kind: InteractionKind) => added(0, start, kind, count * 60, start).score;
     assert.equal(hours(1, "together"), WEIGHTS.dropped_in);
     assert.equal(hours(10, "together"), hours(3, "together"));
-  });
-});
-
-describe("withMark()", () => {
-  it("adds the bonus to who is marked as close", () => {
-    assert.equal(withMark(2, true), 2 + CLOSE_BONUS);
-    assert.equal(withMark(2, false), 2);
   });
 });
