@@ -18,7 +18,9 @@ export interface CandidateBatch {
 }
 
 /** Those of the machine itself are found at once, and with them the media server can begin its own checks. */
-const WAIT_MILLISECONDS = 4;
+const FIRST_WAIT_MILLISECONDS = 4;
+/** Those that STUN and TURN servers tell come later, one by one. */
+const LATER_WAIT_MILLISECONDS = 60;
 const PER_MESSAGE = 64;
 
 export function createCandidateBatch(send: (candidates: Candidates, complete: boolean) => void): CandidateBatch {
@@ -26,6 +28,7 @@ export function createCandidateBatch(send: (candidates: Candidates, complete: bo
   let opened = false;
   let complete = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let waitMilliseconds = FIRST_WAIT_MILLISECONDS;
 
   function flush(): void {
     clearTimeout(timer);
@@ -33,6 +36,7 @@ export function createCandidateBatch(send: (candidates: Candidates, complete: bo
     if (!opened || (held.length === 0 && !complete)) return;
     while (held.length > PER_MESSAGE) send(held.splice(0, PER_MESSAGE), false);
     send(held, complete);
+    waitMilliseconds = LATER_WAIT_MILLISECONDS;
     held = [];
     complete = false;
   }
@@ -43,17 +47,18 @@ export function createCandidateBatch(send: (candidates: Candidates, complete: bo
       timer = undefined;
       held = [];
       complete = opened = false;
+      waitMilliseconds = FIRST_WAIT_MILLISECONDS;
     },
     open() {
       opened = true;
       if (complete) flush();
-      else if (held.length > 0) timer ??= setTimeout(flush, WAIT_MILLISECONDS);
+      else if (held.length > 0) timer ??= setTimeout(flush, waitMilliseconds);
     },
     add(candidate) {
       if (candidate) held.push(candidate);
       else complete = true;
       if (complete) flush();
-      else timer ??= setTimeout(flush, WAIT_MILLISECONDS);
+      else timer ??= setTimeout(flush, waitMilliseconds);
     },
     close() {
       opened = false;

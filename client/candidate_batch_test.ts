@@ -29,6 +29,17 @@ describe("createCandidateBatch()", () => {
     assert.deepEqual(sent, [[["a", "b"], true]]);
   });
 
+  it("sends those that servers tell, one by one, as one message", () => {
+    batch.open();
+    batch.add(candidate("a"));
+    clock.tick(4);
+    batch.add(candidate("b"));
+    clock.tick(30);
+    batch.add(candidate("c"));
+    clock.tick(60);
+    assert.deepEqual(sent, [[["a"], false], [["b", "c"], false]]);
+  });
+
   it("does not wait for the last one longer than a moment", () => {
     batch.open();
     batch.add(candidate("a"));

@@ -102,6 +102,7 @@ export default function Room(props: RoomProps): JSX.Element {
           onTakeOver={() => void enter(null, true)}
         />
       )}
+      share={now && <now.Share {...props} activity={props.room.activity} />}
       preview={now && <now.Preview locale={locale} client={now.client} still={busy} />}
       foresight={now && (
         <>

@@ -3,7 +3,6 @@
  * what needs the browser's devices comes in as `preview` once it is loaded.
  */
 import type { ComponentChildren, JSX } from "preact";
-import { AudienceLine } from "../../components/AudienceLine.tsx";
 import { Button } from "../../components/Button.tsx";
 import { Card } from "../../components/Card.tsx";
 import { Field } from "../../components/Field.tsx";
@@ -15,7 +14,6 @@ import type { Activity } from "../../domain/room.ts";
 import type { DoorView } from "../../protocol/signal.ts";
 import { lobbyWords } from "../../words/lobby.ts";
 import { type Say, speaker } from "../../words/speaker.ts";
-import Share from "./Share.tsx";
 
 /** What the page hands over. */
 export interface RoomProps {
@@ -33,14 +31,16 @@ export interface RoomProps {
   readonly seat: { readonly id: SeatId; readonly name: string } | null;
   readonly suggestedName: string;
   readonly signedIn: boolean;
-  /** Who can see the room and come in, in words. */
-  readonly audienceText: string;
+  /** Who can see the room and come in; rendered by the server. */
+  readonly audience: ComponentChildren;
   /** Why the form was not taken. */
   readonly refusal: Refusal | null;
   /** The same in words: the script of the lobby carries none for what seldom happens. */
   readonly refusalText: string | null;
   /** The link as a QR code, rendered by the server. */
   readonly qr: ComponentChildren;
+  /** The host's link to hand on, rendered by the server; null for others. */
+  readonly share: ComponentChildren;
 }
 
 export interface LobbyProps {
@@ -59,6 +59,8 @@ export interface LobbyProps {
   /** Why the form was not taken; what came of a press stands in `trouble`. */
   readonly refusal: string | null;
   readonly trouble: ComponentChildren;
+  /** The link to hand on, with what needs a script. */
+  readonly share: ComponentChildren;
   /** How one will come in. */
   readonly foresight: ComponentChildren;
 }
@@ -89,7 +91,7 @@ export default function Lobby(lobby: LobbyProps): JSX.Element {
             </span>
             <span class="soft">{say("inside", { count: door.inside })}</span>
           </p>
-          <AudienceLine text={props.audienceText} />
+          {props.audience}
         </header>
         {door.media === "down" && <Notice kind="warning">{say("media_down")}</Notice>}
         {lobby.seatName !== null && (
@@ -112,7 +114,7 @@ export default function Lobby(lobby: LobbyProps): JSX.Element {
         {room.isHost && (
           <Card as="section" tone="lit" labelledBy="share-title">
             <h2 class="lobby-share" id="share-title">{say("share_title")}</h2>
-            <Share locale={locale} link={props.link} activity={room.activity} qr={props.qr} />
+            {lobby.share ?? props.share}
           </Card>
         )}
       </div>

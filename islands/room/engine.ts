@@ -6,7 +6,19 @@ import { openRoomClient } from "../../client/room_client.ts";
 import { Aftermath } from "../../components/Aftermath.tsx";
 import Call from "./Call.tsx";
 import Preview, { Foresight } from "./Preview.tsx";
+import Share from "./Share.tsx";
 import Waiting, { LeaveAjar } from "./Waiting.tsx";
 import Trouble, { troubleText } from "./Trouble.tsx";
 
-export const engine = { openRoomClient, Aftermath, Call, Preview, Foresight, LeaveAjar, Trouble, Waiting, troubleText };
+export const engine = {
+  openRoomClient,
+  Aftermath,
+  Call,
+  Preview,
+  Foresight,
+  LeaveAjar,
+  Share,
+  Trouble,
+  Waiting,
+  troubleText,
+};

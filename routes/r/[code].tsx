@@ -8,6 +8,7 @@ import { type Lobby, openLobby } from "../../actions/open_lobby.ts";
 import { takeSeat } from "../../actions/take_seat.ts";
 import { Aftermath } from "../../components/Aftermath.tsx";
 import { audienceText } from "../../components/audience_text.ts";
+import { AudienceLine } from "../../components/AudienceLine.tsx";
 import { ClosedDoor } from "../../components/ClosedDoor.tsx";
 import { errorText } from "../../components/error_text.ts";
 import { JoinWithoutScript } from "../../components/JoinWithoutScript.tsx";
@@ -15,6 +16,7 @@ import { QrCode } from "../../components/QrCode.tsx";
 import { define, type State } from "../../define.ts";
 import { type Refusal, refused } from "../../domain/refusal.ts";
 import Room from "../../islands/Room.tsx";
+import Share from "../../islands/room/Share.tsx";
 import { statusOf } from "../../protocol/api.ts";
 import { seatCookie } from "../../protocol/cookies.ts";
 import { nicknameForm } from "../../protocol/forms.ts";
@@ -102,6 +104,7 @@ export default define.page<typeof handler>(function JoinPage({ data, state: { de
   const { lobby, name, refusal } = data;
   const { room, door, link } = lobby;
   const say = speaker(joinWords, locale);
+  const qr = <QrCode text={link} label={say("qr")} />;
   const about = { hostName: room.hostName, activity: room.activity, isHost: lobby.isHost };
   const title = say("preview_title", { ...room.activity, host: room.hostName });
   const description = door.state === "ended"
@@ -142,10 +145,11 @@ export default define.page<typeof handler>(function JoinPage({ data, state: { de
               seat={lobby.seat}
               suggestedName={name}
               signedIn={viewer.kind === "person"}
-              audienceText={audienceText({ ...room, isHost: lobby.isHost }, locale)}
+              audience={<AudienceLine text={audienceText({ ...room, isHost: lobby.isHost }, locale)} />}
               refusal={refusal}
               refusalText={refusal && errorText(refusal, locale)}
-              qr={<QrCode text={link} label={say("qr")} />}
+              qr={qr}
+              share={lobby.isHost && <Share locale={locale} link={link} activity={room.activity} qr={qr} />}
             />
           </>
         )}
