@@ -3,12 +3,14 @@
 import { benchJoin } from "./join_bench.ts";
 import { benchPageCost } from "./page_cost_bench.ts";
 import { benchPageWeight } from "./page_weight_bench.ts";
+import { benchStreams } from "./stream_bench.ts";
 import { benchTray } from "./tray_bench.ts";
 
 const BENCHES: Readonly<Record<string, () => Promise<string>>> = {
   weight: benchPageWeight,
   cost: benchPageCost,
   tray: benchTray,
+  streams: () => benchStreams(),
   join: () => benchJoin(),
 };
 
