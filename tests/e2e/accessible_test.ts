@@ -46,6 +46,15 @@ describe("every page is accessible", () => {
     assert.equal(overflow, 0, `${where} is wider than the window`);
   }
 
+  /** As the page itself would ask. */
+  function call(page: Page, method: string, path: string, body?: unknown) {
+    return page.evaluate(async ({ method, path, body }) => {
+      const headers = { "Content-Type": "application/json" };
+      const answer = await fetch(path, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
+      return answer.status === 204 ? {} : await answer.json();
+    }, { method, path, body });
+  }
+
   for (const look of LOOKS) {
     const name = `${look.viewport.width} px, ${look.colorScheme}`;
 
@@ -69,6 +78,39 @@ describe("every page is accessible", () => {
       await page.goto(app.url);
       await assertSound(page, "the first page of a host");
       await context.close();
+    });
+
+    it(`the pages of people and groups, ${name}`, async () => {
+      const alice = await visit(browser, { ...look, reducedMotion: "reduce" });
+      const bo = await visit(browser);
+      await signUp(alice.page, app.url, "Alice");
+      await signUp(bo.page, app.url, "Bo");
+      for (const path of ["/friends", "/friends/blocked", "/groups", "/notices", "/settings"]) {
+        await alice.page.goto(app.url + path);
+        await assertSound(alice.page, `${path}, empty`);
+      }
+      const { id: boId } = await call(bo.page, "GET", "/api/v1/me");
+      const { id: aliceId } = await call(alice.page, "GET", "/api/v1/me");
+      await call(bo.page, "POST", "/api/v1/friends", { personId: aliceId });
+      for (const path of ["/friends", "/notices"]) {
+        await alice.page.goto(app.url + path);
+        await assertSound(alice.page, `${path}, with a request`);
+      }
+      await call(alice.page, "POST", `/api/v1/friends/${boId}/accept`);
+      const { group } = await call(alice.page, "POST", "/api/v1/groups", { name: "Choir" });
+      const made = await call(bo.page, "POST", "/api/v1/rooms", {
+        activity: { emoji: "☕", title: "Coffee" },
+        audience: { kind: "friends" },
+      });
+      for (const path of ["/", "/friends", "/rooms/new", "/groups", `/groups/${group.id}`, `/r/${made.room.code}`]) {
+        await alice.page.goto(app.url + path);
+        await assertSound(alice.page, `${path}, with a friend and a group`);
+      }
+      await alice.page.goto(app.url);
+      await alice.page.getByRole("link", { name: "Drop in" }).waitFor();
+      await bo.page.goto(`${app.url}/rooms/${made.room.id}`);
+      await assertSound(bo.page, "the host's page of a room");
+      await Promise.all([alice.context.close(), bo.context.close()]);
     });
 
     it(`the room itself, ${name}`, async () => {

@@ -32,7 +32,7 @@ export function FindPeople(props: FindPeopleProps): JSX.Element {
   return (
     <section class="stack" aria-labelledby="find-people">
       <h2 id="find-people">{say("find")}</h2>
-      <form class="form" method="get" action="/friends" role="search">
+      <form class="form" method="get" action="/friends" role="search" aria-label={say("find")}>
         <Field
           name="find"
           label={say("find_label")}

@@ -16,7 +16,7 @@ export interface NameSearchProps {
 export function NameSearch({ locale, path, label, query }: NameSearchProps): JSX.Element {
   const say = speaker(friendWords, locale);
   return (
-    <form class="row" method="get" action={path} role="search">
+    <form class="row" method="get" action={path} role="search" aria-label={label}>
       <div class="name-search">
         <Field
           name="q"
