@@ -2,18 +2,16 @@
  * The composition root, and the only file that starts anything: configuration, secrets, database, media server, the live side,
  * the app; and on SIGINT or SIGTERM their end, in the opposite order. Whoever serves imports `app`.
  */
-import { randomBytes } from "node:crypto";
 import { createAccounts } from "./accounts/better_auth.ts";
+import { ids } from "./accounts/ids.ts";
 import { loadSecrets } from "./accounts/secrets.ts";
 import { createSeatTokens } from "./accounts/seat_tokens_hmac.ts";
 import { Background } from "./actions/background.ts";
-import type { Ids } from "./actions/deps.ts";
 import { roomsWithSeats } from "./actions/read_live_rooms.ts";
 import { createApp } from "./app.ts";
 import { readEnvironment } from "./config.ts";
 import { openDatabase } from "./db/database.ts";
 import { Doors } from "./db/doors.ts";
-import { groupId, noticeId, roomCode, roomId, seatId } from "./domain/ids.ts";
 import { createLog } from "./log.ts";
 import { startGateway } from "./media/start_gateway.ts";
 import { turnServers } from "./media/turn.ts";
@@ -35,19 +33,6 @@ const log = createLog({
   write: (line) => Deno.stdout.writeSync(new TextEncoder().encode(`${line}\n`)),
   now: () => new Date(),
 });
-
-/** 128 random bits: enough for a link that is a room's only key, and for ids that nobody guesses. */
-function unguessable(): string {
-  return randomBytes(16).toString("base64url");
-}
-const ids: Ids = {
-  roomId: () => roomId(unguessable()),
-  roomCode: () => roomCode(unguessable()),
-  seatId: () => seatId(unguessable()),
-  groupId: () => groupId(unguessable()),
-  groupCode: unguessable,
-  noticeId: () => noticeId(unguessable()),
-};
 
 const secrets = await loadSecrets(config.dataDir);
 const opening = openDatabase({ dataDir: config.dataDir, url: config.databaseUrl });

@@ -3,12 +3,10 @@
  * `deno task seed`: fills the database that `start` would use with a demo world, and says who to sign in as. A second run
  * changes nothing. The embedded database belongs to one process, so a running server is to be stopped first.
  */
-import { randomBytes } from "node:crypto";
 import { createAccounts } from "../accounts/better_auth.ts";
+import { ids } from "../accounts/ids.ts";
 import { loadSecrets } from "../accounts/secrets.ts";
-import type { Ids } from "../actions/deps.ts";
 import { type Database, openDatabase } from "../db/database.ts";
-import { groupId, noticeId, roomCode, roomId, seatId } from "../domain/ids.ts";
 import { createLog } from "../log.ts";
 import { TidingsBoard } from "../tray/tidings.ts";
 import { emailOf, PASSWORD, PEOPLE } from "./demo_world.ts";
@@ -20,19 +18,6 @@ const SAID: Readonly<Record<Settled, string>> = {
   was_there: "The demo world was there already; nothing has changed.",
   half_there: "Some of the demo's addresses have accounts here, but the demo is not whole; nothing has changed. " +
     "Use an empty DATA_DIR or database.",
-};
-
-function unguessable(): string {
-  return randomBytes(16).toString("base64url");
-}
-
-const ids: Ids = {
-  roomId: () => roomId(unguessable()),
-  roomCode: () => roomCode(unguessable()),
-  seatId: () => seatId(unguessable()),
-  groupId: () => groupId(unguessable()),
-  groupCode: unguessable,
-  noticeId: () => noticeId(unguessable()),
 };
 
 const config = readConfigOrExit();

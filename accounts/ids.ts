@@ -1,0 +1,17 @@
+/** Fresh identifiers from the system's randomness. The only place that makes them. */
+import { randomBytes } from "node:crypto";
+import { groupId, noticeId, roomCode, roomId, seatId } from "../domain/ids.ts";
+
+/** 128 random bits: enough for a link that is a room's only key, and for ids that nobody guesses. */
+function unguessable(): string {
+  return randomBytes(16).toString("base64url");
+}
+
+export const ids = {
+  roomId: () => roomId(unguessable()),
+  roomCode: () => roomCode(unguessable()),
+  seatId: () => seatId(unguessable()),
+  groupId: () => groupId(unguessable()),
+  groupCode: unguessable,
+  noticeId: () => noticeId(unguessable()),
+};
