@@ -61,7 +61,8 @@ export function claimSeat(deps: Pick<Deps, "db" | "now" | "ids">, request: SeatR
     if (!name.ok) return name;
     if (claim === "held" && before !== null && !request.renames) return granted({ room, record: before, claim });
     const record = await persist(deps, trx, room, request, before, name.value);
-    if (claim !== "held" && !isHost(room, viewer)) await noteArrival(trx, room.id, deps.now());
+    const isFirst = room.firstCameAt === null && claim !== "held" && !isHost(room, viewer);
+    if (isFirst) await noteArrival(trx, room.id, deps.now());
     return granted({ room, record, claim });
   });
 }
