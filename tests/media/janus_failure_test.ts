@@ -8,6 +8,7 @@ import { JanusConnection } from "../../media/janus/connection.ts";
 import { externalJanus } from "../../media/janus/endpoint.ts";
 import { createJanusGateway } from "../../media/janus/janus_gateway.ts";
 import { endForgottenRooms } from "../../media/reconcile.ts";
+import { freeze } from "../support/freeze.ts";
 import { Guest } from "../support/guest.ts";
 import { type LogLine, recordingLog, TestJanus } from "../support/janus.ts";
 import { SendingBot } from "../support/media_bot.ts";
@@ -55,7 +56,7 @@ describe("JanusGateway in trouble", () => {
     await using janus = await TestJanus.start({ health: { intervalMs: 100, deadlineMs: 200, misses: 3 } });
     const frozen = janus.pid;
     await using a = await Guest.enter(janus.gateway, room, alice);
-    Deno.kill(frozen, "SIGSTOP");
+    await freeze(frozen);
     await a.events.first("lost");
     await until("another Janus", () => janus.gateway.health().state === "up");
     assert.notEqual(janus.pid, frozen);
@@ -68,7 +69,7 @@ describe("JanusGateway in trouble", () => {
     await using bot = new SendingBot(["microphone"], 1);
     const { sdp, tracks } = await bot.offer();
     const line = await janus.gateway.line();
-    Deno.kill(janus.pid, "SIGSTOP");
+    await freeze(janus.pid);
     const since = performance.now();
     await Promise.all([
       assert.rejects(a.line.publish(sdp, tracks), MediaUnavailable),

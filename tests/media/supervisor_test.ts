@@ -6,6 +6,7 @@ import { roomId } from "../../domain/ids.ts";
 import { JanusError } from "../../media/janus/errors.ts";
 import { JanusSocket } from "../../media/janus/socket.ts";
 import { startLocalJanus } from "../../media/janus/supervisor.ts";
+import { freeze } from "../support/freeze.ts";
 import { recordingLog, TestJanus } from "../support/janus.ts";
 import { isRunning, openSockets } from "../support/open_sockets.ts";
 import { until } from "../support/until.ts";
@@ -84,10 +85,10 @@ describe("startLocalJanus()", () => {
   });
 
   it("leaves no process behind when disposed of, also a frozen one", async () => {
-    for (const freeze of [false, true]) {
+    for (const isFrozen of [false, true]) {
       const janus = await TestJanus.start({ deadlineMs: 300 });
       const { pid } = janus;
-      if (freeze) Deno.kill(pid, "SIGSTOP");
+      if (isFrozen) await freeze(pid);
       await janus[Symbol.asyncDispose]();
       assert.equal(await isRunning(pid), false);
     }
