@@ -2,6 +2,7 @@
  * The HTTP side as one value: which middleware stands before which, then the routes of `routes/`. Importing it starts nothing.
  */
 import { App, csp, csrf, staticFiles } from "fresh";
+import type { TraceMaker } from "./accounts/traces.ts";
 import type { Deps } from "./actions/deps.ts";
 import type { State } from "./define.ts";
 import { addressOf } from "./routes/(_http)/address.ts";
@@ -14,11 +15,12 @@ export interface AppParts {
   readonly deps: Deps;
   readonly signalling: Signalling;
   readonly trays: TrayStreams;
+  readonly traces: TraceMaker;
   /** Whether X-Forwarded-For's last entry names the visitor's address. */
   readonly trustProxy: boolean;
 }
 
-export function createApp({ deps, signalling, trays, trustProxy }: AppParts): App<State> {
+export function createApp({ deps, signalling, trays, traces, trustProxy }: AppParts): App<State> {
   return new App<State>({ trustProxy })
     .use((ctx) => {
       const address = addressOf(ctx.req, ctx.info, trustProxy);
@@ -26,6 +28,7 @@ export function createApp({ deps, signalling, trays, trustProxy }: AppParts): Ap
         deps,
         signalling,
         trays,
+        traces,
         viewer: { kind: "guest" },
         locale: "en",
         requestId: crypto.randomUUID(),

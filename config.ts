@@ -24,6 +24,7 @@ const environment = z.object({
     .optional(),
   TURN_SECRET: secret.optional(),
   TRUST_PROXY: z.enum(["0", "1"]).default("0"),
+  OPERATOR_EMAIL: z.email().toLowerCase().optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
 }).superRefine((env, problems) => {
   const together = (names: readonly (keyof typeof env)[]) => {
@@ -51,6 +52,8 @@ export interface Config {
   readonly turn: { readonly urls: readonly string[]; readonly secret: string } | null;
   /** Whether the last hop of X-Forwarded-For names the visitor's address; only true behind a proxy that sets it. */
   readonly trustProxy: boolean;
+  /** Whose account looks after the house, in lower case; null: the first account does. */
+  readonly operatorEmail: string | null;
   readonly logLevel: "debug" | "info" | "warn" | "error";
 }
 
@@ -82,6 +85,7 @@ export function readConfig(variables: Readonly<Record<string, string>>): Config 
       ? { urls: env.TURN_URLS.split(",").map((url) => url.trim()), secret: env.TURN_SECRET }
       : null,
     trustProxy: env.TRUST_PROXY === "1",
+    operatorEmail: env.OPERATOR_EMAIL ?? null,
     logLevel: env.LOG_LEVEL,
   };
 }

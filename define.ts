@@ -1,5 +1,6 @@
 /** Fresh's `define` with this app's State: what the outermost middleware puts beside every request. */
 import { createDefine } from "fresh";
+import type { TraceMaker } from "./accounts/traces.ts";
 import type { Deps } from "./actions/deps.ts";
 import type { Viewer } from "./domain/viewer.ts";
 import type { Signalling } from "./signalling/signalling.ts";
@@ -9,6 +10,7 @@ export interface State {
   readonly deps: Deps;
   readonly signalling: Signalling;
   readonly trays: TrayStreams;
+  readonly traces: TraceMaker;
   /** From the session cookie; a guest when nobody is signed in. */
   viewer: Viewer;
   /** BCP 47 tag of the words to use; one of the catalogue's. */

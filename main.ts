@@ -6,6 +6,7 @@ import { createAccounts } from "./accounts/better_auth.ts";
 import { ids } from "./accounts/ids.ts";
 import { loadSecrets } from "./accounts/secrets.ts";
 import { createSeatTokens } from "./accounts/seat_tokens_hmac.ts";
+import { createTraceMaker } from "./accounts/traces.ts";
 import { Background } from "./actions/background.ts";
 import { roomsWithSeats } from "./actions/read_live_rooms.ts";
 import { createApp } from "./app.ts";
@@ -61,6 +62,7 @@ const deps = {
   ids,
   now: () => new Date(),
   log,
+  operatorEmail: config.operatorEmail,
   publicUrl,
 };
 const signalling = createSignalling(deps, {
@@ -75,6 +77,7 @@ export const app = createApp({
   deps: { ...deps, publisher: signalling.publisher },
   signalling,
   trays,
+  traces: createTraceMaker(secrets.seatTokenKey),
   trustProxy: config.trustProxy,
 });
 

@@ -3,16 +3,21 @@
  * news. The room's row is locked from the count to the commit, so the last seat is given once.
  */
 import { noteArrival } from "../db/audiences.ts";
-import { lockRoom } from "../db/rooms.ts";
+import { recordDeed } from "../db/audit.ts";
+import { changeRoom, lockRoom } from "../db/rooms.ts";
+import { closeKnock, isLetIn } from "../db/knocks.ts";
 import { meetsBlocked } from "../db/standings.ts";
 import { countLive, insertSeat, type SeatRecord, takeSeatAgain } from "../db/seats.ts";
 import type { Trx } from "../db/database.ts";
 import { decideJoin, decideName, type SeatClaim } from "../domain/admission.ts";
 import type { RoomCode, RoomId, SeatId } from "../domain/ids.ts";
+import { looksAfter, roleOf } from "../domain/permissions.ts";
 import { granted, type Outcome, refused } from "../domain/refusal.ts";
 import type { Room } from "../domain/room.ts";
+import { NO_TRACES } from "../domain/traces.ts";
 import type { Visitor } from "../domain/viewer.ts";
 import { isHost, sightOf } from "../domain/visibility.ts";
+import { actorOf } from "./actor.ts";
 import type { Deps } from "./deps.ts";
 import { findOwnSeat } from "./find_own_seat.ts";
 import { standingOf } from "./standing_of.ts";
@@ -37,6 +42,8 @@ export interface ClaimedSeat {
   readonly record: SeatRecord;
   /** What the visitor had before. */
   readonly claim: SeatClaim;
+  /** The room has started with this: those who waited for the host may come in. */
+  readonly starts: boolean;
 }
 
 /** Refuses as `decideJoin` and `decideName` do. */
@@ -47,11 +54,19 @@ export function claimSeat(deps: Pick<Deps, "db" | "now" | "ids">, request: SeatR
     if (room === null) return refused("not_found");
     const { claim, record: before } = await findOwnSeat(trx, room.id, visitor);
     const { viewer } = visitor;
-    const standing = await standingOf(trx, room, viewer);
+    const now = deps.now();
+    const standing = await standingOf(trx, room, visitor, now);
+    // The operator comes in like anybody else.
+    const role = roleOf({ room, viewer, standing, seat: before, operator: false });
+    const letIn = await isLetIn(trx, room.id, visitor);
     const decision = decideJoin({
       room,
-      sight: sightOf({ room, viewer, code, seated: claim === "held", standing, now: deps.now() }),
+      sight: sightOf({ room, viewer, code, seated: claim === "held", standing, now }),
+      role,
+      isGuest: viewer.kind === "guest",
       claim,
+      leftAt: before?.leftAt ?? null,
+      letIn,
       inUse: before !== null && request.inUse(before.id),
       seatsHeld: await countLive(trx, room.id),
       meetsBlocked: viewer.kind === "person" && !request.anyway && await meetsBlocked(trx, room.id, viewer.personId),
@@ -59,11 +74,18 @@ export function claimSeat(deps: Pick<Deps, "db" | "now" | "ids">, request: SeatR
     if (!decision.ok) return decision;
     const name = decideName(viewer, request.nickname, before?.name ?? null);
     if (!name.ok) return name;
-    if (claim === "held" && before !== null && !request.renames) return granted({ room, record: before, claim });
+    if (claim === "held" && before !== null && !request.renames) {
+      return granted({ room, record: before, claim, starts: false });
+    }
     const record = await persist(deps, trx, room, request, before, name.value);
+    if (letIn) await closeKnock(trx, room.id, visitor);
     const isFirst = room.firstCameAt === null && claim !== "held" && !isHost(room, viewer);
-    if (isFirst) await noteArrival(trx, room.id, deps.now());
-    return granted({ room, record, claim });
+    if (isFirst) await noteArrival(trx, room.id, now);
+    const starts = room.startedAt === null && looksAfter(role);
+    if (!starts) return granted({ room, record, claim, starts });
+    const actor = actorOf(viewer, record);
+    await recordDeed(trx, { at: now, actor, deed: "room_started", roomId: room.id, subject: null, detail: {} });
+    return granted({ room: await changeRoom(trx, room.id, { startedAt: now }), record, claim, starts });
   });
 }
 
@@ -76,9 +98,10 @@ async function persist(
   name: string,
 ): Promise<SeatRecord> {
   const { viewer, guestSeatId } = visitor;
+  const traces = viewer.kind === "person" ? NO_TRACES : visitor.traces;
   const at = deps.now();
   if (before !== null) {
-    const again = await takeSeatAgain(trx, before.id, name, at);
+    const again = await takeSeatAgain(trx, before.id, { name, traces, at });
     if (again === null) throw new Error("Failed to take a seat again: it is gone");
     return again;
   }
@@ -88,5 +111,6 @@ async function persist(
     personId: viewer.kind === "person" ? viewer.personId : null,
     name,
     joinedAt: at,
+    traces,
   });
 }

@@ -1,25 +1,36 @@
 /** Opens a room of one's own, at once. */
+import { recordDeed } from "../db/audit.ts";
 import { insertRoom } from "../db/rooms.ts";
 import { parseActivity } from "../domain/activity.ts";
 import type { AudienceChoice } from "../domain/audience.ts";
 import { granted, type Outcome, refused } from "../domain/refusal.ts";
 import type { Activity, Room } from "../domain/room.ts";
+import { decideSeatLimit, defaultSettings, type RoomSettings, SEAT_LIMIT } from "../domain/room_settings.ts";
 import type { Viewer } from "../domain/viewer.ts";
+import { actorOf } from "./actor.ts";
 import type { Deps } from "./deps.ts";
 import { planAudience, tellShown, writeShowing } from "./show_room.ts";
 
-/** What a room seats unless told otherwise: as many pictures as a grid shows well, with some to spare. */
-export const SEAT_LIMIT = 16;
+export interface RoomWish {
+  readonly activity: Activity;
+  readonly audience: AudienceChoice;
+  /** What differs from what is sensible for the audience. */
+  readonly settings?: Partial<RoomSettings>;
+  readonly seatLimit?: number;
+}
 
-/** Refuses with `not_signed_in`, `bad_activity` or `bad_audience`. */
+/** Refuses with `not_signed_in`, `bad_activity`, `bad_audience` or `bad_settings`. */
 export async function createRoom(
   deps: Pick<Deps, "db" | "ids" | "now" | "tidings">,
   viewer: Viewer,
-  input: { readonly activity: Activity; readonly audience: AudienceChoice },
+  input: RoomWish,
 ): Promise<Outcome<Room>> {
   if (viewer.kind === "guest") return refused("not_signed_in");
   const activity = parseActivity(input.activity);
   if (!activity.ok) return activity;
+  const seatLimit = decideSeatLimit(input.seatLimit ?? SEAT_LIMIT);
+  if (!seatLimit.ok) return seatLimit;
+  const settings = { ...defaultSettings(input.audience.kind), ...input.settings };
   const now = deps.now();
   const opened = await deps.db.transaction().execute(async (trx) => {
     const plan = await planAudience(trx, viewer.personId, input.audience, now);
@@ -31,13 +42,17 @@ export async function createRoom(
       activity: activity.value,
       audience: plan.value.audience,
       state: "open",
-      seatLimit: SEAT_LIMIT,
+      seatLimit: seatLimit.value,
+      settings,
+      startedAt: settings.hostStarts ? null : now,
       shownSince: now,
       shownToAll: plan.value.shownToAll,
       opensAt: now,
       createdAt: now,
     });
     await writeShowing(trx, room.id, plan.value);
+    const actor = actorOf(viewer, null);
+    await recordDeed(trx, { at: now, actor, deed: "room_opened", roomId: room.id, subject: null, detail: {} });
     return granted({ room, plan: plan.value });
   });
   if (!opened.ok) return opened;

@@ -55,6 +55,8 @@ export interface Deps {
   readonly ids: Ids;
   readonly now: () => Date;
   readonly log: Log;
+  /** Whose account looks after the whole house, in lower case; null: the first one does. */
+  readonly operatorEmail: string | null;
   /** Links, cookies and the Origin check are made from this. */
   readonly publicUrl: URL;
 }

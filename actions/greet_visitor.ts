@@ -3,7 +3,7 @@ import { type RoomCode, roomCode, type RoomId, type SeatId } from "../domain/ids
 import { findRoomByCode } from "../db/rooms.ts";
 import { granted, type Outcome, refused } from "../domain/refusal.ts";
 import type { Visitor } from "../domain/viewer.ts";
-import { sightOf } from "../domain/visibility.ts";
+import { type Sight, sightOf } from "../domain/visibility.ts";
 import type { Deps } from "./deps.ts";
 import { findOwnSeat } from "./find_own_seat.ts";
 import { type Asker, toVisitor } from "./guest_seat.ts";
@@ -13,6 +13,8 @@ export interface Greeting {
   readonly roomId: RoomId;
   readonly code: RoomCode;
   readonly visitor: Visitor;
+  /** How much they may know of the room, when they came. */
+  readonly sight: Sight;
   readonly seat: { readonly id: SeatId; readonly name: string } | null;
 }
 
@@ -28,10 +30,11 @@ export async function greetVisitor(
   const { claim, record } = await findOwnSeat(deps.db, room.id, visitor);
   const seated = claim === "held";
   const { viewer } = asker;
-  const standing = await standingOf(deps.db, room, viewer);
-  const sight = sightOf({ room, viewer, code: room.code, seated, standing, now: deps.now() });
+  const now = deps.now();
+  const standing = await standingOf(deps.db, room, visitor, now);
+  const sight = sightOf({ room, viewer, code: room.code, seated, standing, now });
   if (sight === "nothing") return refused("not_found");
   if (sight === "knock" && room.state !== "ended") return refused("not_for_you");
   const seat = seated && record !== null ? { id: record.id, name: record.name } : null;
-  return granted({ roomId: room.id, code: room.code, visitor, seat });
+  return granted({ roomId: room.id, code: room.code, visitor, sight, seat });
 }

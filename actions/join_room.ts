@@ -89,6 +89,7 @@ async function connect(
     return await tooLate(deps, room.id, standing);
   }
   if (line !== null) places.attach(seat.id, line);
+  if (claimed.starts) deps.publisher.publish(room.id, { type: "room_started" });
   deps.publisher.publish(room.id, { type: "person_joined", seat });
   recordVisitLater(deps, claimed);
   return granted({ room, seat, line, kept, offer });

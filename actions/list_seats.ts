@@ -3,7 +3,7 @@ import { findRoomById } from "../db/rooms.ts";
 import { liveSeats } from "../db/seats.ts";
 import type { RoomId } from "../domain/ids.ts";
 import { granted, type Outcome, refused } from "../domain/refusal.ts";
-import type { Viewer } from "../domain/viewer.ts";
+import { type Viewer, visitorOf } from "../domain/viewer.ts";
 import { sightOf } from "../domain/visibility.ts";
 import type { Deps } from "./deps.ts";
 import { type SeatSummary, toSummary } from "./seat_view.ts";
@@ -22,8 +22,9 @@ export async function listSeats(
   if (room === null) return refused("not_found");
   const seats = await liveSeats(deps.db, roomId);
   const seated = seats.some(({ personId }) => personId === viewer.personId);
-  const standing = await standingOf(deps.db, room, viewer);
-  const sight = sightOf({ room, viewer, code: null, seated, standing, now: deps.now() });
+  const now = deps.now();
+  const standing = await standingOf(deps.db, room, visitorOf(viewer), now);
+  const sight = sightOf({ room, viewer, code: null, seated, standing, now });
   if (sight !== "everything" && sight !== "inside") return refused("not_found");
   return granted(seats.map(toSummary));
 }

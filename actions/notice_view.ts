@@ -4,7 +4,7 @@ import { findRoomById } from "../db/rooms.ts";
 import { seatedIn } from "../db/visits.ts";
 import type { RoomId } from "../domain/ids.ts";
 import type { Room } from "../domain/room.ts";
-import type { Viewer } from "../domain/viewer.ts";
+import { type Viewer, visitorOf } from "../domain/viewer.ts";
 import { sightOf } from "../domain/visibility.ts";
 import type { Deps } from "./deps.ts";
 import { standingOf } from "./standing_of.ts";
@@ -37,7 +37,8 @@ async function seen(
 ): Promise<Room | null> {
   const room = await findRoomById(deps.db, id);
   if (room === null) return null;
-  const standing = await standingOf(deps.db, room, viewer);
-  const sight = sightOf({ room, viewer, code: null, seated, standing, now: deps.now() });
+  const now = deps.now();
+  const standing = await standingOf(deps.db, room, visitorOf(viewer), now);
+  const sight = sightOf({ room, viewer, code: null, seated, standing, now });
   return sight === "nothing" ? null : room;
 }

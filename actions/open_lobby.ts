@@ -5,7 +5,7 @@ import { granted, type Outcome, refused } from "../domain/refusal.ts";
 import type { Room } from "../domain/room.ts";
 import { isHost, mayEnter, sightOf } from "../domain/visibility.ts";
 import type { Deps } from "./deps.ts";
-import { type DoorView, doorView } from "./door_view.ts";
+import { doorOf, type DoorView } from "./door_view.ts";
 import { findOwnSeat } from "./find_own_seat.ts";
 import { type Asker, toVisitor, withSeatToken } from "./guest_seat.ts";
 import { standingOf } from "./standing_of.ts";
@@ -18,7 +18,7 @@ export interface Lobby {
   /** The account's name, or the one a guest had here before; else empty. */
   readonly suggestedName: string;
   readonly isHost: boolean;
-  /** Whether the room is open to them. If not, the door tells nothing of those inside. */
+  /** Whether the room is for them, locked or not. If not, the door tells nothing of those inside. */
   readonly mayEnter: boolean;
   readonly link: string;
   /** Freshly issued: to be set as this room's seat cookie. Null for who has an account or a good cookie. */
@@ -40,20 +40,20 @@ export async function openLobby(
     : null;
   const seated = own?.claim === "held";
   const { viewer } = asker;
-  const standing = await standingOf(deps.db, room, viewer);
-  const sight = sightOf({ room, viewer, code: room.code, seated, standing, now: deps.now() });
+  const now = deps.now();
+  const standing = await standingOf(deps.db, room, known, now);
+  const sight = sightOf({ room, viewer, code: room.code, seated, standing, now });
   if (sight === "nothing") return refused("not_found");
   // A genuine cookie that nevertheless names no seat of its holder is replaced like a missing one.
   const visitor = own?.claim === "foreign" ? { ...known, guestSeatId: null } : known;
   const { seatToken } = withSeatToken(deps, visitor, room.id);
-  const isForThem = mayEnter(sight);
   return granted({
     room,
-    door: isForThem ? doorView(room, inside, deps.gateway) : doorView({ ...room, locked: false }, 0, deps.gateway),
+    door: doorOf(room, { sight, inside, gateway: deps.gateway }),
     seat: seated && own.record !== null ? { id: own.record.id, name: own.record.name } : null,
     suggestedName: asker.viewer.kind === "person" ? asker.viewer.name : own?.record?.name ?? "",
     isHost: isHost(room, asker.viewer),
-    mayEnter: isForThem,
+    mayEnter: mayEnter(sight) || sight === "shut",
     link: roomLink(room.code, deps.publicUrl),
     seatToken,
   });

@@ -20,6 +20,7 @@ export function toSeat(
   live: { readonly presence: Seat["presence"]; readonly media: SeatMedia },
 ): Seat {
   const { id, name, kind, joinedAt } = toSummary(record);
+  const { coHost, muted } = record;
   const host = record.personId === room.hostId;
-  return { id, name, kind, host, joinedAt: joinedAt.getTime(), speaking: false, ...live };
+  return { id, name, kind, host, coHost, muted, joinedAt: joinedAt.getTime(), speaking: false, ...live };
 }

@@ -1,12 +1,19 @@
-/** What links a viewer with a room: nothing, for guests and for the host, who needs no tie to see it. */
+/** What links a visitor with a room. The host needs no tie to see it; a guest has none, but may have been put out. */
 import type { Db } from "../db/database.ts";
+import { isGuestRemoved } from "../db/removals.ts";
 import { findStanding } from "../db/standings.ts";
 import type { Room } from "../domain/room.ts";
 import { type Standing, STRANGER } from "../domain/standing.ts";
-import type { Viewer } from "../domain/viewer.ts";
+import type { Visitor } from "../domain/viewer.ts";
 import { isHost } from "../domain/visibility.ts";
 
-export async function standingOf(db: Db, room: Room, viewer: Viewer): Promise<Standing> {
-  if (viewer.kind === "guest" || isHost(room, viewer)) return STRANGER;
-  return await findStanding(db, room, viewer.personId);
+export async function standingOf(
+  db: Db,
+  room: Room,
+  { viewer, guestSeatId, traces }: Visitor,
+  now: Date,
+): Promise<Standing> {
+  if (viewer.kind === "person") return isHost(room, viewer) ? STRANGER : await findStanding(db, room, viewer.personId);
+  const removed = await isGuestRemoved(db, room.id, { seat: guestSeatId, traces, now });
+  return removed ? { ...STRANGER, removed } : STRANGER;
 }

@@ -41,7 +41,8 @@ export async function takeSeat(
     inUse: () => false,
   });
   if (!claimed.ok) return claimed;
-  const { room, record, claim } = claimed.value;
+  const { room, record, claim, starts } = claimed.value;
+  if (starts) deps.publisher.publish(room.id, { type: "room_started" });
   if (claim !== "held") {
     const seat = toSeat(record, room, { presence: "away", media: SILENT });
     deps.publisher.publish(room.id, { type: "person_joined", seat });

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import FakeTimers from "@sinonjs/fake-timers";
 import { signal } from "@preact/signals";
 import { seatId } from "../domain/ids.ts";
+import { defaultSettings } from "../domain/room_settings.ts";
 import type { ServerMessageOf, WireOffer } from "../protocol/signal.ts";
 import { createMediaLink, type MediaLink } from "./media_link.ts";
 import type { OwnDevice } from "./own_devices.ts";
@@ -79,6 +80,8 @@ function joined(change: Partial<ServerMessageOf<"joined">>): ServerMessageOf<"jo
   const live = {
     state: "open",
     locked: false,
+    started: true,
+    settings: defaultSettings("link"),
     activity: { emoji: "☕", title: "Coffee" },
     hostName: "Ada",
     audience: { kind: "link" },

@@ -2,17 +2,40 @@ import { describe, it } from "@std/testing/bdd";
 import assert from "node:assert/strict";
 import { seatId } from "../domain/ids.ts";
 import { type LiveRoom, type Seat, SILENT } from "../domain/room.ts";
+import { defaultSettings } from "../domain/room_settings.ts";
 import { newsOf } from "./news.ts";
 
 function seat(name: string, presence: Seat["presence"] = "inside"): Seat {
   const id = seatId(name);
-  return { id, kind: "guest", name, host: false, presence, media: SILENT, speaking: false, joinedAt: 1 };
+  return {
+    id,
+    kind: "guest",
+    name,
+    host: false,
+    coHost: false,
+    muted: false,
+    presence,
+    media: SILENT,
+    speaking: false,
+    joinedAt: 1,
+  };
 }
 
 function room(...seats: Seat[]): LiveRoom {
   const activity = { emoji: "☕", title: "Coffee" };
   const audience = { kind: "link" } as const;
-  return { state: "open", locked: false, activity, hostName: "Ada", audience, groupName: null, seatLimit: 12, seats };
+  return {
+    state: "open",
+    locked: false,
+    started: true,
+    settings: defaultSettings("link"),
+    activity,
+    hostName: "Ada",
+    audience,
+    groupName: null,
+    seatLimit: 12,
+    seats,
+  };
 }
 
 const self = seatId("me");

@@ -4,6 +4,7 @@ import { signal } from "@preact/signals";
 import { seatId } from "../domain/ids.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { type LiveRoom, type Seat, SILENT } from "../domain/room.ts";
+import { defaultSettings } from "../domain/room_settings.ts";
 import type { ClientMessage, DoorView, ServerMessage, ServerMessageOf } from "../protocol/signal.ts";
 import type { MediaLink } from "./media_link.ts";
 import type { OwnDevice, OwnDevices } from "./own_devices.ts";
@@ -11,7 +12,7 @@ import { createRoomSession, type RoomSession } from "./room_session.ts";
 import { type Connection, Refused, type SignalSocket, SocketLost } from "./socket.ts";
 import type { RoomStorage, Whereabouts } from "./storage.ts";
 
-const DOOR: DoorView = { state: "open", locked: false, inside: 0, seatLimit: 12, media: "up" };
+const DOOR: DoorView = { state: "open", locked: false, started: true, inside: 0, seatLimit: 12, media: "up" };
 const ME = seatId("me");
 
 function seat(id: string): Seat {
@@ -21,6 +22,8 @@ function seat(id: string): Seat {
     kind: "guest",
     name: id,
     host: false,
+    coHost: false,
+    muted: false,
     presence: "inside",
     media,
     speaking: false,
@@ -31,6 +34,8 @@ function seat(id: string): Seat {
 const LIVE: LiveRoom = {
   state: "open",
   locked: false,
+  started: true,
+  settings: defaultSettings("link"),
   activity: { emoji: "☕", title: "Coffee" },
   hostName: "Ada",
   audience: { kind: "link" },

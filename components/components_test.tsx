@@ -7,6 +7,7 @@ import { SUGGESTED_ACTIVITIES } from "../domain/activity.ts";
 import { personId, roomCode, roomId } from "../domain/ids.ts";
 import { REFUSALS } from "../domain/refusal.ts";
 import type { Room } from "../domain/room.ts";
+import { defaultSettings } from "../domain/room_settings.ts";
 import type { Because, TrayRoom } from "../domain/tray.ts";
 import { ActivityPicker } from "./ActivityPicker.tsx";
 import { Avatar, AVATAR_COLOURS, avatarColour, initials } from "./Avatar.tsx";
@@ -37,6 +38,9 @@ function room(changes: Partial<Room> = {}): Room {
     firstCameAt: null,
     state: "open",
     locked: false,
+    lock: null,
+    settings: defaultSettings("link"),
+    startedAt: NOW,
     seatLimit: 12,
     opensAt: NOW,
     endedAt: null,

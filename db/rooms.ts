@@ -6,10 +6,11 @@ import type { Selectable } from "kysely";
 import type { Db, Trx } from "./database.ts";
 import type { RoomTable } from "./tables/room.ts";
 import { groupId, type PersonId, personId, type RoomCode, roomCode, type RoomId, roomId } from "../domain/ids.ts";
-import type { Audience, Room } from "../domain/room.ts";
+import type { Activity, Audience, LockCause, Room } from "../domain/room.ts";
+import type { RoomSettings } from "../domain/room_settings.ts";
 
 /** What `insertRoom` writes: a room that nobody has locked or ended yet. */
-export type NewRoom = Omit<Room, "hostName" | "groupName" | "locked" | "endedAt" | "state" | "firstCameAt"> & {
+export type NewRoom = Omit<Room, "hostName" | "groupName" | "locked" | "lock" | "endedAt" | "state" | "firstCameAt"> & {
   readonly state: "scheduled" | "open";
   readonly createdAt: Date;
 };
@@ -37,6 +38,8 @@ export async function insertRoom(db: Db, room: NewRoom): Promise<Room> {
         state: room.state,
         locked: false,
         seat_limit: room.seatLimit,
+        ...settingColumns(room.settings),
+        started_at: room.startedAt,
         opens_at: room.opensAt,
         ended_at: null,
         created_at: room.createdAt,
@@ -91,7 +94,7 @@ export async function endRoom(db: Db, id: RoomId, at: Date): Promise<Room | null
   const row = await db
     .with("room", (cte) =>
       cte.updateTable("room")
-        .set({ state: "ended", locked: false, ended_at: at })
+        .set({ state: "ended", locked: false, locked_at: null, lock_cause: null, ended_at: at })
         .where("id", "=", id)
         .where("state", "<>", "ended")
         .returningAll())
@@ -103,6 +106,45 @@ export async function endRoom(db: Db, id: RoomId, at: Date): Promise<Room | null
     .select(["person.name as host_name", "person_group.name as group_name"])
     .executeTakeFirst();
   return row ? toRoom(row) : null;
+}
+
+/** What a host changes of an open room. Locking a locked room keeps since when and why. */
+export interface RoomChanges {
+  readonly lock?: { readonly at: Date; readonly cause: LockCause } | null;
+  readonly settings?: RoomSettings;
+  readonly seatLimit?: number;
+  readonly activity?: Activity;
+  readonly code?: RoomCode;
+  readonly startedAt?: Date;
+}
+
+/** The caller holds the room's row. Throws if there is no such room. */
+export async function changeRoom(trx: Trx, id: RoomId, changes: RoomChanges): Promise<Room> {
+  const { lock, settings, seatLimit, activity, code, startedAt } = changes;
+  await trx.updateTable("room").set({
+    ...(lock === undefined
+      ? {}
+      : { locked: lock !== null, locked_at: lock?.at ?? null, lock_cause: lock?.cause ?? null }),
+    ...(settings === undefined ? {} : settingColumns(settings)),
+    ...(seatLimit === undefined ? {} : { seat_limit: seatLimit }),
+    ...(activity === undefined ? {} : { activity_emoji: activity.emoji, activity_title: activity.title }),
+    ...(code === undefined ? {} : { code }),
+    ...(startedAt === undefined ? {} : { started_at: startedAt }),
+  }).where("id", "=", id).execute();
+  const room = await findRoomById(trx, id);
+  if (room === null) throw new Error("Failed to change a room: it is gone");
+  return room;
+}
+
+function settingColumns(settings: RoomSettings) {
+  return {
+    host_starts: settings.hostStarts,
+    when_host_leaves: settings.whenHostLeaves,
+    guests_allowed: settings.guestsAllowed,
+    chat_allowed: settings.chatAllowed,
+    self_unmute: settings.selfUnmute,
+    lock_after_removal: settings.lockAfterRemoval,
+  };
 }
 
 /** Ids and codes come out of addresses as they were typed; PostgreSQL takes no NUL in a text, and calls it a fault. */
@@ -145,6 +187,16 @@ export function toRoom(row: Selectable<RoomTable> & { host_name: string; group_n
     firstCameAt: row.first_came_at,
     state: row.state,
     locked: row.locked,
+    lock: row.locked_at === null || row.lock_cause === null ? null : { at: row.locked_at, cause: row.lock_cause },
+    settings: {
+      hostStarts: row.host_starts,
+      whenHostLeaves: row.when_host_leaves,
+      guestsAllowed: row.guests_allowed,
+      chatAllowed: row.chat_allowed,
+      selfUnmute: row.self_unmute,
+      lockAfterRemoval: row.lock_after_removal,
+    },
+    startedAt: row.started_at,
     seatLimit: row.seat_limit,
     opensAt: row.opens_at,
     endedAt: row.ended_at,

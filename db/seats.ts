@@ -7,6 +7,7 @@ import { type Selectable, sql } from "kysely";
 import type { Db, Trx } from "./database.ts";
 import type { SeatTable } from "./tables/seat.ts";
 import { type PersonId, personId, type RoomId, roomId, type SeatId, seatId } from "../domain/ids.ts";
+import type { Traces } from "../domain/traces.ts";
 
 export interface SeatRecord {
   readonly id: SeatId;
@@ -17,6 +18,12 @@ export interface SeatRecord {
   readonly joinedAt: Date;
   /** Null while the seat is held. */
   readonly leftAt: Date | null;
+  /** Has been given the host's rights in this room. */
+  readonly coHost: boolean;
+  /** Was muted by a host, and has not been on since. */
+  readonly muted: boolean;
+  /** Of the guest who took it last; none for people. */
+  readonly traces: Traces;
 }
 
 export async function findSeat(db: Db, id: SeatId): Promise<SeatRecord | null> {
@@ -65,7 +72,10 @@ export async function countLive(db: Db, room: RoomId): Promise<number> {
 }
 
 /** Throws if the person already has a seat in that room, held or left: that one is taken again instead. */
-export async function insertSeat(trx: Trx, seat: Omit<SeatRecord, "leftAt">): Promise<SeatRecord> {
+export async function insertSeat(
+  trx: Trx,
+  seat: Omit<SeatRecord, "leftAt" | "coHost" | "muted" | "traces"> & { readonly traces?: Traces },
+): Promise<SeatRecord> {
   const row = await trx.insertInto("seat").values({
     id: seat.id,
     room_id: seat.roomId,
@@ -73,18 +83,26 @@ export async function insertSeat(trx: Trx, seat: Omit<SeatRecord, "leftAt">): Pr
     name: seat.name,
     joined_at: seat.joinedAt,
     left_at: null,
+    browser: seat.traces?.browser ?? null,
+    address: seat.traces?.address ?? null,
   }).returningAll().executeTakeFirstOrThrow();
   return toSeatRecord(row);
 }
 
 /** Holds the seat again under this name. A seat that was never left keeps its time of arrival. Null if there is no such seat. */
-export async function takeSeatAgain(trx: Trx, id: SeatId, name: string, at: Date): Promise<SeatRecord | null> {
+export async function takeSeatAgain(
+  trx: Trx,
+  id: SeatId,
+  { name, traces, at }: { readonly name: string; readonly traces: Traces; readonly at: Date },
+): Promise<SeatRecord | null> {
   const row = await trx.updateTable("seat")
     .set((eb) => ({
       name,
       joined_at: eb.case().when("left_at", "is", null).then(eb.ref("joined_at")).else(sql<Date>`${at}::timestamptz`)
         .end(),
       left_at: null,
+      browser: traces.browser,
+      address: traces.address,
     }))
     .where("id", "=", id)
     .returningAll()
@@ -141,5 +159,8 @@ function toSeatRecord(row: Selectable<SeatTable>): SeatRecord {
     name: row.name,
     joinedAt: row.joined_at,
     leftAt: row.left_at,
+    coHost: row.co_host,
+    muted: row.muted,
+    traces: { browser: row.browser, address: row.address },
   };
 }

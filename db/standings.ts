@@ -2,6 +2,7 @@
 import { jsonObjectFrom } from "kysely/helpers/postgres";
 import { areBlocked } from "./blocked.ts";
 import type { Db } from "./database.ts";
+import { isPersonRemoved } from "./removals.ts";
 import type { PersonId, RoomId } from "../domain/ids.ts";
 import type { Room } from "../domain/room.ts";
 import type { Standing } from "../domain/standing.ts";
@@ -18,11 +19,11 @@ export async function findStanding(
           .where("person_id", "=", room.hostId).where("friend_id", "=", person),
       ).as("friends"),
       areBlocked(val<string>(room.hostId), val<string>(person)).as("blocked"),
-      exists(
-        selectFrom("group_member").select("group_member.role")
-          .where("group_id", "=", room.audience.kind === "group" ? room.audience.groupId : "")
-          .where("person_id", "=", person),
-      ).as("member"),
+      selectFrom("group_member").select("group_member.role")
+        .where("group_id", "=", room.audience.kind === "group" ? room.audience.groupId : "")
+        .where("person_id", "=", person)
+        .as("role"),
+      isPersonRemoved(room.id, person).as("removed"),
       jsonObjectFrom(
         selectFrom("dimmer").select("until").where("person_id", "=", room.hostId).where("dimmed_id", "=", person),
       ).as("dimmer"),
@@ -37,7 +38,9 @@ export async function findStanding(
     blocked: row.blocked,
     dimmer: row.dimmer && { until: row.dimmer.until === null ? null : new Date(row.dimmer.until) },
     shown: row.shown,
-    member: Boolean(row.member),
+    member: row.role !== null,
+    groupAdmin: row.role === "admin",
+    removed: row.removed,
   };
 }
 

@@ -1,5 +1,6 @@
 /** Every table of the database by its name in SQL; one file per table in `tables/`. */
 import type { AffinityTable } from "./tables/affinity.ts";
+import type { AuditEntryTable } from "./tables/audit_entry.ts";
 import type { AuthAccountTable } from "./tables/auth_account.ts";
 import type { AuthRateLimitTable } from "./tables/auth_rate_limit.ts";
 import type { AuthSessionTable } from "./tables/auth_session.ts";
@@ -11,9 +12,12 @@ import type { FriendshipTable } from "./tables/friendship.ts";
 import type { GroupMemberTable } from "./tables/group_member.ts";
 import type { GroupRequestTable } from "./tables/group_request.ts";
 import type { InteractionTable } from "./tables/interaction.ts";
+import type { KnockTable } from "./tables/knock.ts";
 import type { NoticeTable } from "./tables/notice.ts";
 import type { PersonTable } from "./tables/person.ts";
 import type { PersonGroupTable } from "./tables/person_group.ts";
+import type { RemovalTable } from "./tables/removal.ts";
+import type { ReportTable } from "./tables/report.ts";
 import type { RoomTable } from "./tables/room.ts";
 import type { RoomShownTable } from "./tables/room_shown.ts";
 import type { SeatTable } from "./tables/seat.ts";
@@ -39,4 +43,8 @@ export interface Tables {
   group_request: GroupRequestTable;
   room_shown: RoomShownTable;
   notice: NoticeTable;
+  removal: RemovalTable;
+  knock: KnockTable;
+  report: ReportTable;
+  audit_entry: AuditEntryTable;
 }

@@ -5,6 +5,7 @@
 import { type RawBuilder, type Selectable, sql } from "kysely";
 import type { Db } from "./database.ts";
 import { toRoom } from "./rooms.ts";
+import type { GroupMemberTable } from "./tables/group_member.ts";
 import type { RoomTable } from "./tables/room.ts";
 import type { Score } from "../domain/affinity.ts";
 import { type PersonId, personId, type RoomId } from "../domain/ids.ts";
@@ -89,7 +90,9 @@ async function selectCandidates(db: Db, { shown, members, blockers }: Asked): Pr
     select pair.*, open.*,
       (select true from friendship where person_id = viewer_id and friend_id = host_id limit 1) as friends,
       (viewer_id, host_id) in (select viewer_id, other_id from apart) as blocked,
-      (select true from group_member where group_id = open.group_id and person_id = viewer_id limit 1) as member,
+      (select role from group_member where group_id = open.group_id and person_id = viewer_id limit 1) as role,
+      (select true from removal where removal.room_id = pair.room_id and removal.person_id = viewer_id
+        and readmitted_at is null limit 1) as removed,
       dimmer.dimmed_id, dimmer.until, affinity.score, affinity.scored_at,
       (select close from tie_mark where person_id = viewer_id and other_id = host_id limit 1) as close,
       (select json_agg(json_build_object('name', name, 'person_id', person_id, 'blocked',
@@ -122,7 +125,8 @@ interface CandidateRow extends Selectable<RoomTable> {
   readonly rooms_together: number | null;
   readonly friends: boolean | null;
   readonly blocked: boolean;
-  readonly member: boolean | null;
+  readonly role: GroupMemberTable["role"] | null;
+  readonly removed: boolean | null;
   readonly dimmed_id: string | null;
   readonly until: Date | null;
   readonly score: number | null;
@@ -143,7 +147,9 @@ function toCandidate(row: CandidateRow): TrayCandidate {
       blocked: row.blocked,
       dimmer: row.dimmed_id === null ? null : { until: row.until },
       shown: row.ring === null || row.struck === null ? null : { ring: row.ring, struck: row.struck },
-      member: row.member ?? false,
+      member: row.role !== null,
+      groupAdmin: row.role === "admin",
+      removed: row.removed ?? false,
     },
     seated: inside.some((seat) => seat.person_id === row.viewer_id),
     inside: inside.map(({ name, person_id, blocked }) => ({

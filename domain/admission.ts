@@ -2,6 +2,7 @@
  * Who may take a seat, and under which name. The caller gathers the facts under a lock of the room's row, so that the
  * last seat is given once.
  */
+import { conditionOf, decideEntering, looksAfter, type Role } from "./permissions.ts";
 import { granted, type Outcome, type Refusal, refused } from "./refusal.ts";
 import type { Room } from "./room.ts";
 import { parseNickname } from "./text.ts";
@@ -13,9 +14,15 @@ export type SeatClaim = "held" | "left" | "none" | "foreign";
 
 export interface JoinFacts {
   /** Null if there is none. */
-  readonly room: Pick<Room, "state" | "locked" | "seatLimit"> | null;
+  readonly room: Pick<Room, "state" | "startedAt" | "locked" | "lock" | "seatLimit" | "settings"> | null;
   readonly sight: Sight;
+  readonly role: Role;
+  readonly isGuest: boolean;
   readonly claim: SeatClaim;
+  /** When the seat was left, for the claim `left`. */
+  readonly leftAt: Date | null;
+  /** Somebody who looks after the room has answered their knock with "let in", and they have not come in since. */
+  readonly letIn: boolean;
   /** Another tab or device of the same holder is connected on the seat, and the visitor did not ask to take it over. */
   readonly inUse: boolean;
   readonly seatsHeld: number;
@@ -24,31 +31,33 @@ export interface JoinFacts {
 }
 
 /**
- * By precedence: 1 `not_found`, also for a room that one may not see; 2 `room_ended`; 3 `room_not_open`; 4 `not_for_you`;
- * 5 `seat_invalid`; 6 `seat_in_use`; 7 `room_locked`, but who had a seat comes back, and the host comes in; 8 `room_full`, but
- * who holds a seat comes back; 9 `blocked_inside`, but who holds a seat comes back.
+ * By precedence: 1 `not_found`, also for a room that one may not see; 2 `room_ended`; 3 `room_not_open`; 4 `room_locked` for
+ * who was put out; 5 `not_for_you`; 6 `seat_invalid`; 7 `seat_in_use`; 8 who holds a seat comes back; 9 `account_needed`;
+ * 10 `room_not_started`, `room_locked`, `room_full` as `decideEntering` has it, but who was inside when the door was locked comes
+ * back; 11 `blocked_inside`. Having been let in overrules 5, 9 and 10.
  */
-export function decideJoin(
-  { room, sight, claim, inUse, seatsHeld, meetsBlocked }: JoinFacts,
-): Outcome<"first" | "again"> {
+export function decideJoin(facts: JoinFacts): Outcome<"first" | "again"> {
+  const { room, sight, role, claim, letIn } = facts;
   if (room === null || sight === "nothing") return refused("not_found");
-  const refusal = roomRefusal(room.state) ?? (mayEnter(sight) ? null : "not_for_you") ?? seatRefusal(claim, inUse);
+  if (room.state !== "open") return refused(room.state === "ended" ? "room_ended" : "room_not_open");
+  if (sight === "shut") return refused("room_locked");
+  if (!mayEnter(sight) && !letIn) return refused("not_for_you");
+  const refusal = seatRefusal(claim, facts.inUse);
   if (refusal !== null) return refused(refusal);
-  if (room.locked && claim === "none" && sight !== "everything") return refused("room_locked");
-  if (seatsHeld >= room.seatLimit && claim !== "held") return refused("room_full");
-  if (meetsBlocked && claim !== "held") return refused("blocked_inside");
+  if (claim === "held") return granted("again");
+  if (!letIn) {
+    if (facts.isGuest && !room.settings.guestsAllowed && !looksAfter(role)) return refused("account_needed");
+    const entering = decideEntering(role, conditionOf(unlockedFor(room, facts), facts.seatsHeld));
+    if (!entering.ok) return entering;
+  }
+  if (facts.meetsBlocked) return refused("blocked_inside");
   return granted(claim === "none" ? "first" : "again");
 }
 
-function roomRefusal(state: Room["state"]): Refusal | null {
-  switch (state) {
-    case "ended":
-      return "room_ended";
-    case "scheduled":
-      return "room_not_open";
-    case "open":
-      return null;
-  }
+/** A lock keeps out who is new: who left after it was inside when it came. */
+function unlockedFor(room: NonNullable<JoinFacts["room"]>, { claim, leftAt }: JoinFacts): typeof room {
+  const wasInside = claim === "left" && leftAt !== null && room.lock !== null && leftAt >= room.lock.at;
+  return wasInside ? { ...room, locked: false } : room;
 }
 
 function seatRefusal(claim: SeatClaim, inUse: boolean): Refusal | null {

@@ -3,6 +3,7 @@
  * The same shapes are used by the server, on the wire and in the browser.
  */
 import type { GroupId, PersonId, RoomCode, RoomId, SeatId } from "./ids.ts";
+import type { RoomSettings } from "./room_settings.ts";
 
 /** One emoji and a short title: what people do in the room. */
 export interface Activity {
@@ -35,6 +36,9 @@ export interface Showing {
 
 export type RoomState = "scheduled" | "open" | "ended";
 
+/** Why a room is locked: a host did it, somebody was removed, or nobody with the host's rights is inside. */
+export type LockCause = "deed" | "removal" | "host_gone";
+
 export interface Room extends Showing {
   readonly id: RoomId;
   readonly code: RoomCode;
@@ -47,6 +51,11 @@ export interface Room extends Showing {
   readonly state: RoomState;
   /** A flag of an open room: nobody new comes in. */
   readonly locked: boolean;
+  /** Set exactly while it is locked. */
+  readonly lock: { readonly at: Date; readonly cause: LockCause } | null;
+  readonly settings: RoomSettings;
+  /** When it started: when it opened, or when somebody who may start it first came in. Null: who comes early waits. */
+  readonly startedAt: Date | null;
   /** How many seats may be taken at once. */
   readonly seatLimit: number;
   readonly opensAt: Date;
@@ -71,6 +80,10 @@ export interface Seat {
   readonly kind: "person" | "guest";
   readonly name: string;
   readonly host: boolean;
+  /** Has been given the host's rights in this room. */
+  readonly coHost: boolean;
+  /** A host closed the microphone, and it has not been on since. */
+  readonly muted: boolean;
   readonly presence: "inside" | "away" | "ajar";
   readonly media: SeatMedia;
   readonly speaking: boolean;
@@ -82,6 +95,8 @@ export interface Seat {
 export interface LiveRoom {
   readonly state: RoomState;
   readonly locked: boolean;
+  readonly started: boolean;
+  readonly settings: RoomSettings;
   readonly activity: Activity;
   readonly hostName: string;
   readonly audience: Audience;
@@ -99,13 +114,24 @@ export type RoomEvent =
   | { readonly type: "media_changed"; readonly seatId: SeatId; readonly media: SeatMedia }
   | { readonly type: "speaking_changed"; readonly seatId: SeatId; readonly speaking: boolean }
   | { readonly type: "audience_changed"; readonly audience: Audience; readonly groupName: string | null }
+  | { readonly type: "lock_changed"; readonly locked: boolean }
+  | { readonly type: "room_started" }
+  | { readonly type: "settings_changed"; readonly settings: RoomSettings; readonly seatLimit: number }
+  | { readonly type: "activity_changed"; readonly activity: Activity }
+  | { readonly type: "rights_changed"; readonly seatId: SeatId; readonly coHost: boolean }
+  | { readonly type: "mute_changed"; readonly seatId: SeatId; readonly muted: boolean }
+  /** Put out by a host. To the others it looks like leaving. */
+  | { readonly type: "person_removed"; readonly seatId: SeatId }
   | { readonly type: "room_ended" };
 
 /** What somebody outside may know of a room whose link they hold. */
 export interface DoorView {
   readonly state: "scheduled" | "open" | "ended";
   readonly locked: boolean;
-  readonly inside: number;
+  /** False while who comes early waits for the host. */
+  readonly started: boolean;
+  /** Null where that is not told: behind a locked door, and of a room that is not for them. */
+  readonly inside: number | null;
   readonly seatLimit: number;
   readonly media: "up" | "down";
 }

@@ -3,6 +3,7 @@
  * carries the effects out; the browser folds the same events for its view and ignores them. Every event can come twice.
  */
 import { sameAudience } from "./audience.ts";
+import { sameSettings } from "./room_settings.ts";
 import { releaseAt } from "./grace.ts";
 import type { SeatId } from "./ids.ts";
 import type { LiveRoom, RoomEvent, Seat } from "./room.ts";
@@ -43,6 +44,35 @@ export function transition(live: LiveRoom, event: RoomEvent, now: number): Trans
       const same = sameAudience(live.audience, audience) && live.groupName === groupName;
       return { live: same ? live : { ...live, audience, groupName }, effects: [] };
     }
+    case "lock_changed":
+      return { live: live.locked === event.locked ? live : { ...live, locked: event.locked }, effects: [] };
+    case "room_started":
+      return { live: live.started ? live : { ...live, started: true }, effects: [] };
+    case "settings_changed": {
+      const { settings, seatLimit } = event;
+      const same = seatLimit === live.seatLimit && sameSettings(live.settings, settings);
+      return { live: same ? live : { ...live, settings, seatLimit }, effects: [] };
+    }
+    case "activity_changed": {
+      const { activity } = event;
+      const same = live.activity.emoji === activity.emoji && live.activity.title === activity.title;
+      return { live: same ? live : { ...live, activity }, effects: [] };
+    }
+    case "rights_changed": {
+      const { coHost } = event;
+      return changed(live, event.seatId, (seat) => ({ ...seat, coHost }));
+    }
+    case "mute_changed": {
+      const { muted } = event;
+      return changed(
+        live,
+        event.seatId,
+        (seat) =>
+          muted ? { ...seat, muted, speaking: false, media: { ...seat.media, microphone: false } } : { ...seat, muted },
+      );
+    }
+    case "person_removed":
+      return unseated(live, event.seatId);
     case "room_ended":
       return {
         live: { ...live, state: "ended", locked: false, seats: [] },
@@ -96,7 +126,8 @@ function byArrival(a: Seat, b: Seat): number {
 }
 
 function sameSeat(a: Seat, b: Seat): boolean {
-  return a.name === b.name && a.kind === b.kind && a.host === b.host && a.presence === b.presence &&
+  return a.name === b.name && a.kind === b.kind && a.host === b.host && a.coHost === b.coHost && a.muted === b.muted &&
+    a.presence === b.presence &&
     a.speaking === b.speaking && a.joinedAt === b.joinedAt && a.media.microphone === b.media.microphone &&
     a.media.camera === b.media.camera && a.media.screen === b.media.screen;
 }

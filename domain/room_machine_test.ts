@@ -4,12 +4,15 @@ import fc from "fast-check";
 import { LOST_SOCKET_GRACE_MS, NO_SOCKET_GRACE_MS } from "./grace.ts";
 import { type SeatId, seatId } from "./ids.ts";
 import { type LiveRoom, type RoomEvent, type Seat, SILENT } from "./room.ts";
+import { defaultSettings } from "./room_settings.ts";
 import { fold, transition } from "./room_machine.ts";
 
 const NOW = 1_000_000;
 const empty: LiveRoom = {
   state: "open",
   locked: false,
+  started: true,
+  settings: defaultSettings("link"),
   activity: { emoji: "☕", title: "Coffee" },
   hostName: "Alice",
   audience: { kind: "link" },
@@ -24,6 +27,8 @@ function seat(id: string, joinedAt = 1, more: Partial<Seat> = {}): Seat {
     kind: "guest",
     name: id,
     host: false,
+    coHost: false,
+    muted: false,
     presence: "inside",
     media: SILENT,
     speaking: false,

@@ -17,6 +17,18 @@ export interface Standing {
   readonly shown: { readonly ring: Ring; readonly struck: boolean } | null;
   /** In the audience's group. */
   readonly member: boolean;
+  /** One of those who look after the audience's group. */
+  readonly groupAdmin: boolean;
+  /** Was put out of this room, and not let back. */
+  readonly removed: boolean;
 }
 
-export const STRANGER: Standing = { friends: false, blocked: false, dimmer: null, shown: null, member: false };
+export const STRANGER: Standing = {
+  friends: false,
+  blocked: false,
+  dimmer: null,
+  shown: null,
+  member: false,
+  groupAdmin: false,
+  removed: false,
+};

@@ -2,6 +2,7 @@
  * Who is asking. Always taken from the session and the signed seat cookie, never from a message.
  */
 import type { PersonId, SeatId } from "./ids.ts";
+import { NO_TRACES, type Traces } from "./traces.ts";
 
 /** A signed-in person, or somebody whom only a seat cookie may name. */
 export type Viewer =
@@ -15,4 +16,11 @@ export type Viewer =
 export interface Visitor {
   readonly viewer: Viewer;
   readonly guestSeatId: SeatId | null;
+  /** Of the browser that asks. Only a guest is known again by them. */
+  readonly traces: Traces;
+}
+
+/** Somebody who does not stand at a door: only an account can have a seat there. */
+export function visitorOf(viewer: Viewer): Visitor {
+  return { viewer, guestSeatId: null, traces: NO_TRACES };
 }

@@ -11,12 +11,13 @@ import type { Viewer } from "./viewer.ts";
 /**
  * `everything`: the host's page. `inside`: who holds which seat. `faces`: found in the tray; whose room, who is inside, by
  * name; may enter. `door`: by a link that opens; whose room, which activity, how many are inside; may enter. `knock`: by the
- * link of a room that is not for them; whose room and which activity; may knock. `nothing`: as if there were no such room.
+ * link of a room that is not for them; whose room and which activity; may knock. `shut`: by the link of a room that they were
+ * put out of; what stands there is a locked door, and nobody hears them knock. `nothing`: as if there were no such room.
  */
-export type Sight = "everything" | "inside" | "faces" | "door" | "knock" | "nothing";
+export type Sight = "everything" | "inside" | "faces" | "door" | "knock" | "shut" | "nothing";
 
 export interface SightFacts {
-  readonly room: Pick<Room, "code" | "hostId" | "audience" | "state"> & Showing;
+  readonly room: Pick<Room, "code" | "hostId" | "audience" | "state" | "locked"> & Showing;
   readonly viewer: Viewer;
   /** The code of the link they came by, if by one. */
   readonly code: RoomCode | null;
@@ -27,16 +28,19 @@ export interface SightFacts {
 }
 
 /**
- * By precedence: 1 the host; 2 a block, whoever did it, hides it; 3 who sits inside; 4 a dimmer hides it, and so does having
- * been struck out; 5 the audience, while the room is open; 6 the link.
+ * By precedence: 1 the host; 2 a block, whoever did it, hides it; 3 who was put out finds a shut door behind the link, and
+ * nothing without it; 4 who sits inside; 5 a dimmer hides it, and so does having been struck out; 6 the audience, while the
+ * room is open and not locked, or locked for those who come by the link or look after its group; 7 the link.
  */
 export function sightOf({ room, viewer, code, seated, standing, now }: SightFacts): Sight {
   if (isHost(room, viewer)) return "everything";
   if (standing.blocked) return "nothing";
+  const hasLink = code === room.code;
+  if (standing.removed) return hasLink ? "shut" : "nothing";
   if (seated) return "inside";
   if (isDimmed(standing.dimmer, now) || standing.shown?.struck) return "nothing";
-  const hasLink = code === room.code;
-  if (viewer.kind === "person" && room.state === "open" && belongs(room, standing, hasLink, now)) return "faces";
+  const isFound = room.state === "open" && (!room.locked || hasLink || standing.groupAdmin);
+  if (viewer.kind === "person" && isFound && belongs(room, standing, hasLink, now)) return "faces";
   if (!hasLink) return "nothing";
   return room.audience.kind === "link" ? "door" : "knock";
 }
@@ -56,7 +60,7 @@ function belongs(room: SightFacts["room"], standing: Standing, hasLink: boolean,
 }
 
 export function mayEnter(sight: Sight): boolean {
-  return sight !== "nothing" && sight !== "knock";
+  return sight !== "nothing" && sight !== "knock" && sight !== "shut";
 }
 
 export function isDimmed(dimmer: Dimmer | null, now: Date): boolean {

@@ -14,6 +14,7 @@ const room = {
   hostId: personId("alice"),
   audience: { kind: "link" },
   state: "open",
+  locked: false,
   shownSince: now,
   shownToAll: false,
   firstCameAt: null,
@@ -157,6 +158,8 @@ describe("sightOf() by audience", () => {
     dimmer: fc.option(fc.record({ until: fc.option(anyMinutes.map(minutesOn)) })),
     shown: fc.option(fc.record({ ring: anyRing, struck: fc.boolean() })),
     member: fc.boolean(),
+    groupAdmin: fc.boolean(),
+    removed: fc.boolean(),
   });
   const anyShowing = fc.record({
     shownSince: anyMinutes.map(minutesOn),
@@ -174,6 +177,23 @@ describe("sightOf() by audience", () => {
     seated: fc.boolean(),
     standing: anyStanding,
     now: anyMinutes.map(minutesOn),
+  });
+
+  it("who was put out finds a shut door behind the link and nothing without it, whatever else there is", () => {
+    fc.assert(fc.property(anyFacts, (facts) => {
+      const sight = sightOf({ ...facts, standing: { ...facts.standing, blocked: false, removed: true } });
+      assert.equal(sight, facts.code === room.code ? "shut" : "nothing");
+      assert.equal(mayEnter(sight), false);
+    }));
+  });
+
+  it("a locked room is found by its link, or by who looks after its group", () => {
+    const locked = { ...room, locked: true, audience: audiences.group };
+    const facts = { room: locked, viewer: bob, seated: false, now };
+    const member = { ...STRANGER, member: true };
+    assert.equal(sightOf({ ...facts, code: null, standing: member }), "nothing");
+    assert.equal(sightOf({ ...facts, code: room.code, standing: member }), "faces");
+    assert.equal(sightOf({ ...facts, code: null, standing: { ...member, groupAdmin: true } }), "faces");
   });
 
   it("a block always wins, whatever else there is", () => {

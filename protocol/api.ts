@@ -8,6 +8,7 @@ import { groupId, personId } from "../domain/ids.ts";
 import { roomLink } from "../domain/link.ts";
 import { type Refusal, REFUSALS } from "../domain/refusal.ts";
 import type { Room } from "../domain/room.ts";
+import type { RoomSettings } from "../domain/room_settings.ts";
 
 /** As many as a body has room for. */
 const STRUCK_MAX = 500;
@@ -28,9 +29,23 @@ export const audienceBody = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("group"), groupId: idText }),
 ]);
 
+const settingsShape = z.strictObject({
+  hostStarts: z.boolean(),
+  whenHostLeaves: z.enum(["lock", "end", "go_on"]),
+  guestsAllowed: z.boolean(),
+  chatAllowed: z.boolean(),
+  selfUnmute: z.boolean(),
+  lockAfterRemoval: z.boolean(),
+});
+
+/** What is left out stays as it is, or as is sensible for the audience of a new room. */
+export const settingsBody = settingsShape.partial();
+
 export const createRoomBody = z.strictObject({
   activity: z.strictObject({ emoji: shortText, title: shortText }),
   audience: audienceBody.default({ kind: "link" }),
+  settings: settingsBody.default({}),
+  seatLimit: z.int().optional(),
 });
 
 export const changeRoomBody = z.strictObject({ audience: audienceBody });
@@ -55,6 +70,9 @@ export const roomAnswer = z.strictObject({
   url: z.string(),
   state: z.enum(["scheduled", "open", "ended"]),
   locked: z.boolean(),
+  started: z.boolean(),
+  settings: settingsShape,
+  seatLimit: z.int(),
   activity: z.strictObject({ emoji: z.string(), title: z.string() }),
   audience: audienceAnswer,
   /** When the audience was chosen, and whether a room for friends is shown to all of them without waiting. */
@@ -82,7 +100,9 @@ export const doorReply = z.strictObject({
     activity: z.strictObject({ emoji: z.string(), title: z.string() }),
     state: z.enum(["scheduled", "open", "ended"]),
     locked: z.boolean(),
-    /** Null where the room is not open to the caller. */
+    /** False while who comes early waits for the host. */
+    started: z.boolean(),
+    /** Null behind a locked door, and where the room is not open to the caller. */
     inside: z.int().min(0).nullable(),
     seatLimit: z.int().min(1),
   }),
@@ -103,6 +123,9 @@ export function toRoomAnswer(room: Room, publicUrl: URL): RoomAnswer {
     url: roomLink(room.code, publicUrl),
     state: room.state,
     locked: room.locked,
+    started: room.startedAt !== null,
+    settings: room.settings,
+    seatLimit: room.seatLimit,
     activity: room.activity,
     audience: room.audience,
     shownSince: room.shownSince.toISOString(),
@@ -110,6 +133,11 @@ export function toRoomAnswer(room: Room, publicUrl: URL): RoomAnswer {
     opensAt: room.opensAt.toISOString(),
     endedAt: room.endedAt?.toISOString() ?? null,
   };
+}
+
+/** Without the fields that were left out: an `undefined` would overwrite. */
+export function toSettings(body: z.infer<typeof settingsBody>): Partial<RoomSettings> {
+  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
 }
 
 export function toAudienceChoice(body: z.infer<typeof audienceBody>): AudienceChoice {
@@ -149,6 +177,14 @@ const STATUS = {
   room_not_open: 409,
   room_locked: 423,
   room_full: 409,
+  room_not_started: 409,
+  account_needed: 403,
+  bad_settings: 422,
+  bad_text: 422,
+  bad_report: 422,
+  muted: 409,
+  chat_closed: 409,
+  suspended: 403,
   seat_in_use: 409,
   seat_invalid: 403,
   already_joined: 409,

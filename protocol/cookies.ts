@@ -12,6 +12,18 @@ const HEADER_MAX_UNITS = 16 * 1024;
 const COOKIE_VALUE = /^[\x21\x23-\x2B\x2D-\x3A\x3C-\x5B\x5D-\x7E]*$/;
 const COOKIE_NAME = /^[A-Za-z0-9_-]+$/;
 
+/** Names a browser for as long as it is kept, so that who was put out of a room is known again. Tells nothing about anybody. */
+export const BROWSER_COOKIE = "ajar_browser";
+const BROWSER_COOKIE_MAX_AGE_SECONDS = 180 * 24 * 60 * 60;
+
+/** A complete `Set-Cookie` value. `id`: random, of base64url's characters. */
+export function browserCookie({ id, secure }: { readonly id: string; readonly secure: boolean }): string {
+  const attributes = `Path=/; Max-Age=${BROWSER_COOKIE_MAX_AGE_SECONDS}; HttpOnly; SameSite=Lax${
+    secure ? "; Secure" : ""
+  }`;
+  return `${BROWSER_COOKIE}=${id}; ${attributes}`;
+}
+
 /** Throws for an id that is none of ours. */
 export function seatCookieName(roomId: RoomId): string {
   const name = `ajar_seat_${roomId}`;

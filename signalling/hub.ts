@@ -21,7 +21,12 @@ interface Entry {
 const DOOR_EVENTS: ReadonlySet<RoomEvent["type"]> = new Set([
   "person_joined",
   "person_left",
+  "person_removed",
   "audience_changed",
+  "lock_changed",
+  "room_started",
+  "settings_changed",
+  "activity_changed",
   "room_ended",
 ]);
 

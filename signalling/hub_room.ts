@@ -4,12 +4,13 @@
  */
 import { closeMediaRoom } from "../actions/close_media_room.ts";
 import type { Deps } from "../actions/deps.ts";
-import { doorView } from "../actions/door_view.ts";
+import { liveDoorOf } from "../actions/door_view.ts";
 import { leaveRoom } from "../actions/leave_room.ts";
 import { LOST_SOCKET_GRACE_MS } from "../domain/grace.ts";
 import type { RoomId, SeatId } from "../domain/ids.ts";
 import type { LiveRoom, RoomEvent } from "../domain/room.ts";
 import { type Effect, transition } from "../domain/room_machine.ts";
+import type { Sight } from "../domain/visibility.ts";
 import { CLOSE } from "../protocol/version.ts";
 import type { DoorView, ServerMessage } from "../protocol/signal.ts";
 import { Place } from "./place.ts";
@@ -55,8 +56,9 @@ export class HubRoom {
       this.queue.length === 0;
   }
 
-  door(): DoorView {
-    return doorView(this.#live, this.#live.seats.length, this.#deps.gateway);
+  /** As it looks to those who may know so much of the room. */
+  door(sight: Sight): DoorView {
+    return liveDoorOf(this.#live, sight, this.#deps.gateway);
   }
 
   apply(event: RoomEvent): void {
@@ -78,8 +80,10 @@ export class HubRoom {
 
   /** Tells those outside how the door looks, if it looks different. */
   tellDoor(): void {
-    const door = this.door();
-    for (const session of this.sessions) if (session.standing.at === "door") session.showDoor(door);
+    for (const session of this.sessions) {
+      const { standing } = session;
+      if (standing.at === "door") session.showDoor(this.door(standing.arrival.sight));
+    }
   }
 
   /** The session is on that seat from now on; a connection that was is told so and closed. */

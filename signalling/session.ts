@@ -1,6 +1,8 @@
 /** What the server knows of one socket's visitor: where they stand, and the line that is ready for them. */
 import type { RoomCode } from "../domain/ids.ts";
+import type { Traces } from "../domain/traces.ts";
 import type { Viewer, Visitor } from "../domain/viewer.ts";
+import type { Sight } from "../domain/visibility.ts";
 import type { DoorView, ServerMessage } from "../protocol/signal.ts";
 import type { HubRoom } from "./hub_room.ts";
 import type { Place } from "./place.ts";
@@ -10,6 +12,7 @@ import type { PreparedLine } from "./prepared_line.ts";
 export interface SocketFacts {
   readonly viewer: Viewer;
   readonly cookieHeader: string | null;
+  readonly traces: Traces;
   readonly requestId: string;
 }
 
@@ -18,6 +21,8 @@ export interface Arrival {
   readonly room: HubRoom;
   readonly code: RoomCode;
   readonly visitor: Visitor;
+  /** How much they may know of the room, when they said hello. */
+  readonly sight: Sight;
 }
 
 export type Standing =

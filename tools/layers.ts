@@ -47,7 +47,7 @@ export const LAYERS: readonly Layer[] = [
   },
   { name: "config", imports: ["domain"], types: [] },
   { name: "log", imports: ["domain"], types: [] },
-  { name: "define", imports: ["fresh"], types: ["actions", "domain", "signalling", "tray"] },
+  { name: "define", imports: ["fresh"], types: ["accounts", "actions", "domain", "signalling", "tray"] },
   { name: "app", imports: ["*"], types: [] },
   { name: "main", imports: ["*"], types: [] },
   { name: "dev", imports: ["*"], types: [] },

@@ -141,6 +141,8 @@ async function open(
     await createRoom(ago(deps, minutesAgo), of(people, host), {
       activity: { emoji, title },
       audience: choiceOf(people, groups, audience),
+      // Nobody sits in it: who looks around in the demo comes in all the same.
+      settings: { hostStarts: false },
     }),
   );
 }

@@ -10,4 +10,6 @@ export interface PersonTable {
   image: string | null;
   created_at: ColumnType<Date>;
   updated_at: ColumnType<Date>;
+  /** Set while the operator keeps them out of the whole house. better-auth does not know of it. */
+  suspended_at: ColumnType<Date | null, Date | null | undefined>;
 }

@@ -1,6 +1,7 @@
 /** A place with an activity, an audience, a link and a state. */
-import type { ColumnType } from "kysely";
-import type { Audience, RoomState } from "../../domain/room.ts";
+import type { ColumnType, Generated } from "kysely";
+import type { Audience, LockCause, RoomState } from "../../domain/room.ts";
+import type { RoomSettings } from "../../domain/room_settings.ts";
 
 export interface RoomTable {
   id: string;
@@ -17,7 +18,18 @@ export interface RoomTable {
   state: RoomState;
   /** Only an open room is ever locked. */
   locked: boolean;
+  /** Set exactly while the room is locked, and so is `lock_cause`. */
+  locked_at: ColumnType<Date | null, Date | null | undefined>;
+  lock_cause: Generated<LockCause | null>;
   seat_limit: number;
+  host_starts: Generated<boolean>;
+  when_host_leaves: Generated<RoomSettings["whenHostLeaves"]>;
+  guests_allowed: Generated<boolean>;
+  chat_allowed: Generated<boolean>;
+  self_unmute: Generated<boolean>;
+  lock_after_removal: Generated<boolean>;
+  /** When somebody who may start it first came in; null: who comes early waits. */
+  started_at: ColumnType<Date | null, Date | null | undefined>;
   opens_at: ColumnType<Date>;
   /** Set exactly when the state is `ended`. */
   ended_at: ColumnType<Date> | null;

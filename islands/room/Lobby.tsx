@@ -89,7 +89,7 @@ export default function Lobby(lobby: LobbyProps): JSX.Element {
             <span class={`badge ${door.state === "open" && !door.locked ? "badge-open" : ""}`}>
               {say(doorKey(door))}
             </span>
-            <span class="soft">{say("inside", { count: door.inside })}</span>
+            {door.inside !== null && <span class="soft">{say("inside", { count: door.inside })}</span>}
           </p>
           {props.audience}
         </header>
@@ -151,5 +151,5 @@ function Who({ props, nickname, onNickname, nicknameError, say }: LobbyProps & {
 function doorKey(door: DoorView): "door_scheduled" | "door_locked" | "door_full" | "door_open" {
   if (door.state === "scheduled") return "door_scheduled";
   if (door.locked) return "door_locked";
-  return door.inside >= door.seatLimit ? "door_full" : "door_open";
+  return door.inside !== null && door.inside >= door.seatLimit ? "door_full" : "door_open";
 }

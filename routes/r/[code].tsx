@@ -18,12 +18,12 @@ import { type Refusal, refused } from "../../domain/refusal.ts";
 import Room from "../../islands/Room.tsx";
 import Share from "../../islands/room/Share.tsx";
 import { statusOf } from "../../protocol/api.ts";
-import { seatCookie } from "../../protocol/cookies.ts";
+import { BROWSER_COOKIE, browserCookie, readCookie, seatCookie } from "../../protocol/cookies.ts";
 import { nicknameForm } from "../../protocol/forms.ts";
 import { joinWords } from "../../words/join.ts";
 import { speaker } from "../../words/speaker.ts";
 import { readForm } from "../(_http)/form.ts";
-import { seatTokenOf } from "../(_http)/seat_token.ts";
+import { askerOf } from "../(_http)/asker.ts";
 import { seeOther, signInPath } from "../(_http)/see_other.ts";
 import { PageTitle } from "../(_page)/PageTitle.tsx";
 
@@ -40,7 +40,7 @@ export const handler = define.handlers({
     const status = lobby.door.state === "ended" ? statusOf("room_ended") : 200;
     return page<Shown>({ lobby, name: lobby.suggestedName, refusal: null }, {
       status,
-      headers: headersOf(lobby, ctx.state),
+      headers: headersOf(lobby, ctx.req, ctx.state),
     });
   },
 
@@ -52,7 +52,7 @@ export const handler = define.handlers({
     const outcome = form.success
       ? await takeSeat(
         deps,
-        { viewer, seatToken: seatTokenOf(ctx.req) },
+        askerOf(ctx.req, ctx.state),
         code,
         nicknameOf(form.data.nickname, viewer),
         form.data.anyway,
@@ -70,13 +70,13 @@ export const handler = define.handlers({
     const name = fields.nickname ?? lobby.suggestedName;
     return page<Shown>({ lobby, name, refusal }, {
       status: statusOf(refusal),
-      headers: headersOf(lobby, ctx.state),
+      headers: headersOf(lobby, ctx.req, ctx.state),
     });
   },
 });
 
-async function lobbyOf(req: Request, { deps, viewer }: State, code = ""): Promise<Lobby> {
-  const outcome = await openLobby(deps, { viewer, seatToken: seatTokenOf(req) }, code);
+async function lobbyOf(req: Request, state: State, code = ""): Promise<Lobby> {
+  const outcome = await openLobby(state.deps, askerOf(req, state), code);
   if (!outcome.ok) throw new HttpError(statusOf(outcome.refusal));
   return outcome.value;
 }
@@ -91,11 +91,14 @@ function isSecure({ deps }: State): boolean {
 }
 
 /** The page holds who is asking, and the link is a secret: neither belongs into a shared cache or a search engine. */
-function headersOf(lobby: Lobby, state: State): Headers {
+function headersOf(lobby: Lobby, req: Request, state: State): Headers {
   const headers = new Headers({ "Cache-Control": "private, no-cache", "X-Robots-Tag": "noindex, nofollow" });
   if (lobby.seatToken !== null) {
     const seat = { roomId: lobby.room.id, token: lobby.seatToken, secure: isSecure(state) };
     headers.append("Set-Cookie", seatCookie(seat));
+    if (readCookie(req.headers.get("cookie"), BROWSER_COOKIE) === null) {
+      headers.append("Set-Cookie", browserCookie({ id: crypto.randomUUID(), secure: isSecure(state) }));
+    }
   }
   return headers;
 }

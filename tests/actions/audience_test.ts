@@ -13,6 +13,7 @@ import type { Db } from "../../db/database.ts";
 import { findRoomById } from "../../db/rooms.ts";
 import { shownOf } from "../../db/shown.ts";
 import { findStanding } from "../../db/standings.ts";
+import { NO_TRACES } from "../../domain/traces.ts";
 import type { AudienceChoice } from "../../domain/audience.ts";
 import { type GroupId, groupId, personId, roomId } from "../../domain/ids.ts";
 import type { Outcome, Refusal } from "../../domain/refusal.ts";
@@ -86,7 +87,7 @@ describe("the audience of a room", () => {
     }
 
     function create(audience: AudienceChoice): Promise<Outcome<Room>> {
-      return createRoom(house.deps, host, { activity, audience });
+      return createRoom(house.deps, host, { activity, audience, settings: { hostStarts: false } });
     }
 
     async function sight(room: Room, viewer: PersonViewer, byLink = false): Promise<string> {
@@ -232,23 +233,28 @@ describe("the audience of a room", () => {
       again.send({ type: "hello", version: PROTOCOL_VERSION, code: room.code });
       assert.equal((await again.next("refused")).code, "not_for_you");
       assert.equal((await again.closed).code, CLOSE.closed);
-      const lobby = value(await openLobby(house.deps, { viewer: guest, seatToken: none }, room.code));
-      assert.deepEqual([lobby.mayEnter, lobby.door.inside], [false, 0]);
+      const lobby = value(
+        await openLobby(house.deps, { viewer: guest, seatToken: none, traces: NO_TRACES }, room.code),
+      );
+      assert.deepEqual([lobby.mayEnter, lobby.door.inside], [false, null]);
       assert.equal(
-        refusal(await greetVisitor(house.deps, { viewer: guest, seatToken: none }, room.code)),
+        refusal(await greetVisitor(house.deps, { viewer: guest, seatToken: none, traces: NO_TRACES }, room.code)),
         "not_for_you",
       );
-      const late = await takeSeat(house.deps, { viewer: guest, seatToken: none }, room.code, "Late");
+      const late = await takeSeat(house.deps, { viewer: guest, seatToken: none, traces: NO_TRACES }, room.code, "Late");
       assert.equal(refusal(late), "not_for_you");
-      assert.equal(refusal(await takeSeat(house.deps, { viewer: ann, seatToken: none }, room.code, null)), "granted");
+      assert.equal(
+        refusal(await takeSeat(house.deps, { viewer: ann, seatToken: none, traces: NO_TRACES }, room.code, null)),
+        "granted",
+      );
     });
 
     it("begins the rings anew when it changes, and stops them when somebody comes", async () => {
       const room = value(await create(toFriends));
-      value(await takeSeat(house.deps, { viewer: host, seatToken: none }, room.code, null));
+      value(await takeSeat(house.deps, { viewer: host, seatToken: none, traces: NO_TRACES }, room.code, null));
       assert.equal((await findRoomById(db, room.id))?.firstCameAt, null);
       house.time.advance(60_000);
-      value(await takeSeat(house.deps, { viewer: ann, seatToken: none }, room.code, null));
+      value(await takeSeat(house.deps, { viewer: ann, seatToken: none, traces: NO_TRACES }, room.code, null));
       assert.deepEqual((await findRoomById(db, room.id))?.firstCameAt, house.deps.now());
       house.time.advance(60_000);
       const changed = value(await setAudience(house.deps, host, room.id, { ...toFriends, toAll: true }));
@@ -259,8 +265,8 @@ describe("the audience of a room", () => {
       const foe = await house.person("Foe");
       await db.insertInto("block").values({ person_id: ann.personId, blocked_id: foe.personId, since: NOON }).execute();
       const room = value(await create({ kind: "link" }));
-      value(await takeSeat(house.deps, { viewer: foe, seatToken: none }, room.code, null));
-      const asker = { viewer: ann, seatToken: none };
+      value(await takeSeat(house.deps, { viewer: foe, seatToken: none, traces: NO_TRACES }, room.code, null));
+      const asker = { viewer: ann, seatToken: none, traces: NO_TRACES };
       assert.equal(refusal(await takeSeat(house.deps, asker, room.code, null)), "blocked_inside");
       assert.equal(refusal(await takeSeat(house.deps, asker, room.code, null, true)), "granted");
     });

@@ -15,6 +15,7 @@ import { setDimmer } from "../../actions/set_dimmer.ts";
 import { takeSeat } from "../../actions/take_seat.ts";
 import { unblockPerson } from "../../actions/unblock_person.ts";
 import { liveSeats } from "../../db/seats.ts";
+import { NO_TRACES } from "../../domain/traces.ts";
 import { personId } from "../../domain/ids.ts";
 import type { Outcome, Refusal } from "../../domain/refusal.ts";
 import { onEachDatabase } from "../support/databases.ts";
@@ -289,7 +290,7 @@ describe("the deeds of friends", () => {
       const other = await house.room({ hostId: bob.personId });
       const third = await house.room({ hostId: carol.personId });
       const seat = (viewer: PersonViewer, { code }: typeof room) =>
-        takeSeat(house.deps, { viewer, seatToken: () => null }, code, null);
+        takeSeat(house.deps, { viewer, seatToken: () => null, traces: NO_TRACES }, code, null);
       for (
         const [viewer, where] of [[alice, room], [alice, other], [bob, other], [bob, third], [alice, third]] as const
       ) {
@@ -314,7 +315,7 @@ describe("the deeds of friends", () => {
         const [alice, bob] = await two();
         const room = await house.room({ hostId: alice.personId });
         await Promise.all([
-          takeSeat(house.deps, { viewer: bob, seatToken: () => null }, room.code, null),
+          takeSeat(house.deps, { viewer: bob, seatToken: () => null, traces: NO_TRACES }, room.code, null),
           blockPerson(house.deps, alice, bob.personId),
         ]);
         assert.deepEqual(await liveSeats(house.deps.db, room.id), []);

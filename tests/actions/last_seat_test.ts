@@ -1,12 +1,13 @@
 import { describe, it } from "@std/testing/bdd";
 import assert from "node:assert/strict";
+import { NO_TRACES } from "../../domain/traces.ts";
 import { endRoom } from "../../actions/end_room.ts";
 import { takeSeat } from "../../actions/take_seat.ts";
 import { liveSeats } from "../../db/seats.ts";
 import { onEachDatabase } from "../support/databases.ts";
 import { openHouse } from "../support/house.ts";
 
-const asker = { viewer: { kind: "guest" }, seatToken: () => null } as const;
+const asker = { viewer: { kind: "guest" }, seatToken: () => null, traces: NO_TRACES } as const;
 
 describe("takeSeat() in a race", () => {
   onEachDatabase((open) => {
@@ -27,7 +28,10 @@ describe("takeSeat() in a race", () => {
       const room = await house.room();
       const viewer = await house.person("Bob");
       const outcomes = await Promise.all(
-        Array.from({ length: 6 }, () => takeSeat(house.deps, { viewer, seatToken: () => null }, room.code, null)),
+        Array.from(
+          { length: 6 },
+          () => takeSeat(house.deps, { viewer, seatToken: () => null, traces: NO_TRACES }, room.code, null),
+        ),
       );
       const ids = new Set(outcomes.map((outcome) => outcome.ok ? outcome.value.seat.id : outcome.refusal));
       assert.equal(ids.size, 1);

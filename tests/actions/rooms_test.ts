@@ -1,6 +1,6 @@
 import { after, before, describe, it } from "@std/testing/bdd";
 import assert from "node:assert/strict";
-import { createRoom, SEAT_LIMIT } from "../../actions/create_room.ts";
+import { createRoom } from "../../actions/create_room.ts";
 import { endRoom } from "../../actions/end_room.ts";
 import { listOwnRooms } from "../../actions/list_own_rooms.ts";
 import { listSeats } from "../../actions/list_seats.ts";
@@ -10,8 +10,10 @@ import { takeSeat } from "../../actions/take_seat.ts";
 import type { Database } from "../../db/database.ts";
 import { openEmbedded } from "../../db/embedded.ts";
 import { migrateToLatest } from "../../db/migrate.ts";
+import { NO_TRACES } from "../../domain/traces.ts";
 import { roomId } from "../../domain/ids.ts";
 import type { Outcome, Refusal } from "../../domain/refusal.ts";
+import { SEAT_LIMIT } from "../../domain/room_settings.ts";
 import { MediaUnavailable } from "../../media/gateway.ts";
 import { type House, openHouse } from "../support/house.ts";
 import { until } from "../support/until.ts";
@@ -76,9 +78,9 @@ describe("the deeds of rooms", () => {
   describe("listOwnRooms()", () => {
     it("gives one's own rooms with how many are inside", async () => {
       const alice = await house.person("Alice");
-      const room = value(await createRoom(house.deps, alice, coffee));
+      const room = value(await createRoom(house.deps, alice, { ...coffee, settings: { hostStarts: false } }));
       await house.room();
-      await takeSeat(house.deps, { viewer: guest, seatToken: none }, room.code, "Gus");
+      await takeSeat(house.deps, { viewer: guest, seatToken: none, traces: NO_TRACES }, room.code, "Gus");
       const own = value(await listOwnRooms(house.deps, alice));
       assert.deepEqual(own.map((each) => [each.room.id, each.inside]), [[room.id, 1]]);
       assert.equal(refusal(await listOwnRooms(house.deps, guest)), "not_signed_in");
@@ -88,20 +90,31 @@ describe("the deeds of rooms", () => {
   describe("openLobby()", () => {
     it("gives a guest the door and a token for a seat", async () => {
       const room = await house.room();
-      const lobby = value(await openLobby(house.deps, { viewer: guest, seatToken: none }, room.code));
-      assert.deepEqual(lobby.door, { state: "open", locked: false, inside: 0, seatLimit: 8, media: "up" });
+      const lobby = value(
+        await openLobby(house.deps, { viewer: guest, seatToken: none, traces: NO_TRACES }, room.code),
+      );
+      assert.deepEqual(lobby.door, {
+        state: "open",
+        locked: false,
+        started: true,
+        inside: 0,
+        seatLimit: 8,
+        media: "up",
+      });
       assert.equal(lobby.link, `http://127.0.0.1/r/${room.code}`);
       assert.equal(lobby.isHost, false);
       assert.equal(lobby.seat, null);
       assert.notEqual(lobby.seatToken, null);
-      const again = value(await openLobby(house.deps, { viewer: guest, seatToken: () => lobby.seatToken }, room.code));
+      const again = value(
+        await openLobby(house.deps, { viewer: guest, seatToken: () => lobby.seatToken, traces: NO_TRACES }, room.code),
+      );
       assert.equal(again.seatToken, null);
     });
 
     it("gives a person no token, and suggests the account's name", async () => {
       const room = await house.room();
       const viewer = { kind: "person", personId: room.hostId, name: room.hostName } as const;
-      const lobby = value(await openLobby(house.deps, { viewer, seatToken: none }, room.code));
+      const lobby = value(await openLobby(house.deps, { viewer, seatToken: none, traces: NO_TRACES }, room.code));
       assert.equal(lobby.seatToken, null);
       assert.equal(lobby.isHost, true);
       assert.equal(lobby.suggestedName, room.hostName);
@@ -109,9 +122,12 @@ describe("the deeds of rooms", () => {
 
     it("replaces a forged token and one of another room", async () => {
       const [here, there] = [await house.room(), await house.room()];
-      const foreign = value(await openLobby(house.deps, { viewer: guest, seatToken: none }, there.code)).seatToken;
+      const foreign =
+        value(await openLobby(house.deps, { viewer: guest, seatToken: none, traces: NO_TRACES }, there.code)).seatToken;
       for (const seatToken of ["forged", foreign]) {
-        const lobby = value(await openLobby(house.deps, { viewer: guest, seatToken: () => seatToken }, here.code));
+        const lobby = value(
+          await openLobby(house.deps, { viewer: guest, seatToken: () => seatToken, traces: NO_TRACES }, here.code),
+        );
         assert.notEqual(lobby.seatToken, null);
         assert.notEqual(lobby.seatToken, seatToken);
       }
@@ -119,8 +135,12 @@ describe("the deeds of rooms", () => {
 
     it("knows a guest who comes back", async () => {
       const room = await house.room();
-      const taken = value(await takeSeat(house.deps, { viewer: guest, seatToken: none }, room.code, "Gus"));
-      const lobby = value(await openLobby(house.deps, { viewer: guest, seatToken: () => taken.seatToken }, room.code));
+      const taken = value(
+        await takeSeat(house.deps, { viewer: guest, seatToken: none, traces: NO_TRACES }, room.code, "Gus"),
+      );
+      const lobby = value(
+        await openLobby(house.deps, { viewer: guest, seatToken: () => taken.seatToken, traces: NO_TRACES }, room.code),
+      );
       assert.deepEqual(lobby.seat, { id: taken.seat.id, name: "Gus" });
       assert.equal(lobby.suggestedName, "Gus");
       assert.equal(lobby.door.inside, 1);
@@ -129,7 +149,7 @@ describe("the deeds of rooms", () => {
     it("opens the lobby of an ended room, and none behind an unknown link", async () => {
       const room = await house.room();
       await endRoom(house.deps, { kind: "person", personId: room.hostId, name: "" }, room.id);
-      const asker = { viewer: guest, seatToken: none };
+      const asker = { viewer: guest, seatToken: none, traces: NO_TRACES };
       assert.equal(value(await openLobby(house.deps, asker, room.code)).door.state, "ended");
       assert.equal(refusal(await openLobby(house.deps, asker, "no-such-code")), "not_found");
       assert.equal(refusal(await openLobby(house.deps, asker, "")), "not_found");
@@ -138,7 +158,9 @@ describe("the deeds of rooms", () => {
     it("says when the media server is away", async () => {
       const room = await house.room();
       house.gateway.goDown();
-      const lobby = value(await openLobby(house.deps, { viewer: guest, seatToken: none }, room.code));
+      const lobby = value(
+        await openLobby(house.deps, { viewer: guest, seatToken: none, traces: NO_TRACES }, room.code),
+      );
       assert.equal(lobby.door.media, "down");
       house.gateway.comeBack();
     });
@@ -147,11 +169,18 @@ describe("the deeds of rooms", () => {
   describe("takeSeat()", () => {
     it("gives a guest the same seat again, and keeps the name", async () => {
       const room = await house.room();
-      const first = value(await takeSeat(house.deps, { viewer: guest, seatToken: none }, room.code, " Gus "));
+      const first = value(
+        await takeSeat(house.deps, { viewer: guest, seatToken: none, traces: NO_TRACES }, room.code, " Gus "),
+      );
       assert.equal(first.seat.name, "Gus");
       assert.equal(first.seat.kind, "guest");
       const again = value(
-        await takeSeat(house.deps, { viewer: guest, seatToken: () => first.seatToken }, room.code, "Gil"),
+        await takeSeat(
+          house.deps,
+          { viewer: guest, seatToken: () => first.seatToken, traces: NO_TRACES },
+          room.code,
+          "Gil",
+        ),
       );
       assert.deepEqual(again.seat, first.seat);
       assert.equal(again.seatToken, null);
@@ -160,8 +189,12 @@ describe("the deeds of rooms", () => {
     it("gives a person the same seat from anywhere, under the account's name", async () => {
       const room = await house.room();
       const bob = await house.person("Bob");
-      const first = value(await takeSeat(house.deps, { viewer: bob, seatToken: none }, room.code, "Mallory"));
-      const again = value(await takeSeat(house.deps, { viewer: bob, seatToken: () => "forged" }, room.code, null));
+      const first = value(
+        await takeSeat(house.deps, { viewer: bob, seatToken: none, traces: NO_TRACES }, room.code, "Mallory"),
+      );
+      const again = value(
+        await takeSeat(house.deps, { viewer: bob, seatToken: () => "forged", traces: NO_TRACES }, room.code, null),
+      );
       assert.equal(first.seat.name, "Bob");
       assert.equal(again.seat.id, first.seat.id);
       assert.equal(first.seatToken, null);
@@ -170,7 +203,12 @@ describe("the deeds of rooms", () => {
     for (const nickname of [null, "", "   ", "x".repeat(300), "a\u0000", "a\u202Eb"]) {
       it(`refuses the nickname ${JSON.stringify(nickname)?.slice(0, 12)} and takes nothing`, async () => {
         const room = await house.room();
-        const outcome = await takeSeat(house.deps, { viewer: guest, seatToken: none }, room.code, nickname);
+        const outcome = await takeSeat(
+          house.deps,
+          { viewer: guest, seatToken: none, traces: NO_TRACES },
+          room.code,
+          nickname,
+        );
         assert.equal(refusal(outcome), "bad_nickname");
         const host = { kind: "person", personId: room.hostId, name: "" } as const;
         assert.deepEqual(value(await listSeats(house.deps, host, room.id)), []);
@@ -179,17 +217,28 @@ describe("the deeds of rooms", () => {
 
     it("takes a right-to-left name", async () => {
       const room = await house.room();
-      const taken = value(await takeSeat(house.deps, { viewer: guest, seatToken: none }, room.code, "نورا"));
+      const taken = value(
+        await takeSeat(house.deps, { viewer: guest, seatToken: none, traces: NO_TRACES }, room.code, "نورا"),
+      );
       assert.equal(taken.seat.name, "نورا");
     });
 
     it("refuses a cookie that names a person's seat", async () => {
       const room = await house.room();
       const bob = await house.person("Bob");
-      const { seat } = value(await takeSeat(house.deps, { viewer: bob, seatToken: none }, room.code, null));
+      const { seat } = value(
+        await takeSeat(house.deps, { viewer: bob, seatToken: none, traces: NO_TRACES }, room.code, null),
+      );
       const seatToken = await house.deps.seatTokens.issue({ roomId: room.id, seatId: seat.id }, house.time.now());
       assert.equal(
-        refusal(await takeSeat(house.deps, { viewer: guest, seatToken: () => seatToken }, room.code, "Gus")),
+        refusal(
+          await takeSeat(
+            house.deps,
+            { viewer: guest, seatToken: () => seatToken, traces: NO_TRACES },
+            room.code,
+            "Gus",
+          ),
+        ),
         "seat_invalid",
       );
     });
@@ -197,7 +246,9 @@ describe("the deeds of rooms", () => {
     it("gives the last seat to one of two who come at once", async () => {
       const room = await house.room({ seatLimit: 1 });
       const outcomes = await Promise.all(
-        ["Ann", "Ben"].map((name) => takeSeat(house.deps, { viewer: guest, seatToken: none }, room.code, name)),
+        ["Ann", "Ben"].map((name) =>
+          takeSeat(house.deps, { viewer: guest, seatToken: none, traces: NO_TRACES }, room.code, name)
+        ),
       );
       assert.deepEqual(outcomes.map(refusal).sort(), ["granted", "room_full"]);
     });
@@ -205,7 +256,7 @@ describe("the deeds of rooms", () => {
     it("refuses an unknown link and an ended room", async () => {
       const room = await house.room();
       await endRoom(house.deps, { kind: "person", personId: room.hostId, name: "" }, room.id);
-      const asker = { viewer: guest, seatToken: none };
+      const asker = { viewer: guest, seatToken: none, traces: NO_TRACES };
       assert.equal(refusal(await takeSeat(house.deps, asker, room.code, "Gus")), "room_ended");
       assert.equal(refusal(await takeSeat(house.deps, asker, "nowhere", "Gus")), "not_found");
     });
@@ -216,7 +267,7 @@ describe("the deeds of rooms", () => {
       const room = await house.room();
       const [bob, eve] = [await house.person("Bob"), await house.person("Eve")];
       const host = { kind: "person", personId: room.hostId, name: "Alice" } as const;
-      await takeSeat(house.deps, { viewer: bob, seatToken: none }, room.code, null);
+      await takeSeat(house.deps, { viewer: bob, seatToken: none, traces: NO_TRACES }, room.code, null);
       for (const viewer of [host, bob]) {
         const seats = value(await listSeats(house.deps, viewer, room.id));
         assert.deepEqual(seats.map(({ name, kind }) => [name, kind]), [["Bob", "person"]]);
@@ -232,7 +283,7 @@ describe("the deeds of rooms", () => {
     it("ends the room, its seats and its media, once and again", async () => {
       const room = await house.room();
       const host = { kind: "person", personId: room.hostId, name: "Alice" } as const;
-      await takeSeat(house.deps, { viewer: guest, seatToken: none }, room.code, "Gus");
+      await takeSeat(house.deps, { viewer: guest, seatToken: none, traces: NO_TRACES }, room.code, "Gus");
       await house.gateway.openRoom({ roomId: room.id, seatLimit: 8 });
       const ended = value(await endRoom(house.deps, host, room.id));
       assert.equal(ended.state, "ended");
@@ -259,7 +310,7 @@ describe("the deeds of rooms", () => {
   it("gives up a seat taken by the form when no socket follows", async () => {
     const room = await house.room();
     const host = { kind: "person", personId: room.hostId, name: "Alice" } as const;
-    await takeSeat(house.deps, { viewer: guest, seatToken: none }, room.code, "Gus");
+    await takeSeat(house.deps, { viewer: guest, seatToken: none, traces: NO_TRACES }, room.code, "Gus");
     await until("the seat is watched", () => house.signalling.inside(room.id) === 1);
     house.time.advance(119_000);
     assert.equal(value(await listSeats(house.deps, host, room.id)).length, 1);

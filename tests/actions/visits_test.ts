@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { endRoom } from "../../actions/end_room.ts";
 import { takeSeat } from "../../actions/take_seat.ts";
 import type { Db } from "../../db/database.ts";
+import { NO_TRACES } from "../../domain/traces.ts";
 import type { PersonId } from "../../domain/ids.ts";
 import type { Room } from "../../domain/room.ts";
 import type { Viewer } from "../../domain/viewer.ts";
@@ -79,7 +80,7 @@ describe("visits", () => {
           },
         },
       };
-      assert.ok((await takeSeat(deps, { viewer: noor, seatToken: none }, room.code, null)).ok);
+      assert.ok((await takeSeat(deps, { viewer: noor, seatToken: none, traces: NO_TRACES }, room.code, null)).ok);
       assert.deepEqual(await interactions(), ["Mara>Noor was_visited 1", "Noor>Mara dropped_in 1"]);
       assert.equal(await toldHost(), 1);
       assert.deepEqual(noticed, [host.personId]);
@@ -89,7 +90,7 @@ describe("visits", () => {
 
     it("the socket that takes up a seat given by a form is no second visit", async () => {
       const noor = await house.person("Noor");
-      await takeSeat(house.deps, { viewer: noor, seatToken: none }, room.code, null);
+      await takeSeat(house.deps, { viewer: noor, seatToken: none, traces: NO_TRACES }, room.code, null);
       await enter(noor);
       assert.deepEqual(await interactions(), ["Mara>Noor was_visited 1", "Noor>Mara dropped_in 1"]);
     });
@@ -97,7 +98,9 @@ describe("visits", () => {
     it("neither the host nor a guest visits", async () => {
       await enter(host);
       const guest: Viewer = { kind: "guest" };
-      assert.ok((await takeSeat(house.deps, { viewer: guest, seatToken: none }, room.code, "Gus")).ok);
+      assert.ok(
+        (await takeSeat(house.deps, { viewer: guest, seatToken: none, traces: NO_TRACES }, room.code, "Gus")).ok,
+      );
       assert.deepEqual(await interactions(), []);
       assert.equal(await toldHost(), 0);
     });
@@ -196,7 +199,7 @@ describe("visits", () => {
           },
         },
       };
-      assert.ok((await takeSeat(failing, { viewer: noor, seatToken: none }, room.code, null)).ok);
+      assert.ok((await takeSeat(failing, { viewer: noor, seatToken: none, traces: NO_TRACES }, room.code, null)).ok);
       await house.deps.background.idle();
       assert.deepEqual(house.log.records.map(({ message }) => message), ["Failed to record a visit"]);
       await house[Symbol.asyncDispose]();

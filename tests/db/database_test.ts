@@ -12,6 +12,7 @@ import { somePerson } from "../support/rows.ts";
 
 const TABLES = [
   "affinity",
+  "audit_entry",
   "auth_account",
   "auth_rate_limit",
   "auth_session",
@@ -23,9 +24,12 @@ const TABLES = [
   "group_member",
   "group_request",
   "interaction",
+  "knock",
   "notice",
   "person",
   "person_group",
+  "removal",
+  "report",
   "room",
   "room_shown",
   "seat",
@@ -87,6 +91,7 @@ describe("openDatabase()", () => {
             assert.deepEqual(applied.rows, [
               { name: "0001_accounts_and_rooms" },
               { name: "0002_ties_groups_and_trays" },
+              { name: "0003_the_hosts_hand" },
             ]);
             await somePerson(db, "Bob");
           }

@@ -3,6 +3,7 @@ import { before, describe, it } from "@std/testing/bdd";
 import { sql } from "kysely";
 import type { Db } from "../../db/database.ts";
 import {
+  changeRoom,
   endRoom,
   findDoor,
   findRoomByCode,
@@ -11,12 +12,13 @@ import {
   listRoomsHostedBy,
   lockRoom,
   type NewRoom,
+  type RoomChanges,
 } from "../../db/rooms.ts";
 import { insertSeat, leaveSeat } from "../../db/seats.ts";
 import { shownOf, showRoomTo } from "../../db/shown.ts";
 import { groupId, personId, roomCode, type RoomId, roomId } from "../../domain/ids.ts";
 import { onEachDatabase } from "../support/databases.ts";
-import { minutesAfterNoon, newRoom, NOON, somePerson, someRoom, someSeatId } from "../support/rows.ts";
+import { minutesAfterNoon, newRoom, NOBODY_WAITS, NOON, somePerson, someRoom, someSeatId } from "../support/rows.ts";
 
 describe("db/rooms", () => {
   onEachDatabase((open) => {
@@ -48,6 +50,9 @@ describe("db/rooms", () => {
         firstCameAt: null,
         state: "scheduled",
         locked: false,
+        lock: null,
+        settings: NOBODY_WAITS,
+        startedAt: minutesAfterNoon(30),
         seatLimit: 8,
         opensAt: minutesAfterNoon(30),
         endedAt: null,
@@ -119,7 +124,10 @@ describe("db/rooms", () => {
         ["room_state", sql`state = 'closed'`],
         ["room_audience", sql`audience = 'everybody'`],
         ["room_ended_at", sql`state = 'ended'`],
-        ["room_locked_only_open", sql`locked = true, state = 'scheduled'`],
+        ["room_locked_only_open", sql`locked = true, locked_at = now(), lock_cause = 'deed', state = 'scheduled'`],
+        ["room_lock_told", sql`locked = true`],
+        ["room_lock_cause", sql`locked = true, locked_at = now(), lock_cause = 'whim'`],
+        ["room_when_host_leaves", sql`when_host_leaves = 'panic'`],
       ] as const
     ) {
       it(`the database itself refuses an update that breaks ${constraint}`, async () => {
@@ -154,9 +162,21 @@ describe("db/rooms", () => {
       assert.deepEqual((await listRoomsHostedBy(db, host, 1)).map(({ room }) => room.id), [newest.id]);
     });
 
+    it("changeRoom() changes what it is told, and nothing else", async () => {
+      const room = await someRoom(db, { startedAt: null });
+      const lock = { at: minutesAfterNoon(1), cause: "removal" } as const;
+      const settings = { ...room.settings, guestsAllowed: false, whenHostLeaves: "end" } as const;
+      const change = (changes: RoomChanges) => db.transaction().execute((trx) => changeRoom(trx, room.id, changes));
+      assert.deepEqual(await change({ lock, settings }), { ...room, locked: true, lock, settings });
+      const activity = { emoji: "🎲", title: "Games" };
+      const startedAt = minutesAfterNoon(2);
+      const after = await change({ lock: null, seatLimit: 3, activity, startedAt });
+      assert.deepEqual(after, { ...room, settings, seatLimit: 3, activity, startedAt });
+    });
+
     it("endRoom() ends and unlocks once", async () => {
       const room = await someRoom(db);
-      await db.updateTable("room").set({ locked: true }).where("id", "=", room.id).execute();
+      await db.transaction().execute((trx) => changeRoom(trx, room.id, { lock: { at: NOON, cause: "deed" } }));
       const ended = await endRoom(db, room.id, minutesAfterNoon(5));
       assert.deepEqual(ended, { ...room, state: "ended", endedAt: minutesAfterNoon(5) });
       assert.deepEqual(await findRoomById(db, room.id), ended);

@@ -17,6 +17,7 @@ import {
 } from "../../db/seats.ts";
 import { personId, type RoomId, roomId, seatId } from "../../domain/ids.ts";
 import { onEachDatabase } from "../support/databases.ts";
+import { NO_TRACES } from "../../domain/traces.ts";
 import { minutesAfterNoon, NOON, somePerson, someRoom, someSeatId } from "../support/rows.ts";
 import { until } from "../support/until.ts";
 
@@ -33,7 +34,7 @@ describe("db/seats", () => {
     }
 
     async function takeAgain(seat: SeatRecord, name: string, at: Date): Promise<SeatRecord | null> {
-      return await db.transaction().execute((trx) => takeSeatAgain(trx, seat.id, name, at));
+      return await db.transaction().execute((trx) => takeSeatAgain(trx, seat.id, { name, traces: NO_TRACES, at }));
     }
 
     it("insertSeat() gives the seat as every look-up then finds it", async () => {
@@ -41,7 +42,17 @@ describe("db/seats", () => {
       const bob = await somePerson(db, "Bob");
       const id = someSeatId();
       const seat = await take(room.id, { id, personId: bob, name: "Bob" });
-      assert.deepEqual(seat, { id, roomId: room.id, personId: bob, name: "Bob", joinedAt: NOON, leftAt: null });
+      assert.deepEqual(seat, {
+        id,
+        roomId: room.id,
+        personId: bob,
+        name: "Bob",
+        joinedAt: NOON,
+        leftAt: null,
+        coHost: false,
+        muted: false,
+        traces: NO_TRACES,
+      });
       assert.deepEqual(await findSeat(db, id), seat);
       assert.deepEqual(await findPersonSeat(db, room.id, bob), seat);
       assert.deepEqual(await liveSeats(db, room.id), [seat]);
@@ -54,7 +65,12 @@ describe("db/seats", () => {
       assert.deepEqual(await liveSeats(db, roomId("none")), []);
       assert.equal(await countLive(db, roomId("none")), 0);
       assert.equal(await leaveSeat(db, seatId("none"), NOON), null);
-      assert.equal(await db.transaction().execute((trx) => takeSeatAgain(trx, seatId("none"), "Bob", NOON)), null);
+      assert.equal(
+        await db.transaction().execute((trx) =>
+          takeSeatAgain(trx, seatId("none"), { name: "Bob", traces: NO_TRACES, at: NOON })
+        ),
+        null,
+      );
     });
 
     it("a person has one seat per room, held or left; guests have as many as come", async () => {

@@ -37,7 +37,11 @@ describe("/api/v1", () => {
   });
 
   it("starts a room, shows it to its host, lists it", async () => {
-    const made = await alice.call("POST", "/api/v1/rooms", { activity: ACTIVITY, audience: { kind: "link" } });
+    const made = await alice.call("POST", "/api/v1/rooms", {
+      activity: ACTIVITY,
+      audience: { kind: "link" },
+      settings: { hostStarts: false },
+    });
     assert.equal(made.status, 201);
     room = (made.body as unknown as RoomAnswer).room;
     assert.match(room.code, /^[\w-]{22,}$/);

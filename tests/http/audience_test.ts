@@ -44,6 +44,7 @@ describe("the audience of a room", () => {
 
   it("is chosen and changed by the API, and only by the host", async () => {
     const made = await mara.call("POST", "/api/v1/rooms", {
+      settings: { hostStarts: false },
       activity: ACTIVITY,
       audience: { kind: "people", personIds: [annId] },
     });
@@ -70,7 +71,11 @@ describe("the audience of a room", () => {
       [{ kind: "link", personIds: [annId] }, 400, "bad_input"],
     ];
     for (const [audience, status, code] of cases) {
-      const got = await mara.call("POST", "/api/v1/rooms", { activity: ACTIVITY, audience });
+      const got = await mara.call("POST", "/api/v1/rooms", {
+        activity: ACTIVITY,
+        audience,
+        settings: { hostStarts: false },
+      });
       assert.deepEqual([got.status, codeOf(got.body)], [status, code], JSON.stringify(audience));
     }
   });
@@ -111,7 +116,7 @@ describe("the audience of a room", () => {
   });
 
   it("is shown and changed on the host's page, which is nobody else's", async () => {
-    const made = await mara.call("POST", "/api/v1/rooms", { activity: ACTIVITY });
+    const made = await mara.call("POST", "/api/v1/rooms", { activity: ACTIVITY, settings: { hostStarts: false } });
     const { id } = roomOf(made.body);
     const path = `/rooms/${id}`;
     assert.match(await text(mara, path), /Whoever has the link can come in/);
@@ -133,7 +138,7 @@ describe("the audience of a room", () => {
   });
 
   it("warns of somebody blocked inside, and takes 'come in anyway'", async () => {
-    const made = await mara.call("POST", "/api/v1/rooms", { activity: ACTIVITY });
+    const made = await mara.call("POST", "/api/v1/rooms", { activity: ACTIVITY, settings: { hostStarts: false } });
     const door = `/r/${roomOf(made.body).code}`;
     assert.equal((await sol.form(door, { nickname: "" })).status, 303);
     const solId = String((await sol.call("GET", "/api/v1/me")).body.id);

@@ -30,7 +30,11 @@ describe("notices", () => {
   /** A host who has been visited in a room of theirs, and the visitor. */
   async function visited(): Promise<{ host: HttpClient; visitor: HttpClient; code: string; roomId: string }> {
     const [host, visitor] = [await signedUp(app.url, "Mara"), await signedUp(app.url, "Noor <b>")];
-    const { body } = await host.call("POST", "/api/v1/rooms", { activity: ACTIVITY, audience: { kind: "link" } });
+    const { body } = await host.call("POST", "/api/v1/rooms", {
+      activity: ACTIVITY,
+      audience: { kind: "link" },
+      settings: { hostStarts: false },
+    });
     const { code, id } = body.room as { code: string; id: string };
     assert.equal((await visitor.call("POST", `/api/v1/links/${code}/seats`, {})).status, 201);
     await until("the host is told", async () => (await notices(host)).unread === 1);

@@ -196,7 +196,10 @@ describe("the site", () => {
 /** The path of a new room's link. */
 async function startedRoom(url: string, title: string, host = "Alice"): Promise<string> {
   const client = await signedUp(url, host);
-  const { status, body } = await client.call("POST", "/api/v1/rooms", { activity: { emoji: "🎲", title } });
+  const { status, body } = await client.call("POST", "/api/v1/rooms", {
+    activity: { emoji: "🎲", title },
+    settings: { hostStarts: false },
+  });
   assert.equal(status, 201, JSON.stringify(body));
   return `/r/${(body as { room: { code: string } }).room.code}`;
 }

@@ -34,7 +34,11 @@ describe("the tray", () => {
   }
 
   async function roomFor(audience: unknown): Promise<{ id: string; code: string }> {
-    const { status, body } = await alice.call("POST", "/api/v1/rooms", { activity: ACTIVITY, audience });
+    const { status, body } = await alice.call("POST", "/api/v1/rooms", {
+      activity: ACTIVITY,
+      audience,
+      settings: { hostStarts: false },
+    });
     assert.equal(status, 201);
     return (body as { room: { id: string; code: string } }).room;
   }

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { endRoom } from "../../actions/end_room.ts";
 import { takeSeat } from "../../actions/take_seat.ts";
 import { liveSeats } from "../../db/seats.ts";
+import { NO_TRACES } from "../../domain/traces.ts";
 import { roomId, seatId } from "../../domain/ids.ts";
 import type { Room } from "../../domain/room.ts";
 import { fakeSdp } from "../../media/fake/fake_sdp.ts";
@@ -353,7 +354,7 @@ describe("the socket", () => {
     });
 
     it("taken by the form is taken up by the socket", async () => {
-      const asker = { viewer: { kind: "guest" }, seatToken: () => null } as const;
+      const asker = { viewer: { kind: "guest" }, seatToken: () => null, traces: NO_TRACES } as const;
       const taken = await takeSeat(house.deps, asker, room.code, "Gus");
       if (!taken.ok || taken.value.seatToken === null) throw new Error("Expected a seat with a token");
       const client = await guestAtDoor(`ajar_seat_${room.id}=${taken.value.seatToken}`);

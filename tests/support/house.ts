@@ -63,6 +63,7 @@ export function openHouse(db: Db, options: Omit<SignallingOptions, "timers"> = {
     },
     now: time.now,
     log,
+    operatorEmail: null,
     publicUrl: new URL("http://127.0.0.1"),
   };
   const signalling = createSignalling(base, { ...options, timers: time });
@@ -71,6 +72,7 @@ export function openHouse(db: Db, options: Omit<SignallingOptions, "timers"> = {
     const facts = {
       viewer: viewerOf(request.headers),
       cookieHeader: request.headers.get("cookie"),
+      traces: { browser: request.headers.get("x-browser"), address: request.headers.get("x-address") },
       requestId: "test",
     };
     const { socket, response } = Deno.upgradeWebSocket(request);

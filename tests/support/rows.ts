@@ -3,12 +3,16 @@ import type { Db } from "../../db/database.ts";
 import { insertRoom, type NewRoom } from "../../db/rooms.ts";
 import { type PersonId, personId, roomCode, roomId, type SeatId, seatId } from "../../domain/ids.ts";
 import type { Room } from "../../domain/room.ts";
+import { defaultSettings, type RoomSettings } from "../../domain/room_settings.ts";
 
 export const NOON = new Date("2026-03-01T12:00:00.000Z");
 
 export function minutesAfterNoon(minutes: number): Date {
   return new Date(NOON.getTime() + minutes * 60_000);
 }
+
+/** Whoever comes is in, and the room goes on without its host. */
+export const NOBODY_WAITS: RoomSettings = { ...defaultSettings("link"), hostStarts: false, whenHostLeaves: "go_on" };
 
 export async function somePerson(db: Db, name: string): Promise<PersonId> {
   const id = crypto.randomUUID();
@@ -35,6 +39,8 @@ export function newRoom(hostId: PersonId, changes: Partial<NewRoom> = {}): NewRo
     shownSince: NOON,
     shownToAll: false,
     seatLimit: 8,
+    settings: NOBODY_WAITS,
+    startedAt: changes.opensAt ?? NOON,
     opensAt: NOON,
     createdAt: NOON,
     ...changes,

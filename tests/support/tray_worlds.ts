@@ -213,6 +213,7 @@ async function writeRoom(db: Db, room: OracleRoom, now: Date): Promise<void> {
     first_came_at: room.firstCameMs === null ? null : new Date(room.firstCameMs),
     state: room.state,
     locked: false,
+    started_at: new Date(room.openedMs),
     seat_limit: 8,
     opens_at: new Date(room.openedMs),
     ended_at: room.state === "ended" ? now : null,

@@ -4,6 +4,7 @@ import { endRoom } from "../../actions/end_room.ts";
 import { takeSeat } from "../../actions/take_seat.ts";
 import { showRoomTo } from "../../db/shown.ts";
 import type { NewRoom } from "../../db/rooms.ts";
+import { NO_TRACES } from "../../domain/traces.ts";
 import { noticeId, type PersonId } from "../../domain/ids.ts";
 import type { Ring, Room } from "../../domain/room.ts";
 import type { TrayRoom } from "../../domain/tray.ts";
@@ -100,7 +101,9 @@ describe("the streams of trays", () => {
     const stream = await watchEmpty(bob);
     const room = await opened();
     assert.equal(dataOf<TrayRoom>(await stream.next(), "room").id, room.id);
-    assert.ok((await takeSeat(house.deps, { viewer: alice, seatToken: () => null }, room.code, null)).ok);
+    assert.ok(
+      (await takeSeat(house.deps, { viewer: alice, seatToken: () => null, traces: NO_TRACES }, room.code, null)).ok,
+    );
     assert.deepEqual(dataOf<TrayRoom>(await stream.next(), "room").inside, [{ name: "Alice", kind: "person" }]);
     assert.ok((await endRoom(house.deps, alice, room.id)).ok);
     assert.deepEqual(dataOf(await stream.next(), "gone"), { id: room.id });
@@ -210,7 +213,12 @@ describe("the streams of trays", () => {
     const stream = await watchEmpty(bob);
     const room = await opened();
     await stream.next();
-    const taken = await takeSeat(house.deps, { viewer: alice, seatToken: () => null }, room.code, null);
+    const taken = await takeSeat(
+      house.deps,
+      { viewer: alice, seatToken: () => null, traces: NO_TRACES },
+      room.code,
+      null,
+    );
     assert.ok(taken.ok);
     await stream.next();
     await until("the room to be taken up", () => house.signalling.inside(room.id) === 1);

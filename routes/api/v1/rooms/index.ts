@@ -1,7 +1,7 @@
 import { createRoom } from "../../../../actions/create_room.ts";
 import { listOwnRooms } from "../../../../actions/list_own_rooms.ts";
 import { define } from "../../../../define.ts";
-import { createRoomBody, toAudienceChoice, toRoomAnswer } from "../../../../protocol/api.ts";
+import { createRoomBody, toAudienceChoice, toRoomAnswer, toSettings } from "../../../../protocol/api.ts";
 import { answerOutcome, readBody } from "../(_json)/answer.ts";
 
 export const handler = define.handlers({
@@ -21,6 +21,8 @@ export const handler = define.handlers({
     const outcome = await createRoom(deps, viewer, {
       activity: read.body.activity,
       audience: toAudienceChoice(read.body.audience),
+      settings: toSettings(read.body.settings),
+      ...(read.body.seatLimit === undefined ? {} : { seatLimit: read.body.seatLimit }),
     });
     return answerOutcome(outcome, locale, (room) => ({ room: toRoomAnswer(room, deps.publicUrl) }), 201);
   },

@@ -2,7 +2,7 @@ import { takeSeat } from "../../../../../actions/take_seat.ts";
 import { define } from "../../../../../define.ts";
 import { joinBody, toRoomAnswer, toSeatAnswer } from "../../../../../protocol/api.ts";
 import { seatCookie } from "../../../../../protocol/cookies.ts";
-import { seatTokenOf } from "../../../../(_http)/seat_token.ts";
+import { askerOf } from "../../../../(_http)/asker.ts";
 import { answer, readBody, refuse } from "../../(_json)/answer.ts";
 
 /**
@@ -11,12 +11,12 @@ import { answer, readBody, refuse } from "../../(_json)/answer.ts";
  */
 export const handler = define.handlers({
   async POST(ctx) {
-    const { deps, viewer, locale } = ctx.state;
+    const { deps, locale } = ctx.state;
     const code = ctx.params.code ?? "";
     const read = await readBody(ctx.req, joinBody, locale);
     if (!read.ok) return read.response;
     const { nickname, anyway } = read.body;
-    const outcome = await takeSeat(deps, { viewer, seatToken: seatTokenOf(ctx.req) }, code, nickname, anyway);
+    const outcome = await takeSeat(deps, askerOf(ctx.req, ctx.state), code, nickname, anyway);
     if (!outcome.ok) return refuse(outcome.refusal, locale);
     const { room, seat, seatToken: token } = outcome.value;
     const secure = deps.publicUrl.protocol === "https:";

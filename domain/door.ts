@@ -1,0 +1,22 @@
+/** What somebody outside is told of a room whose link they hold, by how much of it they may know. */
+import type { DoorView, Room } from "./room.ts";
+import type { Sight } from "./visibility.ts";
+
+export type DoorFacts = Pick<Room, "state" | "locked" | "seatLimit"> & {
+  readonly started: boolean;
+  /** How many seats are held. */
+  readonly inside: number;
+  readonly media: DoorView["media"];
+};
+
+/**
+ * A locked door tells nothing of those behind it. Who was put out is shown one, so that a removal cannot be told from a lock;
+ * who may only knock learns neither whether it is locked nor who is there.
+ */
+export function doorFor(sight: Sight, { state, locked, seatLimit, started, inside, media }: DoorFacts): DoorView {
+  const door = { state, seatLimit, media };
+  if (state !== "open") return { ...door, locked: false, started: true, inside: sight === "knock" ? null : inside };
+  if (sight === "knock") return { ...door, locked: false, started: true, inside: null };
+  if (sight === "shut" || locked) return { ...door, locked: true, started: true, inside: null };
+  return { ...door, locked: false, started, inside };
+}

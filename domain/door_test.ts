@@ -1,0 +1,34 @@
+import { describe, it } from "@std/testing/bdd";
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { type DoorFacts, doorFor } from "./door.ts";
+
+const anyFacts: fc.Arbitrary<DoorFacts> = fc.record({
+  state: fc.constantFrom("scheduled", "open", "ended"),
+  locked: fc.boolean(),
+  started: fc.boolean(),
+  seatLimit: fc.integer({ min: 2, max: 50 }),
+  inside: fc.nat(50),
+  media: fc.constantFrom("up", "down"),
+});
+
+describe("doorFor()", () => {
+  it("shows who may come in how many are inside, unless the door is locked", () => {
+    const facts = { state: "open", locked: false, started: true, seatLimit: 8, inside: 3, media: "up" } as const;
+    assert.equal(doorFor("door", facts).inside, 3);
+    assert.equal(doorFor("door", { ...facts, locked: true }).inside, null);
+  });
+
+  it("a removal cannot be told from a lock", () => {
+    fc.assert(fc.property(anyFacts, (facts) => {
+      assert.deepEqual(doorFor("shut", facts), doorFor("door", { ...facts, locked: true }));
+    }));
+  });
+
+  it("who may only knock learns nothing of the lock, the start or those inside", () => {
+    const open = anyFacts.map((facts) => ({ ...facts, state: "open" as const, seatLimit: 8, media: "up" as const }));
+    fc.assert(fc.property(open, open, (one, other) => {
+      assert.deepEqual(doorFor("knock", one), doorFor("knock", other));
+    }));
+  });
+});
