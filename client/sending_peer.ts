@@ -9,7 +9,7 @@ import type { DeviceKind } from "./devices.ts";
 import { iceServers } from "./ice_servers.ts";
 import { createLatest } from "./latest.ts";
 import { slim, trimCandidate, trimSdp, useful } from "./offer_diet.ts";
-import { pictureSize } from "./picture_size.ts";
+import { type PictureSize, pictureSize } from "./picture_size.ts";
 import { type PeerTrouble, watchPeer } from "./peer_watch.ts";
 
 export type PublishOffer = Omit<ClientMessageOf<"publish">, "type" | "id">;
@@ -86,7 +86,7 @@ export function createSendingPeer(deps: SendingPeerDeps): SendingPeer {
       const parameters = lines.camera.sender.getParameters();
       const [now] = parameters.encodings;
       const wanted = pictureSize(seats);
-      if (!now || now.maxBitrate === wanted.maxBitrate) return;
+      if (!now || isSame(now, wanted)) return;
       parameters.encodings = [{ ...now, ...wanted }];
       await lines.camera.sender.setParameters(parameters);
     },
@@ -100,4 +100,8 @@ export function createSendingPeer(deps: SendingPeerDeps): SendingPeer {
       peer.close();
     },
   };
+}
+
+function isSame(now: Partial<PictureSize>, wanted: PictureSize): boolean {
+  return now.maxBitrate === wanted.maxBitrate && now.scaleResolutionDownBy === wanted.scaleResolutionDownBy;
 }
