@@ -10,7 +10,7 @@ import type { MediaLink } from "./media_link.ts";
 import type { OwnDevices } from "./own_devices.ts";
 import { Refused, type SignalSocket, SocketLost } from "./socket.ts";
 import type { RoomStorage } from "./storage.ts";
-import { until } from "./until.ts";
+import { until, within } from "./until.ts";
 import type { Stage, Trouble, Visit } from "./visit.ts";
 
 export interface Entrance {
@@ -54,7 +54,13 @@ export interface EntranceDeps {
 export const READY_MILLISECONDS = 12_000;
 export const LEAVE_MILLISECONDS = 3000;
 const JOIN_MILLISECONDS = 12_000;
+/** Then one joins without an offer, and publishes from inside. */
+const OFFER_MILLISECONDS = 4000;
+/** Then the view is drawn, whatever is on its way. */
+const ARRIVING_MILLISECONDS = 2000;
 const MEND_MILLISECONDS = 2000;
+/** Between two tries while the media server is away. */
+const AWAY_MILLISECONDS = 1000;
 
 interface Wish {
   readonly nickname: string | null;
@@ -67,7 +73,7 @@ interface Wish {
 export function createEntrance({ visit, socket, link, own, storage, end }: EntranceDeps): Entrance {
   const { stage, mediaDown } = visit;
   const ready = signal<ServerMessageOf<"ready"> | null>(null);
-  let wish: Wish | null = null;
+  const wish = signal<Wish | null>(null);
   let entering: Promise<void> | null = null;
   /** Whether both connections are those that the server knows: then a lost socket is mended without touching them. */
   let carried = false;
@@ -75,6 +81,8 @@ export function createEntrance({ visit, socket, link, own, storage, end }: Entra
   let prepared = false;
   /** Counts connections, so that the failing of old ones is told from that of those in use. */
   let generation = 0;
+  /** Counts joins that brought new connections into use. */
+  let renewals = 0;
   let restartDue = false;
   let mending: ReturnType<typeof setTimeout> | undefined;
 
@@ -90,15 +98,19 @@ export function createEntrance({ visit, socket, link, own, storage, end }: Entra
   function prepare(): void {
     const facts = ready.peek();
     if (!facts) return;
+    clearTimeout(mending);
     generation++;
     prepared = true;
     link.renew(facts.iceServers);
   }
 
   async function enterAnew(): Promise<void> {
-    if (!wish || mediaDown.peek()) return;
+    if (!wish.peek() || mediaDown.peek()) return;
     clearTimeout(mending);
+    const before = renewals;
     await entering;
+    // What was broken has been replaced meanwhile: the server tells of what breaks after that once more.
+    if (before !== renewals) return;
     carried = false;
     await go();
   }
@@ -110,15 +122,21 @@ export function createEntrance({ visit, socket, link, own, storage, end }: Entra
 
   /** Goes on over lost sockets while it is wanted: before the first success for one deadline, afterwards without end. */
   async function tryToEnter(): Promise<void> {
-    while (wish) {
+    for (let mine = wish.peek(); mine; mine = wish.peek()) {
       const facts = await until(() => ready.value, READY_MILLISECONDS);
-      if (!wish) return;
-      if (!facts && isIn()) continue;
+      if (isOver(mine) || (!facts && isIn())) continue;
       if (!facts) return end("lobby", "no_answer");
       try {
-        return await (wish.ajar ? waitOnce() : joinOnce(wish));
+        await (mine.ajar ? waitOnce(mine) : joinOnce(mine));
+        if (!isOver(mine)) return;
+        // A seat for a wish that is over. Who waited comes in on it.
+        if (!mine.ajar || !wish.peek()) socket.request({ type: "leave" }, LEAVE_MILLISECONDS).catch(() => {});
       } catch (error) {
-        if (!wish) return;
+        if (isOver(mine)) continue;
+        if (isMediaAway(error) && isIn()) {
+          await outlast(mine);
+          continue;
+        }
         if (error instanceof Refused && error.code !== "already_joined") return refusedEntry(error.code);
         if (!(error instanceof SocketLost || error instanceof Refused)) return end("lobby", "failed");
         // An open socket that gives no answer, or thinks otherwise: only a new one can tell where one stands.
@@ -127,11 +145,23 @@ export function createEntrance({ visit, socket, link, own, storage, end }: Entra
     }
   }
 
+  function isOver(mine: Wish): boolean {
+    return wish.peek() !== mine;
+  }
+
+  /** The seat waits on the server; what the server had of the connections is gone, what it was offered is unused. */
+  async function outlast(mine: Wish): Promise<void> {
+    mediaDown.value = true;
+    prepared = !carried;
+    carried = false;
+    await until(() => wish.value === mine ? null : true, AWAY_MILLISECONDS);
+  }
+
   function isIn(): boolean {
     return stage.peek() === "inside" || stage.peek() === "waiting";
   }
 
-  async function waitOnce(): Promise<void> {
+  async function waitOnce(mine: Wish): Promise<void> {
     const joined = await socket.request({
       type: "join",
       nickname: null,
@@ -143,7 +173,7 @@ export function createEntrance({ visit, socket, link, own, storage, end }: Entra
       ajar: true,
       publish: null,
     }, JOIN_MILLISECONDS);
-    if (!wish) return void socket.request({ type: "leave" }, LEAVE_MILLISECONDS).catch(() => {});
+    if (isOver(mine)) return;
     visit.ownSeatId.value = joined.seatId;
     visit.live.value = joined.live;
     visit.trouble.value = null;
@@ -151,19 +181,23 @@ export function createEntrance({ visit, socket, link, own, storage, end }: Entra
     storage.setWhereabouts("waiting");
   }
 
-  async function joinOnce({ nickname, takeOver, anyway }: Wish): Promise<void> {
+  async function joinOnce(mine: Wish): Promise<void> {
+    const { nickname, anyway } = mine;
     const keep = carried;
     if (!keep && !prepared) prepare();
-    const publish = keep ? null : await link.offer();
+    const publish = keep ? null : await within(link.offer(), OFFER_MILLISECONDS);
+    if (isOver(mine)) return;
     const media = own.media();
+    // Once in, a seat that another tab has taken meanwhile is theirs.
+    const takeOver = mine.takeOver && !isIn();
     prepared = false;
     const joined = await socket.request(
       { type: "join", nickname, tab: storage.tab, takeOver, anyway, keep, media, ajar: false, publish },
       JOIN_MILLISECONDS,
     );
-    if (!wish) return void socket.request({ type: "leave" }, LEAVE_MILLISECONDS).catch(() => {});
-    wish = { nickname, takeOver: false, anyway, ajar: false };
+    if (isOver(mine)) return;
     if (keep && !joined.kept) prepare();
+    if (!joined.kept) renewals++;
     prepared = false;
     visit.ownSeatId.value = joined.seatId;
     visit.live.value = joined.live;
@@ -171,8 +205,8 @@ export function createEntrance({ visit, socket, link, own, storage, end }: Entra
     const { arriving, done } = link.joined(joined, publish !== null);
     attempt(done);
     // First the connections, then the view: drawing the call holds up what they need a script for.
-    await arriving.catch(() => {});
-    if (!wish) return;
+    await within(arriving.catch(() => {}), ARRIVING_MILLISECONDS);
+    if (isOver(mine)) return;
     stage.value = "inside";
     visit.trouble.value = null;
     storage.setWhereabouts("inside");
@@ -190,7 +224,7 @@ export function createEntrance({ visit, socket, link, own, storage, end }: Entra
 
   return {
     ready,
-    isWanted: () => wish !== null,
+    isWanted: () => wish.peek() !== null,
     prepare,
     takeReady(message) {
       ready.value = message;
@@ -201,11 +235,11 @@ export function createEntrance({ visit, socket, link, own, storage, end }: Entra
       ready.value = null;
     },
     async enter(nickname, takeOver, anyway) {
-      wish = { nickname, takeOver, anyway, ajar: false };
+      wish.value = { nickname, takeOver, anyway, ajar: false };
       await go();
     },
     async wait() {
-      wish = { nickname: null, takeOver: false, anyway: false, ajar: true };
+      wish.value = { nickname: null, takeOver: false, anyway: false, ajar: true };
       link.reset();
       prepared = false;
       await go();
@@ -217,7 +251,7 @@ export function createEntrance({ visit, socket, link, own, storage, end }: Entra
     },
     attempt,
     giveUp() {
-      wish = null;
+      wish.value = null;
       carried = false;
       generation++;
       prepared = false;
@@ -225,4 +259,8 @@ export function createEntrance({ visit, socket, link, own, storage, end }: Entra
       link.reset();
     },
   };
+}
+
+function isMediaAway(error: unknown): boolean {
+  return error instanceof Refused && error.code === "media_unavailable";
 }

@@ -1,4 +1,4 @@
-/** Waiting for a signal to reach a state, with a deadline; nothing polls. */
+/** Waiting with a deadline: for a signal to reach a state, or for a promise. Nothing polls. */
 import { effect } from "@preact/signals";
 
 /** Resolves with the first value of `read` that is not null; with null at the deadline. */
@@ -20,5 +20,13 @@ export function until<T>(read: () => T | null, deadlineMilliseconds: number): Pr
       queueMicrotask(() => stop());
       resolve(value);
     }
+  });
+}
+
+/** As the promise does; with null at the deadline, and then what it does later is of no interest. */
+export function within<T>(promise: Promise<T>, deadlineMilliseconds: number): Promise<T | null> {
+  return new Promise((resolve, reject) => {
+    const deadline = setTimeout(resolve, deadlineMilliseconds, null);
+    promise.then(resolve, reject).finally(() => clearTimeout(deadline));
   });
 }
