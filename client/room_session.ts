@@ -75,11 +75,10 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
   function take(message: ServerMessage): void {
     switch (message.type) {
       case "ready":
-        door.value = message.door;
+        takeDoor(message.door);
         return entrance.takeReady(message);
       case "door":
-        door.value = message.door;
-        return;
+        return takeDoor(message.door);
       case "room_event":
         return takeEvent(message.event);
       case "offer":
@@ -92,6 +91,13 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
         if (message.state === "rejoin") void entrance.enterAnew();
         return;
     }
+  }
+
+  /** Who is outside hears of the room's end by its door alone. Who comes in is told by the answer. */
+  function takeDoor(now: DoorView): void {
+    door.value = now;
+    const isOutside = stage.peek() === "lobby" || stage.peek() === "left";
+    if (now.state === "ended" && isOutside) end("ended", null);
   }
 
   /** What was under way while one left is of no use any more. */
@@ -119,15 +125,19 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
     return stage.peek() === "inside" || stage.peek() === "waiting";
   }
 
-  function end(to: Stage, why: Trouble | null): void {
+  /** There is no lobby of a room that has ended. */
+  function end(where: Stage, why: Trouble | null): void {
+    const to = where === "lobby" && door.peek().state === "ended" ? "ended" : where;
     stage.value = to;
     trouble.value = why;
     mediaDown.value = false;
     live.value = null;
     storage.setWhereabouts(null);
     entrance.giveUp();
-    if (to === "lobby") entrance.prepare();
-    else own.close();
+    if (to !== "lobby") return own.close();
+    entrance.prepare();
+    // Who waited behind the open door comes back with the devices closed.
+    void own.open();
   }
 
   async function join(nickname: string | null, takeOver = false, anyway = false): Promise<void> {

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
 import assert from "node:assert/strict";
+import { setImmediate } from "node:timers";
+import FakeTimers from "@sinonjs/fake-timers";
 import { signal } from "@preact/signals";
 import { seatId } from "../domain/ids.ts";
 import type { Refusal } from "../domain/refusal.ts";
@@ -88,7 +90,7 @@ class FakeServer implements Pick<SignalSocket, "send" | "request"> {
     const [found] = this.asked.splice(this.asked.findIndex(({ message }) => message === sent), 1);
     if (typeof message === "string") found?.answer.reject(new Refused(message));
     else found?.answer.resolve(message);
-    await new Promise((resolve) => setTimeout(resolve));
+    await new Promise((resolve) => setImmediate(resolve));
   }
 }
 
@@ -107,6 +109,7 @@ function joined(change: Partial<ServerMessageOf<"joined">> = {}): ServerMessageO
 describe("createRoomSession()", () => {
   let server: FakeServer;
   let linkCalls: string[];
+  let opened: number;
   let whereabouts: Whereabouts | null;
   let session: RoomSession;
   let onBroken: () => void;
@@ -116,6 +119,7 @@ describe("createRoomSession()", () => {
   beforeEach(() => {
     server = new FakeServer();
     linkCalls = [];
+    opened = 0;
     arriving = Promise.resolve();
     whereabouts = null;
     const device: OwnDevice = { on: true, deviceId: null, track: null, problem: null, asking: false };
@@ -125,7 +129,7 @@ describe("createRoomSession()", () => {
       camera: camera as OwnDevices["camera"],
       speakerId: signal(null),
       list: signal({ microphones: [], cameras: [], speakers: [] }),
-      open: () => Promise.resolve(),
+      open: () => Promise.resolve(void opened++),
       setOn: () => Promise.resolve(),
       choose: () => Promise.resolve(),
       chooseSpeaker: () => {},
@@ -338,6 +342,78 @@ describe("createRoomSession()", () => {
     assert.deepEqual([linkCalls, session.mediaDown.value], [["renew", "joined"], false]);
   });
 
+  describe("while the media server is away", () => {
+    let clock: FakeTimers.Clock;
+    beforeEach(() => {
+      clock = FakeTimers.install({ toFake: ["setTimeout", "clearTimeout"] });
+    });
+    afterEach(() => clock.uninstall());
+
+    it("stays inside and asks again until it is back", async () => {
+      await enter();
+      linkCalls.length = 0;
+      server.onMessage({ type: "media", state: "rejoin" });
+      for (let round = 0; round < 3; round++) {
+        await server.answer("join", "media_unavailable");
+        assert.deepEqual([session.stage.value, session.mediaDown.value, whereabouts], ["inside", true, "inside"]);
+        assert.equal(server.asked.length, 0);
+        clock.tick(1000);
+      }
+      const message = await server.take("join");
+      assert.deepEqual([message.keep, message.publish?.sdp], [false, "offer"]);
+      await server.answer("join", joined());
+      assert.deepEqual([session.stage.value, session.mediaDown.value], ["inside", false]);
+      assert.deepEqual(linkCalls, ["renew", "joined"], "what was refused unused serves the next time");
+    });
+
+    it("comes back to a server that has started before its media server", async () => {
+      await enter();
+      linkCalls.length = 0;
+      server.lose();
+      server.open();
+      assert.equal((await server.take("join")).keep, true);
+      await server.answer("join", "media_unavailable");
+      assert.deepEqual([session.stage.value, session.mediaDown.value], ["inside", true]);
+      clock.tick(1000);
+      const message = await server.take("join");
+      assert.deepEqual([message.keep, message.publish?.sdp], [false, "offer"]);
+      await server.answer("join", joined());
+      assert.deepEqual(linkCalls, ["renew", "joined"]);
+    });
+
+    it("leaves when told to, and comes again without waiting for the next try", async () => {
+      await enter();
+      server.onMessage({ type: "media", state: "rejoin" });
+      await server.answer("join", "media_unavailable");
+      const leaving = session.leave();
+      await server.answer("leave", { type: "left", to: 2 });
+      await leaving;
+      assert.deepEqual([session.stage.value, session.mediaDown.value], ["left", false]);
+      const again = session.join("Bo");
+      await server.answer("join", joined());
+      await again;
+      assert.equal(session.stage.value, "inside");
+    });
+
+    it("says so to who is not inside yet", async () => {
+      server.open();
+      const joining = session.join("Bo");
+      await server.answer("join", "media_unavailable");
+      await joining;
+      assert.deepEqual([session.stage.value, session.trouble.value], ["lobby", "media_unavailable"]);
+    });
+  });
+
+  it("replaces what is broken once, however often it is told", async () => {
+    await enter();
+    linkCalls.length = 0;
+    onBroken();
+    await server.take("join");
+    onBroken();
+    await server.answer("join", joined());
+    assert.deepEqual([linkCalls, server.asked.length], [["renew", "joined"], 0]);
+  });
+
   it("hears of a media server that is lost while the first pictures are on their way", async () => {
     server.open();
     const onTheWay = Promise.withResolvers<void>();
@@ -454,6 +530,49 @@ describe("createRoomSession()", () => {
     await enter();
     server.onMessage({ type: "room_event", event: { type: "room_ended" } });
     assert.deepEqual([session.stage.value, whereabouts], ["ended", null]);
+  });
+
+  it("closes the devices of somebody in the lobby when the room ends", () => {
+    const ended: DoorView = { ...DOOR, state: "ended" };
+    server.open();
+    server.onMessage({ type: "door", door: ended });
+    assert.deepEqual([session.stage.value, session.trouble.value], ["ended", null]);
+    assert.equal(linkCalls.at(-1), "devices closed");
+  });
+
+  it("finds the room ended on the way back", async () => {
+    const back = session.comeBack();
+    server.onMessage({ type: "ready", door: { ...DOOR, state: "ended" }, iceServers: [], seat: null });
+    await back;
+    assert.equal(session.stage.value, "ended");
+    assert.equal(linkCalls.at(-1), "devices closed");
+  });
+
+  it("tells somebody who has left that the room has ended, but not somebody who is inside by the door", async () => {
+    await enter();
+    server.onMessage({ type: "door", door: { ...DOOR, state: "ended" } });
+    assert.equal(session.stage.value, "inside");
+    server.onMessage({ type: "door", door: DOOR });
+    void session.leave();
+    server.onMessage({ type: "door", door: { ...DOOR, state: "ended" } });
+    assert.equal(session.stage.value, "ended");
+  });
+
+  it("opens the devices again when it cannot wait behind the open door", async () => {
+    server.open();
+    const waiting = session.wait();
+    assert.deepEqual([opened, linkCalls.includes("devices closed")], [0, true]);
+    await server.answer("join", "room_locked");
+    await waiting;
+    assert.deepEqual([session.stage.value, session.trouble.value, opened], ["lobby", "room_locked", 1]);
+  });
+
+  it("opens the devices when a seat behind the open door is gone after a reload", async () => {
+    whereabouts = "waiting";
+    const back = session.comeBack();
+    server.open(null);
+    await back;
+    assert.deepEqual([session.stage.value, opened], ["lobby", 1]);
   });
 
   it("restarts both directions after a change of network, once there is a socket", async () => {

@@ -62,14 +62,13 @@ export default function Room(props: RoomProps): JSX.Element {
   const door = session?.door.value ?? props.door;
   if (now && stage === "inside") return <now.Call props={props} client={now.client} />;
   if (now && stage === "waiting") return <now.Waiting props={props} client={now.client} />;
-  if (now && (stage === "left" || stage === "elsewhere" || stage === "ended" || door.state === "ended")) {
-    const over = stage === "left" || stage === "elsewhere" ? stage : "ended";
+  if (now && (stage === "left" || stage === "elsewhere" || stage === "ended")) {
     return (
       <now.Aftermath
         locale={locale}
         {...props.room}
-        stage={over}
-        onReturn={() => void enter(null, over === "elsewhere")}
+        stage={stage}
+        onReturn={() => void enter(null, stage === "elsewhere")}
       />
     );
   }
