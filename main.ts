@@ -4,6 +4,7 @@
  */
 import { createAccounts } from "./accounts/better_auth.ts";
 import { ids } from "./accounts/ids.ts";
+import { createRateLimits } from "./accounts/rate_limits.ts";
 import { loadSecrets } from "./accounts/secrets.ts";
 import { createSeatTokens } from "./accounts/seat_tokens_hmac.ts";
 import { createTraceMaker } from "./accounts/traces.ts";
@@ -49,7 +50,8 @@ const [database, gateway] = await Promise.all([
 ]);
 const { db } = database;
 const { publicUrl, turn } = config;
-const accounts = await createAccounts({ db, secret: secrets.authSecret, publicUrl, log });
+const limits = createRateLimits();
+const accounts = await createAccounts({ db, secret: secrets.authSecret, publicUrl, limits, log });
 const seatTokens = createSeatTokens(secrets.seatTokenKey);
 const deps = {
   db,
@@ -62,6 +64,7 @@ const deps = {
   ids,
   now: () => new Date(),
   log,
+  limits,
   operatorEmail: config.operatorEmail,
   publicUrl,
 };

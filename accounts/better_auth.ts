@@ -16,7 +16,7 @@ import {
 } from "./better_auth_options.ts";
 import { isEmailTaken } from "../db/people.ts";
 import { personId } from "../domain/ids.ts";
-import { granted, type Outcome, type Refusal, refused } from "../domain/refusal.ts";
+import { granted, type Outcome, type Refusal, refused, tooMany } from "../domain/refusal.ts";
 import { parseNickname } from "../domain/text.ts";
 
 /** The calls that are offered: those that work with a password alone. better-auth has more, for providers and mail. */
@@ -46,12 +46,14 @@ const emailInput = z.string().trim().pipe(z.email().max(EMAIL_MAXIMUM_CHARACTERS
 const newPasswordInput = z.string().min(PASSWORD_MINIMUM_CHARACTERS).max(PASSWORD_MAXIMUM_CHARACTERS);
 const signInInput = z.object({ email: emailInput, password: z.string().min(1).max(PASSWORD_MAXIMUM_CHARACTERS) });
 
+const emailOnly = z.object({ email: emailInput });
+
 const signedInAnswer = z.object({ user: z.object({ id: z.string(), name: z.string(), email: z.string() }) });
 const errorAnswer = z.object({ code: z.string() });
 
 /** Throws if the database lacks a table or column that better-auth writes. */
 export async function createAccounts(setup: BetterAuthSetup): Promise<Accounts> {
-  const { db, publicUrl } = setup;
+  const { db, publicUrl, limits } = setup;
   const auth = betterAuth(betterAuthOptions(setup));
   const context = await auth.$context;
   // Now rather than at the first request, and never while a transaction holds the embedded database's only connection.
@@ -88,6 +90,18 @@ export async function createAccounts(setup: BetterAuthSetup): Promise<Accounts> 
     );
   }
 
+  function counted(deed: "sign_in" | "sign_up", email: string | null, headers: Headers): Promise<Outcome<null>> {
+    return limits.take(deed, { account: email?.toLowerCase() ?? null, address: headers.get(CLIENT_ADDRESS_HEADER) });
+  }
+
+  /** The same limits hold on the JSON calls, whatever is wrong with the body. */
+  async function countedCall(path: string, request: Request): Promise<Outcome<null>> {
+    if (path === "/sign-up/email") return await counted("sign_up", null, request.headers);
+    if (path !== "/sign-in/email") return granted(null);
+    const body = emailOnly.safeParse(await request.clone().json().catch(() => null));
+    return await counted("sign_in", body.success ? body.data.email : null, request.headers);
+  }
+
   return {
     sessionOf,
 
@@ -96,6 +110,8 @@ export async function createAccounts(setup: BetterAuthSetup): Promise<Accounts> 
     },
 
     async signUp(input, headers) {
+      const allowed = await counted("sign_up", null, headers);
+      if (!allowed.ok) return allowed;
       const name = parseNickname(input.name);
       if (!name.ok) return refused("bad_nickname");
       const email = emailInput.safeParse(input.email);
@@ -114,6 +130,8 @@ export async function createAccounts(setup: BetterAuthSetup): Promise<Accounts> 
     async signIn(input, headers) {
       const body = signInInput.safeParse(input);
       if (!body.success) return refused("wrong_credentials");
+      const allowed = await counted("sign_in", body.data.email, headers);
+      if (!allowed.ok) return allowed;
       const response = await call("/sign-in/email", body.data, headers, { withCookies: false });
       const outcome = await readSignedIn(response.clone(), SIGN_IN_REFUSALS);
       if (outcome) return outcome;
@@ -126,10 +144,17 @@ export async function createAccounts(setup: BetterAuthSetup): Promise<Accounts> 
       return response.headers.getSetCookie();
     },
 
-    handle(request) {
+    async handle(request) {
       const { pathname } = new URL(request.url);
-      const offered = pathname.startsWith(BASE_PATH) && OFFERED.has(pathname.slice(BASE_PATH.length));
-      return offered ? auth.handler(request) : Promise.resolve(new Response("Not found", { status: 404 }));
+      const path = pathname.startsWith(BASE_PATH) ? pathname.slice(BASE_PATH.length) : "";
+      if (!OFFERED.has(path)) return new Response("Not found", { status: 404 });
+      const allowed = await countedCall(path, request);
+      if (!allowed.ok) return tooManyResponse(allowed.retryAfterSeconds ?? 1);
+      const response = await auth.handler(request);
+      // better-auth says it under a name of its own.
+      const retryAfter = response.headers.get("x-retry-after");
+      if (response.status === 429 && retryAfter !== null) response.headers.set("Retry-After", retryAfter);
+      return response;
     },
   };
 }
@@ -139,7 +164,7 @@ async function readSignedIn(
   response: Response,
   refusals: Readonly<Record<string, Refusal>>,
 ): Promise<Outcome<SignedIn> | null> {
-  if (response.status === 429) return refused("too_many_requests");
+  if (response.status === 429) return tooMany(Number(response.headers.get("x-retry-after")) || 1);
   const answer: unknown = await response.json();
   if (response.ok) {
     const { user } = signedInAnswer.parse(answer);
@@ -148,6 +173,14 @@ async function readSignedIn(
   const error = errorAnswer.safeParse(answer);
   const refusal = error.success ? refusals[error.data.code] : undefined;
   return refusal === undefined ? null : refused(refusal);
+}
+
+/** In better-auth's shape, since it stands in for its answer. */
+function tooManyResponse(retryAfterSeconds: number): Response {
+  return Response.json({ code: "TOO_MANY_REQUESTS", message: "Too many requests. Please try again later." }, {
+    status: 429,
+    headers: { "Retry-After": String(retryAfterSeconds) },
+  });
 }
 
 async function unexpected(deed: string, response: Response): Promise<Error> {

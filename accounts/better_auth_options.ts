@@ -7,6 +7,7 @@ import { APIError } from "better-auth/api";
 import { CLIENT_ADDRESS_HEADER } from "./accounts.ts";
 import type { Db } from "../db/database.ts";
 import type { Log, LogFields } from "../domain/log.ts";
+import type { RateLimits } from "../domain/rate_limit.ts";
 import { parseNickname } from "../domain/text.ts";
 
 export interface BetterAuthSetup {
@@ -14,6 +15,7 @@ export interface BetterAuthSetup {
   /** Signs the cookies; at least 32 random bytes in some text form. */
   readonly secret: string;
   readonly publicUrl: URL;
+  readonly limits: RateLimits;
   readonly log: Log;
 }
 

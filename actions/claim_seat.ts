@@ -20,6 +20,7 @@ import { isHost, sightOf } from "../domain/visibility.ts";
 import { actorOf } from "./actor.ts";
 import type { Deps } from "./deps.ts";
 import { findOwnSeat } from "./find_own_seat.ts";
+import { countedAs } from "./counted_as.ts";
 import { standingOf } from "./standing_of.ts";
 
 export interface SeatRequest {
@@ -46,9 +47,14 @@ export interface ClaimedSeat {
   readonly starts: boolean;
 }
 
-/** Refuses as `decideJoin` and `decideName` do. */
-export function claimSeat(deps: Pick<Deps, "db" | "now" | "ids">, request: SeatRequest): Promise<Outcome<ClaimedSeat>> {
-  return deps.db.transaction().execute(async (trx) => {
+/** Refuses as `decideJoin` and `decideName` do, and with `too_many_requests`. */
+export async function claimSeat(
+  deps: Pick<Deps, "db" | "now" | "ids" | "limits">,
+  request: SeatRequest,
+): Promise<Outcome<ClaimedSeat>> {
+  const allowed = await deps.limits.take("join", countedAs(request.visitor));
+  if (!allowed.ok) return allowed;
+  return await deps.db.transaction().execute(async (trx) => {
     const { visitor, code } = request;
     const room = await lockRoom(trx, request.roomId);
     if (room === null) return refused("not_found");

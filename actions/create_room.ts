@@ -6,8 +6,10 @@ import type { AudienceChoice } from "../domain/audience.ts";
 import { granted, type Outcome, refused } from "../domain/refusal.ts";
 import type { Activity, Room } from "../domain/room.ts";
 import { decideSeatLimit, defaultSettings, type RoomSettings, SEAT_LIMIT } from "../domain/room_settings.ts";
+import { NO_TRACES, type Traces } from "../domain/traces.ts";
 import type { Viewer } from "../domain/viewer.ts";
 import { actorOf } from "./actor.ts";
+import { countedAs } from "./counted_as.ts";
 import type { Deps } from "./deps.ts";
 import { planAudience, tellShown, writeShowing } from "./show_room.ts";
 
@@ -19,17 +21,20 @@ export interface RoomWish {
   readonly seatLimit?: number;
 }
 
-/** Refuses with `not_signed_in`, `bad_activity`, `bad_audience` or `bad_settings`. */
+/** Refuses with `not_signed_in`, `bad_activity`, `bad_audience`, `bad_settings` or `too_many_requests`. */
 export async function createRoom(
-  deps: Pick<Deps, "db" | "ids" | "now" | "tidings">,
+  deps: Pick<Deps, "db" | "ids" | "limits" | "now" | "tidings">,
   viewer: Viewer,
   input: RoomWish,
+  traces: Traces = NO_TRACES,
 ): Promise<Outcome<Room>> {
   if (viewer.kind === "guest") return refused("not_signed_in");
   const activity = parseActivity(input.activity);
   if (!activity.ok) return activity;
   const seatLimit = decideSeatLimit(input.seatLimit ?? SEAT_LIMIT);
   if (!seatLimit.ok) return seatLimit;
+  const allowed = await deps.limits.take("create_room", countedAs({ viewer, traces }));
+  if (!allowed.ok) return allowed;
   const settings = { ...defaultSettings(input.audience.kind), ...input.settings };
   const now = deps.now();
   const opened = await deps.db.transaction().execute(async (trx) => {

@@ -8,6 +8,7 @@ import type { Db } from "../db/database.ts";
 import type { Doors } from "../db/doors.ts";
 import type { GroupId, NoticeId, PersonId, RoomCode, RoomId, SeatId } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
+import type { RateLimits } from "../domain/rate_limit.ts";
 import type { RoomEvent } from "../domain/room.ts";
 import type { Gateway } from "../media/gateway.ts";
 import type { Background } from "./background.ts";
@@ -55,6 +56,7 @@ export interface Deps {
   readonly ids: Ids;
   readonly now: () => Date;
   readonly log: Log;
+  readonly limits: RateLimits;
   /** Whose account looks after the whole house, in lower case; null: the first one does. */
   readonly operatorEmail: string | null;
   /** Links, cookies and the Origin check are made from this. */

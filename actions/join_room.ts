@@ -45,7 +45,10 @@ export interface Joined {
   readonly offer: ReceiveOffer | null;
 }
 
-type JoinDeps = Pick<Deps, "db" | "gateway" | "publisher" | "tidings" | "background" | "ids" | "now" | "log">;
+type JoinDeps = Pick<
+  Deps,
+  "db" | "gateway" | "publisher" | "tidings" | "background" | "ids" | "limits" | "now" | "log"
+>;
 
 /**
  * Refuses as `decideJoin` and `decideName` do, and with `media_unavailable`; a seat that was not held before is then given

@@ -21,7 +21,7 @@ export interface TakenSeat {
 
 /** Idempotent: who holds a seat gets the same one. Refuses with `not_found` and as `decideJoin` and `decideName` do. */
 export async function takeSeat(
-  deps: Pick<Deps, "db" | "seatTokens" | "publisher" | "tidings" | "background" | "ids" | "now">,
+  deps: Pick<Deps, "db" | "seatTokens" | "publisher" | "tidings" | "background" | "ids" | "limits" | "now">,
   asker: Asker,
   code: string,
   nickname: string | null,

@@ -44,13 +44,24 @@ export const REFUSALS = [
 
 export type Refusal = (typeof REFUSALS)[number];
 
+export interface Refused {
+  readonly ok: false;
+  readonly refusal: Refusal;
+  /** With `too_many_requests`: in how many seconds it may be tried again. */
+  readonly retryAfterSeconds?: number;
+}
+
 /** The outcome of a deed: what it gives, or why not. */
-export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
+export type Outcome<T> = { readonly ok: true; readonly value: T } | Refused;
 
 export function granted<T>(value: T): Outcome<T> {
   return { ok: true, value };
 }
 
-export function refused(refusal: Refusal): { readonly ok: false; readonly refusal: Refusal } {
+export function refused(refusal: Refusal): Refused {
   return { ok: false, refusal };
+}
+
+export function tooMany(retryAfterSeconds: number): Refused {
+  return { ok: false, refusal: "too_many_requests", retryAfterSeconds };
 }

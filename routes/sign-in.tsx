@@ -13,6 +13,7 @@ import { accountWords } from "../words/account.ts";
 import { speaker } from "../words/speaker.ts";
 import { accountHeaders } from "./(_http)/account_headers.ts";
 import { formStatus, readForm } from "./(_http)/form.ts";
+import { retryAfter } from "./(_http)/retry_after.ts";
 import { nextPath, seeOther, withNext } from "./(_http)/see_other.ts";
 import { PageTitle } from "./(_page)/PageTitle.tsx";
 
@@ -38,7 +39,10 @@ export const handler = define.handlers({
       : refused("wrong_credentials");
     if (outcome.ok) return seeOther(next, outcome.value.cookies);
     const { refusal } = outcome;
-    return page<Shown>({ next, email: fields.email ?? "", refusal }, { status: formStatus(refusal) });
+    return page<Shown>({ next, email: fields.email ?? "", refusal }, {
+      status: formStatus(refusal),
+      headers: retryAfter(outcome),
+    });
   },
 });
 

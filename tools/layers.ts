@@ -78,6 +78,7 @@ export const PACKAGES: readonly PackageRule[] = [
   { name: "postgres", layers: ["db"], types: [] },
   { name: "@electric-sql/pglite", layers: ["db"], types: [] },
   { name: "better-auth", layers: ["accounts"], types: [] },
+  { name: "rate-limiter-flexible", layers: ["accounts"], types: [] },
   {
     name: "zod",
     layers: ["config", "protocol", "db", "media", "accounts", "signalling", "routes"],
@@ -108,6 +109,7 @@ export const NOT_IN_BROWSERS: readonly string[] = [
   "postgres",
   "@electric-sql/pglite",
   "better-auth",
+  "rate-limiter-flexible",
   "esbuild",
   "ws",
 ];

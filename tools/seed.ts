@@ -3,6 +3,7 @@
  * `deno task seed`: fills the database that `start` would use with a demo world, and says who to sign in as. A second run
  * changes nothing. The embedded database belongs to one process, so a running server is to be stopped first.
  */
+import { UNLIMITED } from "../domain/rate_limit.ts";
 import { createAccounts } from "../accounts/better_auth.ts";
 import { ids } from "../accounts/ids.ts";
 import { loadSecrets } from "../accounts/secrets.ts";
@@ -35,9 +36,9 @@ async function openOrExit(): Promise<Database> {
 const database = await openOrExit();
 const log = createLog({ level: "warn", terminal: true, write: (line) => console.error(line), now: () => new Date() });
 const { authSecret: secret } = await loadSecrets(config.dataDir);
-const accounts = await createAccounts({ db: database.db, secret, publicUrl: config.publicUrl, log });
+const accounts = await createAccounts({ db: database.db, secret, publicUrl: config.publicUrl, limits: UNLIMITED, log });
 const settled = await settleDemo(
-  { db: database.db, ids, now: () => new Date(), tidings: new TidingsBoard() },
+  { db: database.db, ids, limits: UNLIMITED, now: () => new Date(), tidings: new TidingsBoard() },
   accounts,
 );
 await database.close();

@@ -32,7 +32,7 @@ import {
   TOLD,
 } from "./demo_world.ts";
 
-type DemoDeps = Pick<Deps, "db" | "ids" | "now" | "tidings">;
+type DemoDeps = Pick<Deps, "db" | "ids" | "limits" | "now" | "tidings">;
 type Resident = Extract<Viewer, { kind: "person" }>;
 
 const MINUTE_MS = 60_000;

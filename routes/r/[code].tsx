@@ -24,6 +24,7 @@ import { joinWords } from "../../words/join.ts";
 import { speaker } from "../../words/speaker.ts";
 import { readForm } from "../(_http)/form.ts";
 import { askerOf } from "../(_http)/asker.ts";
+import { retryAfter } from "../(_http)/retry_after.ts";
 import { seeOther, signInPath } from "../(_http)/see_other.ts";
 import { PageTitle } from "../(_page)/PageTitle.tsx";
 
@@ -70,7 +71,7 @@ export const handler = define.handlers({
     const name = fields.nickname ?? lobby.suggestedName;
     return page<Shown>({ lobby, name, refusal }, {
       status: statusOf(refusal),
-      headers: headersOf(lobby, ctx.req, ctx.state),
+      headers: [...headersOf(lobby, ctx.req, ctx.state), ...retryAfter(outcome)],
     });
   },
 });

@@ -12,9 +12,12 @@ import { SUGGESTED_ACTIVITIES } from "../../domain/activity.ts";
 import { type AudienceDraft, choiceOf, UNDECIDED } from "../../domain/audience.ts";
 import { type Outcome, type Refusal, refused } from "../../domain/refusal.ts";
 import type { Activity, Room } from "../../domain/room.ts";
+import type { Traces } from "../../domain/traces.ts";
 import { audienceDraft, createRoomForm, formFields } from "../../protocol/forms.ts";
 import { roomFormWords } from "../../words/room_form.ts";
 import { speaker } from "../../words/speaker.ts";
+import { tracesOf } from "../(_http)/asker.ts";
+import { retryAfter } from "../(_http)/retry_after.ts";
 import { formStatus, readFormData } from "../(_http)/form.ts";
 import { seeOther, signInPath } from "../(_http)/see_other.ts";
 import { MediaNotice } from "../(_page)/MediaNotice.tsx";
@@ -49,12 +52,17 @@ export const handler = define.handlers({
     const audience = audienceDraft(form);
     const draft = draftOf(formFields(form), audience);
     const seeks = isSearch(form, draft.audience);
-    const outcome = seeks ? null : audience === null ? refused("bad_audience") : await start(state, draft);
+    const outcome = seeks
+      ? null
+      : audience === null
+      ? refused("bad_audience")
+      : await start(state, draft, tracesOf(ctx.req, state));
     if (outcome?.ok) return seeOther(`/r/${outcome.value.code}`);
     const refusal = outcome?.refusal ?? null;
     if (state.viewer.kind === "guest") return seeOther(signInPath(ctx.url.pathname));
     const choices = await choicesFor(state, draft.audience);
-    return page<Shown>({ ...draft, choices, refusal }, { status: refusal === null ? 200 : formStatus(refusal) });
+    const status = refusal === null ? 200 : formStatus(refusal);
+    return page<Shown>({ ...draft, choices, refusal }, { status, headers: retryAfter(outcome) });
   },
 });
 
@@ -63,11 +71,16 @@ function draftOf(fields: Readonly<Record<string, string>>, audience: AudienceDra
   return { chosen, own: { emoji, title }, audience: audience ?? UNDECIDED };
 }
 
-async function start({ deps, viewer, locale }: State, { chosen, own, audience }: Draft): Promise<Outcome<Room>> {
+async function start(
+  { deps, viewer, locale }: State,
+  { chosen, own, audience }: Draft,
+  traces: Traces,
+): Promise<Outcome<Room>> {
   const activity = createRoomForm.safeParse(suggested(chosen, locale) ?? own);
   if (!activity.success) return refused("bad_activity");
   const choice = choiceOf(audience);
-  return choice.ok ? await createRoom(deps, viewer, { activity: activity.data, audience: choice.value }) : choice;
+  if (!choice.ok) return choice;
+  return await createRoom(deps, viewer, { activity: activity.data, audience: choice.value }, traces);
 }
 
 function suggested(key: string, locale: string): Activity | null {

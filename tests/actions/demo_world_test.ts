@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "@std/testing/bdd";
+import { UNLIMITED } from "../../domain/rate_limit.ts";
 import { createAccounts } from "../../accounts/better_auth.ts";
 import { countNotices } from "../../actions/count_notices.ts";
 import { readTray } from "../../actions/read_tray.ts";
@@ -16,6 +17,7 @@ async function accountsOf(db: Db) {
     db,
     secret: "a secret of thirty-two characters",
     publicUrl: new URL("http://127.0.0.1"),
+    limits: UNLIMITED,
     log: keptLog(),
   });
 }

@@ -2,6 +2,7 @@
  * How soon a room's opening is in the trays of those who may see it: a thousand streams over HTTP to the server as it runs,
  * six hundred of them of the host's friends. The streams are read by this process, on the same machine as the server.
  */
+import { UNLIMITED } from "../../domain/rate_limit.ts";
 import { createAccounts } from "../../accounts/better_auth.ts";
 import { CLIENT_ADDRESS_HEADER } from "../../accounts/accounts.ts";
 import { loadSecrets } from "../../accounts/secrets.ts";
@@ -49,7 +50,7 @@ async function settle(
   await using database = await openDatabase({ dataDir, url });
   const { db } = database;
   const { authSecret: secret } = await loadSecrets(dataDir);
-  const accounts = await createAccounts({ db, secret, publicUrl: new URL(app.url), log: keptLog() });
+  const accounts = await createAccounts({ db, secret, publicUrl: new URL(app.url), limits: UNLIMITED, log: keptLog() });
   const settled: Resident[] = [];
   let next = 0;
   await Promise.all(Array.from({ length: SIGN_UPS_AT_ONCE }, async () => {

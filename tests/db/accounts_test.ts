@@ -1,6 +1,8 @@
 import FakeTimers from "@sinonjs/fake-timers";
 import assert from "node:assert/strict";
 import { afterEach, before, describe, it } from "@std/testing/bdd";
+import { createRateLimits } from "../../accounts/rate_limits.ts";
+import { UNLIMITED } from "../../domain/rate_limit.ts";
 import { type Accounts, CLIENT_ADDRESS_HEADER, type SignedIn } from "../../accounts/accounts.ts";
 import { createAccounts } from "../../accounts/better_auth.ts";
 import { sql } from "kysely";
@@ -26,7 +28,13 @@ describe("createAccounts()", () => {
 
     before(async () => {
       database = await open();
-      accounts = await createAccounts({ db: database.db, secret: SECRET, publicUrl: PUBLIC_URL, log });
+      accounts = await createAccounts({
+        db: database.db,
+        secret: SECRET,
+        publicUrl: PUBLIC_URL,
+        limits: UNLIMITED,
+        log,
+      });
     });
 
     let clock: ReturnType<typeof FakeTimers.install> | undefined;
@@ -193,7 +201,13 @@ describe("createAccounts()", () => {
       const { cookies } = await signedUp();
       const token = cookieJar(cookies).get(TOKEN_COOKIE) ?? assert.fail();
       const cached = cookieJar(cookies).get(CACHE_COOKIE) ?? assert.fail();
-      const foreign = await createAccounts({ db: database.db, secret: `${SECRET}x`, publicUrl: PUBLIC_URL, log });
+      const foreign = await createAccounts({
+        db: database.db,
+        secret: `${SECRET}x`,
+        publicUrl: PUBLIC_URL,
+        limits: UNLIMITED,
+        log,
+      });
       assert.equal(await foreign.personOf(cookieJar(cookies).headers()), null);
       const forged = [
         token.slice(0, -1),
@@ -283,10 +297,31 @@ describe("createAccounts()", () => {
       assert.equal(refusalOf(await accounts.signIn(attempt, crowded)), "wrong_credentials");
     });
 
+    it("a password is guessed at ten times, from wherever and on whichever road; others sign in meanwhile", async () => {
+      const setup = { db: database.db, secret: SECRET, publicUrl: PUBLIC_URL, limits: createRateLimits(), log };
+      const limited = await createAccounts(setup);
+      const email = someEmail();
+      await signedUp({ email });
+      const from = (n: number) => new Headers({ [CLIENT_ADDRESS_HEADER]: `198.51.100.${n}` });
+      const guess = (n: number) => limited.signIn({ email: email.toUpperCase(), password: `guess ${n}` }, from(n));
+      for (let n = 0; n < 10; n++) assert.equal(refusalOf(await guess(n)), "wrong_credentials");
+      const outcome = await limited.signIn({ email, password: PASSWORD }, from(11));
+      assert.ok(!outcome.ok && outcome.refusal === "too_many_requests");
+      assert.ok((outcome.retryAfterSeconds ?? 0) > 500);
+      const call = await limited.handle(
+        request("/sign-in/email", JSON.stringify({ email: ` ${email} `, password: PASSWORD }), from(12)),
+      );
+      assert.equal(call.status, 429);
+      assert.ok(Number(call.headers.get("retry-after")) > 500);
+      const other = someEmail();
+      await signedUp({ email: other });
+      assert.ok((await limited.signIn({ email: other, password: PASSWORD }, from(11))).ok);
+    });
+
     for (const scheme of ["http", "https"]) {
       it(`cookies are HttpOnly, SameSite=Lax and ${scheme === "https" ? "" : "not "}Secure on ${scheme}`, async () => {
         const publicUrl = new URL(`${scheme}://ajar.example`);
-        const there = await createAccounts({ db: database.db, secret: SECRET, publicUrl, log });
+        const there = await createAccounts({ db: database.db, secret: SECRET, publicUrl, limits: UNLIMITED, log });
         const outcome = await there.signUp({ name: "Alice", email: someEmail(), password: PASSWORD }, headers);
         assert.ok(outcome.ok);
         const cookies = [...outcome.value.cookies, ...await there.signOut(cookieJar(outcome.value.cookies).headers())];
@@ -312,7 +347,7 @@ describe("createAccounts()", () => {
     it("throws at once if a column that better-auth writes is not there", async () => {
       await sql`alter table auth_verification rename column value to lost`.execute(database.db);
       await assert.rejects(
-        createAccounts({ db: database.db, secret: SECRET, publicUrl: PUBLIC_URL, log }),
+        createAccounts({ db: database.db, secret: SECRET, publicUrl: PUBLIC_URL, limits: UNLIMITED, log }),
         /auth_verification(.|\n)*value/,
       );
     });

@@ -10,6 +10,7 @@ import type { Db } from "../../db/database.ts";
 import { Doors } from "../../db/doors.ts";
 import type { NewRoom } from "../../db/rooms.ts";
 import { groupId, noticeId, personId, roomCode, roomId, type SeatId, seatId } from "../../domain/ids.ts";
+import { type RateLimits, UNLIMITED } from "../../domain/rate_limit.ts";
 import type { Room } from "../../domain/room.ts";
 import type { Viewer } from "../../domain/viewer.ts";
 import { FakeGateway } from "../../media/fake/fake_gateway.ts";
@@ -40,7 +41,10 @@ export interface House extends AsyncDisposable {
 }
 
 /** A process on that database; a second one shows what a restart does. */
-export function openHouse(db: Db, options: Omit<SignallingOptions, "timers"> = {}): House {
+export function openHouse(
+  db: Db,
+  options: Omit<SignallingOptions, "timers"> & { readonly limits?: RateLimits } = {},
+): House {
   const gateway = new FakeGateway();
   const time = new ManualTime(NOON);
   const log = keptLog();
@@ -63,6 +67,7 @@ export function openHouse(db: Db, options: Omit<SignallingOptions, "timers"> = {
     },
     now: time.now,
     log,
+    limits: options.limits ?? UNLIMITED,
     operatorEmail: null,
     publicUrl: new URL("http://127.0.0.1"),
   };

@@ -2,9 +2,10 @@
  * How the JSON API answers: the one place that turns refusals and parse errors into a status and `{"error":{code,message}}`.
  */
 import type { z } from "zod";
-import type { Outcome, Refusal } from "../../../../domain/refusal.ts";
+import type { Outcome, Refusal, Refused } from "../../../../domain/refusal.ts";
 import { errorText } from "../../../../components/error_text.ts";
 import { statusOf } from "../../../../protocol/api.ts";
+import { retryAfter } from "../../../(_http)/retry_after.ts";
 import { BODY_LIMIT_BYTES, readBytes } from "../../../(_http)/body.ts";
 import { faultWords } from "../../../../words/faults.ts";
 import { speaker } from "../../../../words/speaker.ts";
@@ -42,12 +43,19 @@ export function answerOutcome<T>(
   present: (value: T) => unknown,
   status = 200,
 ): Response {
-  return outcome.ok ? answer(present(outcome.value), status) : refuse(outcome.refusal, locale);
+  return outcome.ok ? answer(present(outcome.value), status) : refuseOutcome(outcome, locale);
 }
 
 /** The outcome of a deed that leaves nothing to say. */
 export function answerDone(outcome: Outcome<unknown>, locale: string): Response {
-  return outcome.ok ? new Response(null, { status: 204, headers: PRIVATE }) : refuse(outcome.refusal, locale);
+  return outcome.ok ? new Response(null, { status: 204, headers: PRIVATE }) : refuseOutcome(outcome, locale);
+}
+
+/** With the time to wait, where there is one. */
+export function refuseOutcome(refused: Refused, locale: string): Response {
+  const response = refuse(refused.refusal, locale);
+  for (const [name, value] of retryAfter(refused)) response.headers.set(name, value);
+  return response;
 }
 
 /** The checked body, or the answer that says what is wrong with it. An empty body counts as `{}`. */

@@ -2,6 +2,7 @@ import { createRoom } from "../../../../actions/create_room.ts";
 import { listOwnRooms } from "../../../../actions/list_own_rooms.ts";
 import { define } from "../../../../define.ts";
 import { createRoomBody, toAudienceChoice, toRoomAnswer, toSettings } from "../../../../protocol/api.ts";
+import { tracesOf } from "../../../(_http)/asker.ts";
 import { answerOutcome, readBody } from "../(_json)/answer.ts";
 
 export const handler = define.handlers({
@@ -23,7 +24,7 @@ export const handler = define.handlers({
       audience: toAudienceChoice(read.body.audience),
       settings: toSettings(read.body.settings),
       ...(read.body.seatLimit === undefined ? {} : { seatLimit: read.body.seatLimit }),
-    });
+    }, tracesOf(ctx.req, ctx.state));
     return answerOutcome(outcome, locale, (room) => ({ room: toRoomAnswer(room, deps.publicUrl) }), 201);
   },
 });

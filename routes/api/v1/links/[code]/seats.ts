@@ -3,7 +3,7 @@ import { define } from "../../../../../define.ts";
 import { joinBody, toRoomAnswer, toSeatAnswer } from "../../../../../protocol/api.ts";
 import { seatCookie } from "../../../../../protocol/cookies.ts";
 import { askerOf } from "../../../../(_http)/asker.ts";
-import { answer, readBody, refuse } from "../../(_json)/answer.ts";
+import { answer, readBody, refuseOutcome } from "../../(_json)/answer.ts";
 
 /**
  * Joins: takes a seat in the room of this link. A guest gets the seat as a cookie, a person's hangs on the account, so
@@ -17,7 +17,7 @@ export const handler = define.handlers({
     if (!read.ok) return read.response;
     const { nickname, anyway } = read.body;
     const outcome = await takeSeat(deps, askerOf(ctx.req, ctx.state), code, nickname, anyway);
-    if (!outcome.ok) return refuse(outcome.refusal, locale);
+    if (!outcome.ok) return refuseOutcome(outcome, locale);
     const { room, seat, seatToken: token } = outcome.value;
     const secure = deps.publicUrl.protocol === "https:";
     const headers = token === null ? {} : { "Set-Cookie": seatCookie({ roomId: room.id, token, secure }) };
