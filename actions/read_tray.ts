@@ -5,7 +5,7 @@ import type { PersonId, RoomId } from "../domain/ids.ts";
 import { granted, type Outcome, refused } from "../domain/refusal.ts";
 import { becauseOf, byCloseness, rankOf, type TrayRoom } from "../domain/tray.ts";
 import type { Viewer } from "../domain/viewer.ts";
-import { sightOf } from "../domain/visibility.ts";
+import { namedInside, type Sight, sightOf } from "../domain/visibility.ts";
 import type { Deps } from "./deps.ts";
 
 /**
@@ -15,8 +15,8 @@ import type { Deps } from "./deps.ts";
 export async function readTray(deps: Pick<Deps, "db" | "now">, viewer: Viewer): Promise<Outcome<readonly TrayRoom[]>> {
   if (viewer.kind === "guest") return refused("not_signed_in");
   const now = deps.now();
-  const found = (await trayCandidates(deps.db, viewer.personId)).filter((candidate) => isSeen(candidate, now));
-  return granted(found.map(toTrayRoom).sort(byCloseness));
+  const found = seenOf(await trayCandidates(deps.db, viewer.personId), now);
+  return granted(found.map(({ room }) => room).sort(byCloseness));
 }
 
 /** The room as each of these people finds it; those who do not are missing. */
@@ -25,25 +25,27 @@ export async function readTrayRoom(
   roomId: RoomId,
   people: readonly PersonId[],
 ): Promise<ReadonlyMap<PersonId, TrayRoom>> {
-  const now = deps.now();
-  const found = (await roomStandings(deps.db, roomId, people)).filter((candidate) => isSeen(candidate, now));
-  return new Map(found.map((candidate) => [candidate.viewerId, toTrayRoom(candidate)]));
+  const found = seenOf(await roomStandings(deps.db, roomId, people), deps.now());
+  return new Map(found.map(({ viewerId, room }) => [viewerId, room]));
 }
 
-function isSeen({ room, viewerId, seated, standing }: TrayCandidate, now: Date): boolean {
-  const viewer: Viewer = { kind: "person", personId: viewerId, name: "" };
-  return sightOf({ room, viewer, code: null, seated, standing, now }) === "faces";
+function seenOf(candidates: readonly TrayCandidate[], now: Date): { viewerId: PersonId; room: TrayRoom }[] {
+  return candidates.flatMap((candidate) => {
+    const { room, viewerId, seated, standing } = candidate;
+    const viewer: Viewer = { kind: "person", personId: viewerId, name: "" };
+    const sight = sightOf({ room, viewer, code: null, seated, standing, now });
+    return sight === "faces" ? [{ viewerId, room: toTrayRoom(candidate, sight) }] : [];
+  });
 }
 
-/** Whoever a block keeps apart from the viewer is not told to be inside. */
-function toTrayRoom({ room, inside, roomsTogether, affinity, close }: TrayCandidate): TrayRoom {
+function toTrayRoom({ room, inside, roomsTogether, affinity, close }: TrayCandidate, sight: Sight): TrayRoom {
   return {
     id: room.id,
     code: room.code,
     activity: room.activity,
     host: { id: room.hostId, name: room.hostName },
     audience: room.audience.kind,
-    inside: inside.filter(({ blocked }) => !blocked).map(({ name, kind }) => ({ name, kind })),
+    inside: namedInside(sight, inside).map(({ name, kind }) => ({ name, kind })),
     since: room.opensAt.getTime(),
     talking: false,
     because: becauseOf(room, roomsTogether),

@@ -63,6 +63,27 @@ export function mayEnter(sight: Sight): boolean {
   return sight !== "nothing" && sight !== "knock" && sight !== "shut";
 }
 
+/**
+ * Whom of those inside somebody is told by name. Who sits there or hosts the room meets all of them anyway; who finds it in
+ * the tray is not told of anybody whom a block keeps apart from them; at a door there are only numbers.
+ */
+export function namedInside<Insider extends { readonly blocked: boolean }>(
+  sight: Sight,
+  inside: readonly Insider[],
+): readonly Insider[] {
+  switch (sight) {
+    case "everything":
+    case "inside":
+      return inside;
+    case "faces":
+      return inside.filter(({ blocked }) => !blocked);
+    case "door":
+    case "knock":
+    case "nothing":
+      return [];
+  }
+}
+
 export function isDimmed(dimmer: Dimmer | null, now: Date): boolean {
   return dimmer !== null && (dimmer.until === null || now < dimmer.until);
 }

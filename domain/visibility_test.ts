@@ -6,7 +6,7 @@ import { ringAt, WIDENS_AFTER_MINUTES, widensAt } from "./rings.ts";
 import type { Audience, Ring } from "./room.ts";
 import { type Standing, STRANGER } from "./standing.ts";
 import type { Viewer } from "./viewer.ts";
-import { isHost, mayEnter, type Sight, sightOf } from "./visibility.ts";
+import { isHost, mayEnter, namedInside, type Sight, sightOf } from "./visibility.ts";
 
 const now = new Date("2026-03-01T12:00:00Z");
 const room = {
@@ -56,6 +56,25 @@ describe("isHost()", () => {
     assert.equal(isHost(room, alice), true);
     assert.equal(isHost(room, { kind: "person", personId: personId("bob"), name: "Alice" }), false);
     assert.equal(isHost(room, guest), false);
+  });
+});
+
+describe("namedInside()", () => {
+  const gus = { name: "Gus", blocked: false };
+  const foe = { name: "Foe", blocked: true };
+  const names = (sight: Sight) => namedInside(sight, [gus, foe]).map(({ name }) => name);
+
+  it("names everybody to who is among them", () => {
+    assert.deepEqual(names("everything"), ["Gus", "Foe"]);
+    assert.deepEqual(names("inside"), ["Gus", "Foe"]);
+  });
+
+  it("names nobody to the viewer of a tray whom a block keeps apart from them", () => {
+    assert.deepEqual(names("faces"), ["Gus"]);
+  });
+
+  it("names nobody at all at a door", () => {
+    for (const sight of ["door", "knock", "nothing"] as const) assert.deepEqual(names(sight), []);
   });
 });
 
