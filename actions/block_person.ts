@@ -1,5 +1,6 @@
 /** Has nothing more to do with somebody, both ways; they are not told. */
 import { deleteRequests, findAskFacts, lockPair, unfriend } from "../db/friends.ts";
+import { eraseInteractions } from "../db/interactions.ts";
 import {
   deleteDimmersOfBoth,
   hasBlocked,
@@ -16,8 +17,8 @@ import type { Deps } from "./deps.ts";
 import { leaveRoom } from "./leave_room.ts";
 
 /**
- * Idempotent. Ends friendship, requests, marks and dimmers between the two, and puts each out of the other's open rooms; in
- * rooms of others they may still meet, after a warning. Refuses with `not_signed_in` and `is_oneself`, and with `not_found` an
+ * Idempotent. Ends friendship, requests, marks and dimmers between the two, has what was kept of their dealings forgotten,
+ * and puts each out of the other's open rooms; in rooms of others they may still meet, after a warning. Refuses with `not_signed_in` and `is_oneself`, and with `not_found` an
  * id that nobody has and, alike, somebody who has blocked the viewer, so that this is no way to find out.
  */
 export async function blockPerson(
@@ -52,6 +53,7 @@ async function separate(
     await deleteRequests(trx, me, other);
     await deleteDimmersOfBoth(trx, me, other);
     await hideFromEachOther(trx, me, other);
+    await eraseInteractions(trx, me, other);
     return await seatsAtEachOther(trx, me, other);
   });
 }

@@ -3,7 +3,6 @@
  * write both. What an interaction weighs is the domain's business.
  */
 import { sql } from "kysely";
-import { areBlocked } from "./blocked.ts";
 import type { Db } from "./database.ts";
 import { added, type Score } from "../domain/affinity.ts";
 import { type PersonId, personId, type RoomId } from "../domain/ids.ts";
@@ -66,7 +65,7 @@ export async function recordInteractions(db: Db, interactions: readonly NewInter
     .execute();
 }
 
-/** Per other person, the latest first; without those whom a block keeps apart. */
+/** Per other person, the latest first. All that is kept, also of somebody whom a block keeps apart: what is hidden cannot be erased. */
 export async function listInteractions(db: Db, person: PersonId): Promise<InteractionsWith[]> {
   const rows = await db.selectFrom("interaction")
     .innerJoin("person", "person.id", "interaction.other_id")
@@ -79,7 +78,6 @@ export async function listInteractions(db: Db, person: PersonId): Promise<Intera
       eb.fn.max("interaction.at").as("last_at"),
     ])
     .where("interaction.person_id", "=", person)
-    .where(({ not, ref, val }) => not(areBlocked(val<string>(person), ref("interaction.other_id"))))
     .groupBy(["interaction.other_id", "person.name", "interaction.kind"])
     .execute();
   const others = new Map<string, InteractionsWith>();

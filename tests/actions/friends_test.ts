@@ -8,12 +8,14 @@ import { declineFriend } from "../../actions/decline_friend.ts";
 import { endFriendship } from "../../actions/end_friendship.ts";
 import { findPeople } from "../../actions/find_people.ts";
 import { listBlocked } from "../../actions/list_blocked.ts";
+import { listInteractions } from "../../actions/list_interactions.ts";
 import { listFriends } from "../../actions/list_friends.ts";
 import { markTie } from "../../actions/mark_tie.ts";
 import { readFriend } from "../../actions/read_friend.ts";
 import { setDimmer } from "../../actions/set_dimmer.ts";
 import { takeSeat } from "../../actions/take_seat.ts";
 import { unblockPerson } from "../../actions/unblock_person.ts";
+import { recordInteractions } from "../../db/interactions.ts";
 import { liveSeats } from "../../db/seats.ts";
 import { NO_TRACES } from "../../domain/traces.ts";
 import { personId } from "../../domain/ids.ts";
@@ -281,6 +283,30 @@ describe("the deeds of friends", () => {
         assert.deepEqual(rows, [], table);
       }
       assert.equal(value(await askFriend(house.deps, bob, alice.personId)), "asked", "they find each other again");
+    });
+
+    it("a block has both forget what was kept of the two, and nothing else", async () => {
+      const [alice, bob] = await friends();
+      const carol = await house.person("Carol");
+      const pairs = [[alice, bob], [bob, alice], [alice, carol], [carol, bob]] as const;
+      await recordInteractions(
+        house.deps.db,
+        pairs.map(([{ personId }, other]) => ({
+          personId,
+          otherId: other.personId,
+          kind: "together",
+          amount: 60,
+          roomId: null,
+          at: house.time.now(),
+        })),
+      );
+      value(await blockPerson(house.deps, alice, bob.personId));
+      const kept = async (viewer: PersonViewer) =>
+        value(await listInteractions(house.deps, viewer, START)).people.map(({ name }) => name);
+      assert.deepEqual([await kept(alice), await kept(bob), await kept(carol)], [["Carol"], [], ["Bob"]]);
+      const affinities = await house.deps.db.selectFrom("affinity").select(["person_id"])
+        .where("person_id", "in", [alice.personId, bob.personId, carol.personId]).execute();
+      assert.deepEqual(affinities.map(({ person_id }) => person_id).sort(), [alice.personId, carol.personId].sort());
     });
 
     it("a block puts each out of the other's open room, and lets neither in again", async () => {
