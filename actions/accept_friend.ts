@@ -5,11 +5,11 @@ import { granted, type Outcome, refused } from "../domain/refusal.ts";
 import type { Viewer } from "../domain/viewer.ts";
 import type { Deps } from "./deps.ts";
 import { notify } from "./notify.ts";
+import { showOpenRooms } from "./show_open_rooms.ts";
 
 /**
- * Idempotent; a "no" before can still become a yes. The rooms that are open already are not planned anew: the new friend
- * sees those that open from now on. Refuses with `not_signed_in`, and with `not_found` if they did not ask, do not exist, or a
- * block is between.
+ * Idempotent; a "no" before can still become a yes. Rooms for friends that either has open are shown to the other. Refuses
+ * with `not_signed_in`, and with `not_found` if they did not ask, do not exist, or a block is between.
  */
 export async function acceptFriend(
   deps: Pick<Deps, "db" | "ids" | "now" | "tidings">,
@@ -24,6 +24,7 @@ export async function acceptFriend(
     if (friends && !blocked) return "friends";
     if (blocked || theirs === null) return "nothing";
     await befriend(trx, viewer.personId, asker, at);
+    await showOpenRooms(trx, viewer.personId, asker, at);
     return "request";
   });
   if (found === "nothing") return refused("not_found");

@@ -7,6 +7,7 @@ import { granted, type Outcome, refused } from "../domain/refusal.ts";
 import type { Viewer } from "../domain/viewer.ts";
 import type { Deps } from "./deps.ts";
 import { notify } from "./notify.ts";
+import { showOpenRooms } from "./show_open_rooms.ts";
 
 export type Asked = "asked" | "friends";
 
@@ -61,7 +62,10 @@ function decideAndWrite({ db }: AskDeps, asker: PersonId, other: PersonId, at: D
     if (!await lockPair(trx, asker, other)) return "unseen";
     const decision = decideAsk(await findAskFacts(trx, asker, other), at);
     if (decision === "send") await sendRequest(trx, asker, other, at);
-    if (decision === "befriend") await befriend(trx, asker, other, at);
+    if (decision === "befriend") {
+      await befriend(trx, asker, other, at);
+      await showOpenRooms(trx, asker, other, at);
+    }
     return decision;
   });
 }

@@ -1,5 +1,6 @@
 /** Opens a room of one's own, at once. */
 import { recordDeed } from "../db/audit.ts";
+import { lockTies } from "../db/friends.ts";
 import { insertRoom } from "../db/rooms.ts";
 import { parseActivity } from "../domain/activity.ts";
 import type { AudienceChoice } from "../domain/audience.ts";
@@ -38,6 +39,8 @@ export async function createRoom(
   const settings = { ...defaultSettings(input.audience.kind), ...input.settings };
   const now = deps.now();
   const opened = await deps.db.transaction().execute(async (trx) => {
+    // Who becomes a friend meanwhile is a candidate, or finds the room open.
+    if (input.audience.kind === "friends") await lockTies(trx, viewer.personId);
     const plan = await planAudience(trx, viewer.personId, input.audience, now);
     if (!plan.ok) return plan;
     const room = await insertRoom(trx, {
@@ -63,6 +66,6 @@ export async function createRoom(
   if (!opened.ok) return opened;
   const { room, plan } = opened.value;
   if (room.audience.kind !== "link") deps.tidings.roomChanged(room.id);
-  await tellShown(deps, room, plan, new Set());
+  await tellShown(deps, room, plan);
   return granted(room);
 }

@@ -1,5 +1,5 @@
 /** The host does not wait for the rings: every friend who is not struck out sees the room at once. */
-import { listPlaced, showToAll } from "../db/audiences.ts";
+import { showToAll } from "../db/audiences.ts";
 import { lockRoom } from "../db/rooms.ts";
 import type { RoomId } from "../domain/ids.ts";
 import { granted, type Outcome, refused } from "../domain/refusal.ts";
@@ -7,7 +7,7 @@ import type { Room } from "../domain/room.ts";
 import type { Viewer } from "../domain/viewer.ts";
 import { isHost } from "../domain/visibility.ts";
 import type { Deps } from "./deps.ts";
-import { tellShown } from "./show_room.ts";
+import { tellDoorOpen } from "./tell_door_open.ts";
 
 /**
  * Idempotent. Refuses with `not_found`, also to everybody but the host, `room_ended`, or `bad_audience` where the room is not
@@ -29,7 +29,6 @@ export async function openToAll(
   const room = opened.value;
   deps.doors.forget(roomId);
   deps.tidings.roomChanged(roomId);
-  const people = (await listPlaced(deps.db, roomId)).map((placed) => ({ ...placed, roomsTogether: 0 }));
-  await tellShown(deps, room, { people, dimmed: new Set() }, new Set());
+  await tellDoorOpen(deps, roomId);
   return granted(room);
 }

@@ -1,5 +1,5 @@
 /** What a host reads before opening a room: which friends would see it now, which later, and whom they could choose. */
-import { listGroupsOf } from "../db/groups.ts";
+import { listGroupNamesOf } from "../db/groups.ts";
 import { ringCandidates } from "../db/shown.ts";
 import { foresee, type Foresight, type Placed } from "../domain/foresight.ts";
 import type { GroupId, PersonId } from "../domain/ids.ts";
@@ -26,14 +26,14 @@ export async function planShowing(
   const now = deps.now();
   const [candidates, groups] = await Promise.all([
     ringCandidates(deps.db, viewer.personId, now),
-    listGroupsOf(deps.db, viewer.personId),
+    listGroupNamesOf(deps.db, viewer.personId),
   ]);
   const struck = new Set(struckIds);
   const rings = planRings(candidates);
   const friends = candidates
-    .map(({ personId, name, affinity }) => ({
+    .map(({ personId, name, affinity, dimmed }) => ({
       affinity,
-      placed: { personId, name, ring: rings.get(personId) ?? 3, struck: struck.has(personId) },
+      placed: { personId, name, ring: rings.get(personId) ?? 3, struck: struck.has(personId), dimmed },
     }))
     .sort((a, b) =>
       a.placed.ring - b.placed.ring || b.affinity - a.affinity || a.placed.name.localeCompare(b.placed.name) ||

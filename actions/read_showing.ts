@@ -23,6 +23,7 @@ export async function readShowing(
   const outcome = await readRoom(deps, viewer, roomId);
   if (!outcome.ok) return outcome;
   const room = outcome.value;
-  const placed = await listPlaced(deps.db, room.id);
-  return granted({ room, placed, foresight: foresee(placed, room, deps.now()) });
+  const now = deps.now();
+  const placed = await listPlaced(deps.db, room, now);
+  return granted({ room, placed, foresight: foresee(placed, room, now) });
 }

@@ -38,12 +38,11 @@ export async function planAudience(
   const chosen = decision.value;
   const isListed = chosen.kind === "people" || chosen.kind === "friends";
   const candidates = isListed ? await ringCandidates(db, host, now) : [];
-  const near = new Set(candidates.map(({ personId }) => personId));
   return granted({
     audience: toAudience(chosen),
     shownToAll: chosen.kind === "friends" && chosen.toAll,
     people: placesOf(chosen, candidates),
-    dimmed: new Set(namedBy(chosen).filter((id) => !near.has(id))),
+    dimmed: new Set(candidates.filter(({ dimmed }) => dimmed).map(({ personId }) => personId)),
   });
 }
 
@@ -58,10 +57,7 @@ function placesOf(choice: AudienceChoice, candidates: readonly RingCandidate[]):
   if (choice.kind === "people") return choice.personIds.map((id) => place(id, 1, false));
   if (choice.kind !== "friends") return [];
   const struck = new Set(choice.struckIds);
-  const rings = planRings(candidates);
-  const placed = [...rings].map(([id, ring]) => place(id, ring, struck.has(id)));
-  // Struck out and dimmed: the dimmer may go off while the room is open.
-  return [...placed, ...choice.struckIds.filter((id) => !rings.has(id)).map((id) => place(id, 3, true))];
+  return [...planRings(candidates)].map(([id, ring]) => place(id, ring, struck.has(id)));
 }
 
 /** In the transaction that writes the room itself. */
@@ -70,37 +66,35 @@ export async function writeShowing(trx: Trx, roomId: RoomId, { people }: Showing
 }
 
 /**
- * After the commit: tells those who were chosen, or who wanted to know when this door opens and see it now. `before` were
- * chosen for this room already. Telling twice is telling once.
+ * After the commit: tells those who were chosen, or who wanted to know when this door opens and see it now. Telling twice is
+ * telling once, and only who is told was invited: an audience that changes to and fro is no interaction.
  */
 export async function tellShown(
   deps: Pick<Deps, "db" | "ids" | "now" | "tidings">,
   room: Room,
   { people, dimmed }: Pick<ShowingPlan, "people" | "dimmed">,
-  before: ReadonlySet<PersonId>,
 ): Promise<void> {
   if (room.audience.kind === "people") {
-    const chosen = people.filter(({ personId }) => !dimmed.has(personId) && !before.has(personId));
-    await recordInteractions(
-      deps.db,
-      chosen.map(({ personId }) => ({
-        personId: room.hostId,
-        otherId: personId,
-        kind: "chose" as const,
-        amount: 1,
-        roomId: room.id,
-        at: deps.now(),
-      })),
-    );
-    await notify(
+    const told = await notify(
       deps,
-      chosen.map(({ personId }) => ({
+      people.filter(({ personId }) => !dimmed.has(personId)).map(({ personId }) => ({
         personId,
         kind: "chosen",
         aboutId: room.hostId,
         roomId: room.id,
         groupId: null,
         dedupKey: `chosen:${room.id}`,
+      })),
+    );
+    await recordInteractions(
+      deps.db,
+      told.map((otherId) => ({
+        personId: room.hostId,
+        otherId,
+        kind: "chose" as const,
+        amount: 1,
+        roomId: room.id,
+        at: deps.now(),
       })),
     );
   }

@@ -42,6 +42,11 @@ export async function lockPair(trx: Trx, one: PersonId, other: PersonId): Promis
   return rows.length === 2;
 }
 
+/** No friendship of theirs begins or ends until the transaction ends. Comes before any lock of a room. */
+export async function lockTies(trx: Trx, person: PersonId): Promise<void> {
+  await trx.selectFrom("person").select("id").where("id", "=", person).forNoKeyUpdate().execute();
+}
+
 export async function findAskFacts(db: Db, asker: PersonId, other: PersonId): Promise<AskFacts> {
   const requests = await db.selectFrom("friend_request").selectAll()
     .where(({ or, and }) => or([and({ from_id: asker, to_id: other }), and({ from_id: other, to_id: asker })]))

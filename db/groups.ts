@@ -64,8 +64,24 @@ export async function deleteGroup(trx: Trx, id: GroupId): Promise<void> {
   await trx.deleteFrom("person_group").where("id", "=", id).execute();
 }
 
-/** By name, then id; all of them without a page. A page whose last group is gone starts again. */
-export async function listGroupsOf(db: Db, person: PersonId, page?: Page<GroupId>): Promise<OwnGroup[]> {
+/** All of them by name, then id; without counting who is in them. */
+export async function listGroupNamesOf(db: Db, person: PersonId): Promise<Pick<OwnGroup, "id" | "name">[]> {
+  const rows = await db.selectFrom("group_member")
+    .innerJoin("person_group", "person_group.id", "group_member.group_id")
+    .select(["person_group.id", "person_group.name"])
+    .where("group_member.person_id", "=", person)
+    .orderBy((eb) => eb.fn<string>("lower", ["person_group.name"]))
+    .orderBy("person_group.id")
+    .execute();
+  return rows.map(({ id, name }) => ({ id: groupId(id), name }));
+}
+
+/** By name, then id. A page whose last group is gone starts again. */
+export async function listGroupsOf(
+  db: Db,
+  person: PersonId,
+  { query, after, limit }: Page<GroupId>,
+): Promise<OwnGroup[]> {
   let found = db.selectFrom("group_member as own")
     .innerJoin("person_group", "person_group.id", "own.group_id")
     .select((eb) => [
@@ -77,25 +93,22 @@ export async function listGroupsOf(db: Db, person: PersonId, page?: Page<GroupId
     ])
     .where("own.person_id", "=", person)
     .orderBy((eb) => eb.fn<string>("lower", ["person_group.name"]))
-    .orderBy("person_group.id");
-  if (page !== undefined) {
-    found = found.limit(page.limit);
-    const { query, after } = page;
-    if (query !== "") found = found.where("person_group.name", "ilike", searchPattern(query));
-    if (after !== null && isStorable(after)) {
-      found = found.where((eb) =>
-        eb.or([
-          eb.not(eb.exists(eb.selectFrom("person_group as last").select("last.id").where("last.id", "=", after))),
-          eb(
-            eb.refTuple(eb.fn<string>("lower", ["person_group.name"]), "person_group.id"),
-            ">",
-            eb.selectFrom("person_group as last").where("last.id", "=", after)
-              .select((last) => [last.fn<string>("lower", ["last.name"]).as("name"), "last.id"])
-              .$asTuple("name", "id"),
-          ),
-        ])
-      );
-    }
+    .orderBy("person_group.id")
+    .limit(limit);
+  if (query !== "") found = found.where("person_group.name", "ilike", searchPattern(query));
+  if (after !== null && isStorable(after)) {
+    found = found.where((eb) =>
+      eb.or([
+        eb.not(eb.exists(eb.selectFrom("person_group as last").select("last.id").where("last.id", "=", after))),
+        eb(
+          eb.refTuple(eb.fn<string>("lower", ["person_group.name"]), "person_group.id"),
+          ">",
+          eb.selectFrom("person_group as last").where("last.id", "=", after)
+            .select((last) => [last.fn<string>("lower", ["last.name"]).as("name"), "last.id"])
+            .$asTuple("name", "id"),
+        ),
+      ])
+    );
   }
   const rows = await found.execute();
   return rows.map(({ id, name, role, members }) => ({ id: groupId(id), name, role, members }));

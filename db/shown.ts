@@ -3,9 +3,16 @@ import { sql } from "kysely";
 import { areBlocked } from "./blocked.ts";
 import type { Db, Trx } from "./database.ts";
 import { decayed } from "../domain/affinity.ts";
-import { type PersonId, personId, type RoomId } from "../domain/ids.ts";
+import { type PersonId, personId, type RoomId, roomId } from "../domain/ids.ts";
 import type { RingCandidate } from "../domain/ring_plan.ts";
 import type { Ring } from "../domain/room.ts";
+import { isDimmed } from "../domain/visibility.ts";
+
+/** A friend as the rings are planned. */
+export interface HostFriend extends RingCandidate {
+  /** The host's "not today" is on: they have a place, but see nothing as long as it lasts. */
+  readonly dimmed: boolean;
+}
 
 /** A person's place among those whom a room is shown to. */
 export interface Shown {
@@ -21,14 +28,15 @@ const DAY_MS = 86_400_000;
 /** Rows per statement: a statement has room for 65,535 values. */
 const INSERTED_AT_ONCE = 5000;
 
-/** The host's friends, without those whom a block keeps apart or whom the host dims now. In no particular order. */
-export async function ringCandidates(db: Db, host: PersonId, now: Date): Promise<RingCandidate[]> {
+/** The host's friends, without those whom a block keeps apart. In no particular order. */
+export async function ringCandidates(db: Db, host: PersonId, now: Date): Promise<HostFriend[]> {
   const since = new Date(now.getTime() - TOGETHER_WITHIN_DAYS * DAY_MS);
   const rows = await db
     .with("shared", (cte) =>
       cte.selectFrom("interaction")
         .select(["other_id", sql<number>`count(distinct room_id)`.as("rooms")])
         .where("person_id", "=", host)
+        .where("kind", "=", "together")
         .where("at", ">", since)
         .groupBy("other_id"))
     .selectFrom("friendship")
@@ -41,6 +49,10 @@ export async function ringCandidates(db: Db, host: PersonId, now: Date): Promise
       "tie_mark",
       (join) => join.on("tie_mark.person_id", "=", host).onRef("tie_mark.other_id", "=", "friendship.friend_id"),
     )
+    .leftJoin(
+      "dimmer",
+      (join) => join.on("dimmer.person_id", "=", host).onRef("dimmer.dimmed_id", "=", "friendship.friend_id"),
+    )
     .leftJoin("shared", "shared.other_id", "friendship.friend_id")
     .select([
       "friendship.friend_id",
@@ -49,26 +61,21 @@ export async function ringCandidates(db: Db, host: PersonId, now: Date): Promise
       "affinity.score",
       "affinity.scored_at",
       "tie_mark.close",
+      "dimmer.dimmed_id",
+      "dimmer.until",
       "shared.rooms",
     ])
     .where("friendship.person_id", "=", host)
     .where(({ not, ref, val }) => not(areBlocked(val<string>(host), ref("friendship.friend_id"))))
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(
-        selectFrom("dimmer").select("dimmer.dimmed_id")
-          .where("dimmer.person_id", "=", host)
-          .whereRef("dimmer.dimmed_id", "=", "friendship.friend_id")
-          .where(({ eb, or }) => or([eb("dimmer.until", "is", null), eb("dimmer.until", ">", now)])),
-      ))
-    )
     .execute();
-  return rows.map(({ friend_id, name, since, score, scored_at, close, rooms }) => ({
+  return rows.map(({ friend_id, name, since, score, scored_at, close, dimmed_id, until, rooms }) => ({
     personId: personId(friend_id),
     name,
     since,
     affinity: score === null || scored_at === null ? 0 : decayed(score, scored_at, now),
     close: close ?? false,
     roomsTogether: rooms ?? 0,
+    dimmed: isDimmed(dimmed_id === null ? null : { until }, now),
   }));
 }
 
@@ -88,6 +95,33 @@ export async function showRoomTo(trx: Trx, room: RoomId, people: readonly Shown[
       )
       .execute();
   }
+}
+
+/** The open rooms for friends of these hosts, which stay so until the transaction ends. */
+export async function friendsRoomsOf(
+  trx: Trx,
+  hosts: readonly PersonId[],
+): Promise<readonly { readonly id: RoomId; readonly hostId: PersonId }[]> {
+  const rows = await trx.selectFrom("room").select(["id", "host_id"])
+    .where("host_id", "in", hosts)
+    .where("state", "=", "open")
+    .where("audience", "=", "friends")
+    .orderBy("id")
+    .forShare()
+    .execute();
+  return rows.map(({ id, host_id }) => ({ id: roomId(id), hostId: personId(host_id) }));
+}
+
+/** Shows rooms to one more person; who has a place there already keeps it. */
+export async function addShown(
+  trx: Trx,
+  rooms: readonly RoomId[],
+  { personId, ring, struck, roomsTogether }: Shown,
+): Promise<void> {
+  await trx.insertInto("room_shown")
+    .values(rooms.map((room_id) => ({ room_id, person_id: personId, ring, struck, rooms_together: roomsTogether })))
+    .onConflict((conflict) => conflict.columns(["room_id", "person_id"]).doNothing())
+    .execute();
 }
 
 /** By ring, then id. */

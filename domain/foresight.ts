@@ -9,6 +9,8 @@ export interface Placed {
   readonly name: string;
   readonly ring: Ring;
   readonly struck: boolean;
+  /** The host's "not today" is on: they do not see it as long as that lasts. */
+  readonly dimmed: boolean;
 }
 
 export interface Foresight {
@@ -16,7 +18,7 @@ export interface Foresight {
   readonly now: readonly Pick<Placed, "personId" | "name">[];
   /** Who sees it later if nobody comes. Empty once it widens no further. */
   readonly later: readonly { readonly inMinutes: number; readonly more: number }[];
-  /** Everybody who is not struck out. */
+  /** Everybody who is neither struck out nor dimmed. */
   readonly total: number;
 }
 
@@ -24,7 +26,7 @@ const MINUTE_MS = 60_000;
 
 /** Minutes are rounded up, so that nothing is promised too early. */
 export function foresee(placed: readonly Placed[], showing: Showing, now: Date): Foresight {
-  const meant = placed.filter(({ struck }) => !struck);
+  const meant = placed.filter(({ struck, dimmed }) => !struck && !dimmed);
   const ring = ringAt(showing, now);
   const later = showing.firstCameAt !== null ? [] : ([2, 3] as const).filter((next) => next > ring).map((next) => {
     const at = showing.shownSince.getTime() + WIDENS_AFTER_MINUTES[next] * MINUTE_MS;

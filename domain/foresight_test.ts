@@ -6,11 +6,18 @@ import type { Ring, Showing } from "./room.ts";
 
 const NOON = new Date("2026-03-01T12:00:00.000Z");
 
-function placed(name: string, ring: Ring, struck = false): Placed {
-  return { personId: personId(name), name, ring, struck };
+function placed(name: string, ring: Ring, hidden: Partial<Placed> = {}): Placed {
+  return { personId: personId(name), name, ring, struck: false, dimmed: false, ...hidden };
 }
 
-const people = [placed("Ann", 1), placed("Bo", 1, true), placed("Cy", 2), placed("Di", 2), placed("Ed", 3)];
+const people = [
+  placed("Ann", 1),
+  placed("Bo", 1, { struck: true }),
+  placed("Cy", 2),
+  placed("Di", 2),
+  placed("Dim", 2, { dimmed: true }),
+  placed("Ed", 3),
+];
 
 function seen(showing: Partial<Showing>, minutes = 0): unknown {
   const now = new Date(NOON.getTime() + minutes * 60_000);
@@ -23,7 +30,7 @@ function seen(showing: Partial<Showing>, minutes = 0): unknown {
 }
 
 describe("foresee()", () => {
-  it("tells who sees the room now, and how many more when, without those struck out", () => {
+  it("tells who sees the room now, and how many more when, without those struck out or dimmed", () => {
     assert.deepEqual(seen({}), [["Ann"], [[5, 2], [15, 1]], 4]);
   });
 

@@ -1,22 +1,33 @@
 /** Whom a room is for: choosing it, changing it while people are inside, and who is told. */
 import { afterEach, before, beforeEach, describe, it } from "@std/testing/bdd";
 import assert from "node:assert/strict";
+import { acceptFriend } from "../../actions/accept_friend.ts";
+import { askFriend } from "../../actions/ask_friend.ts";
+import { blockPerson } from "../../actions/block_person.ts";
+import { clearDimmer } from "../../actions/clear_dimmer.ts";
 import { createRoom } from "../../actions/create_room.ts";
+import { endFriendship } from "../../actions/end_friendship.ts";
+import { endRoom } from "../../actions/end_room.ts";
 import { greetVisitor } from "../../actions/greet_visitor.ts";
+import { leaveRoom } from "../../actions/leave_room.ts";
 import { openLobby } from "../../actions/open_lobby.ts";
 import { openToAll } from "../../actions/open_to_all.ts";
 import { planShowing } from "../../actions/plan_showing.ts";
 import { readShowing } from "../../actions/read_showing.ts";
+import { readTray } from "../../actions/read_tray.ts";
 import { setAudience } from "../../actions/set_audience.ts";
+import { setDimmer } from "../../actions/set_dimmer.ts";
 import { takeSeat } from "../../actions/take_seat.ts";
 import type { Db } from "../../db/database.ts";
 import { findRoomById } from "../../db/rooms.ts";
+import { liveSeats } from "../../db/seats.ts";
 import { shownOf } from "../../db/shown.ts";
 import { findStanding } from "../../db/standings.ts";
 import { NO_TRACES } from "../../domain/traces.ts";
 import type { AudienceChoice } from "../../domain/audience.ts";
 import { type GroupId, groupId, personId, roomId } from "../../domain/ids.ts";
 import type { Outcome, Refusal } from "../../domain/refusal.ts";
+import { ringAt } from "../../domain/rings.ts";
 import type { Room } from "../../domain/room.ts";
 import { sightOf } from "../../domain/visibility.ts";
 import { CLOSE, PROTOCOL_VERSION } from "../../protocol/version.ts";
@@ -25,6 +36,7 @@ import { type House, openHouse, type PersonViewer } from "../support/house.ts";
 import { NOON } from "../support/rows.ts";
 import { expectJoined } from "../support/signal_client.ts";
 
+const HOUR_MS = 3_600_000;
 const guest = { kind: "guest" } as const;
 const none = () => null;
 const activity = { emoji: "☕", title: "Coffee" } as const;
@@ -121,6 +133,17 @@ describe("the audience of a room", () => {
       const both = { kind: "people", personIds: [ann.personId, bo.personId] } as const;
       value(await setAudience(house.deps, host, room.id, both));
       assert.deepEqual([await notices(ann), await notices(bo), await chosen()], [["chosen"], ["chosen"], 2]);
+    });
+
+    it("counts one invitation per room and person, however often the audience goes to and fro", async () => {
+      const people = { kind: "people", personIds: [ann.personId] } as const;
+      const room = value(await create(people));
+      for (const audience of [{ kind: "link" }, people, toFriends, people] as const) {
+        value(await setAudience(house.deps, host, room.id, audience));
+      }
+      assert.deepEqual([await notices(ann), await chosen()], [["chosen"], 1]);
+      value(await create(people));
+      assert.equal(await chosen(), 2);
     });
 
     it("refuses nobody, somebody unknown, who is no friend, who is blocked, and a group one is not in", async () => {
@@ -258,7 +281,137 @@ describe("the audience of a room", () => {
       assert.deepEqual((await findRoomById(db, room.id))?.firstCameAt, house.deps.now());
       house.time.advance(60_000);
       const changed = value(await setAudience(house.deps, host, room.id, { ...toFriends, toAll: true }));
-      assert.deepEqual([changed.shownSince, changed.firstCameAt, changed.shownToAll], [house.deps.now(), null, true]);
+      const now = house.deps.now();
+      assert.deepEqual([changed.shownSince, changed.firstCameAt, changed.shownToAll], [now, now, true]);
+    });
+
+    it("widens no further for being said again while somebody is inside, and anew once they have left", async () => {
+      const [guestsRoom, friendsRoom] = [value(await create({ kind: "link" })), value(await create(toFriends))];
+      const inLink = value(await takeSeat(house.deps, { viewer: guest, seatToken: none }, guestsRoom.code, "Gus"));
+      const inFriends = value(await takeSeat(house.deps, { viewer: ann, seatToken: none }, friendsRoom.code, null));
+      for (const [room, { seat }] of [[guestsRoom, inLink], [friendsRoom, inFriends]] as const) {
+        value(await takeSeat(house.deps, { viewer: host, seatToken: none }, room.code, null));
+        const said = value(await setAudience(house.deps, host, room.id, toFriends));
+        assert.equal(ringAt(said, new Date(house.deps.now().getTime() + HOUR_MS)), 1);
+        await leaveRoom(house.deps, room.id, seat.id);
+        const alone = value(await setAudience(house.deps, host, room.id, toFriends));
+        assert.equal(alone.firstCameAt, null, "the host alone is nobody who came");
+      }
+    });
+
+    it("has a place for who is dimmed: they see nothing, are told nothing, and see it once the dimmer is off", async () => {
+      await db.insertInto("tie_mark")
+        .values({ person_id: ann.personId, other_id: host.personId, close: false, tell: true }).execute();
+      value(await setDimmer(house.deps, host, ann.personId, { until: null }));
+      const preview = value(await planShowing(house.deps, host, { struckIds: [], toAll: false }));
+      assert.deepEqual([preview.foresight.now, preview.foresight.total], [[], 0]);
+      const room = value(await create(toFriends));
+      assert.deepEqual([await sight(room, ann), await notices(ann)], ["nothing", []]);
+      assert.equal(value(await readShowing(house.deps, host, room.id)).foresight.total, 0);
+      value(await clearDimmer(house.deps, host, ann.personId));
+      assert.equal(await sight(room, ann), "faces");
+    });
+
+    it("foresees who sees it by the ties as they are now, not as they were when it opened", async () => {
+      const [bo, cy, foe] = [await friend("Bo"), await friend("Cy"), await friend("Foe")];
+      const room = value(await create(toFriends));
+      const names = async () => {
+        const { foresight } = value(await readShowing(house.deps, host, room.id));
+        assert.equal(foresight.total, foresight.now.length);
+        return foresight.now.map(({ name }) => name).sort();
+      };
+      assert.deepEqual(await names(), ["Ann", "Bo", "Cy", "Foe"]);
+      value(await endFriendship(house.deps, bo, host.personId));
+      value(await setDimmer(house.deps, host, cy.personId, { until: null }));
+      value(await blockPerson(house.deps, foe, host.personId));
+      assert.deepEqual(await names(), ["Ann"]);
+      value(await clearDimmer(house.deps, host, cy.personId));
+      assert.deepEqual(await names(), ["Ann", "Cy"]);
+      value(await setAudience(house.deps, host, room.id, { kind: "people", personIds: [ann.personId, cy.personId] }));
+      value(await endFriendship(house.deps, host, cy.personId));
+      assert.deepEqual(value(await readShowing(house.deps, host, room.id)).placed.map(({ name }) => name), ["Ann"]);
+    });
+
+    it("reaches who becomes a friend while it is open, in the ring of the next room", async () => {
+      const few = value(await create(toFriends));
+      const befriend = async (name: string): Promise<PersonViewer> => {
+        const other = await house.person(name);
+        value(await askFriend(house.deps, other, host.personId));
+        value(await acceptFriend(house.deps, host, other.personId));
+        return other;
+      };
+      const tray = async (viewer: PersonViewer) => value(await readTray(house.deps, viewer)).map(({ id }) => id);
+      const early = await befriend("Early");
+      assert.deepEqual(await tray(early), [few.id], "few friends are all close");
+
+      await friends(80);
+      const many = value(await create({ ...toFriends, struckIds: [early.personId] }));
+      const before = await shownOf(db, many.id);
+      const late = await house.person("Late");
+      value(await askFriend(house.deps, host, late.personId));
+      assert.equal(value(await askFriend(house.deps, late, host.personId)), "friends");
+      const placed = await shownOf(db, many.id);
+      const place = placed.find(({ personId }) => personId === late.personId);
+      assert.deepEqual(placed.filter(({ personId }) => personId !== late.personId), before, "nobody else moves");
+      value(await create(toFriends));
+      const next = value(await planShowing(house.deps, host, { struckIds: [], toAll: false })).friends;
+      assert.equal(place?.ring, next.find(({ personId }) => personId === late.personId)?.ring);
+
+      value(await endFriendship(house.deps, early, host.personId));
+      value(await askFriend(house.deps, early, host.personId));
+      value(await acceptFriend(house.deps, host, early.personId));
+      assert.ok(!(await tray(early)).includes(many.id), "struck out is struck out");
+    });
+
+    it("of the other one reaches the new friend, too, and no room that is over or for others", async () => {
+      const sue = await house.person("Sue");
+      value(await create({ kind: "link" }));
+      const theirs = value(await createRoom(house.deps, sue, { activity, audience: toFriends }));
+      const over = value(await create(toFriends));
+      value(await endRoom(house.deps, host, over.id));
+      value(await askFriend(house.deps, host, sue.personId));
+      value(await acceptFriend(house.deps, sue, host.personId));
+      assert.deepEqual(value(await readTray(house.deps, host)).map(({ id }) => id), [theirs.id]);
+      assert.deepEqual(value(await readTray(house.deps, sue)), []);
+      assert.deepEqual(await shownOf(db, over.id), []);
+    });
+
+    it("misses nobody who becomes a friend at the very moment in which it opens or changes", async () => {
+      for (let round = 0; round < 8; round++) {
+        const sue = await house.person("Sue");
+        value(await askFriend(house.deps, sue, host.personId));
+        const other = value(await create({ kind: "link" }));
+        const [opened, changed] = await Promise.all([
+          create(toFriends),
+          setAudience(house.deps, host, other.id, toFriends),
+          acceptFriend(house.deps, host, sue.personId),
+        ]);
+        for (const { id } of [value(opened), value(changed)]) {
+          assert.ok((await shownOf(db, id)).some(({ personId }) => personId === sue.personId), `round ${round}`);
+        }
+      }
+    });
+
+    it("opens to everybody with the link while friends are inside: they stay, the trays lose it, guests come in", async () => {
+      const bo = await friend("Bo");
+      const room = value(await create(toFriends));
+      const inside = await house.socket({ viewer: ann });
+      await inside.hello(room.code);
+      expectJoined(await inside.join());
+      const tray = async (viewer: PersonViewer) => value(await readTray(house.deps, viewer)).length;
+      assert.deepEqual([await tray(bo), await tray(stranger)], [1, 0]);
+      const asker = { viewer: guest, seatToken: none };
+      assert.equal(refusal(await takeSeat(house.deps, asker, room.code, "Gus")), "not_for_you");
+
+      value(await setAudience(house.deps, host, room.id, { kind: "link" }));
+      const { event } = await inside.next("room_event", ({ event }) => event.type === "audience_changed");
+      assert.deepEqual(event.type === "audience_changed" && event.audience, { kind: "link" });
+      assert.deepEqual([await tray(bo), await tray(stranger), await shownOf(db, room.id)], [0, 0, []]);
+      assert.deepEqual([await sight(room, bo), await sight(room, bo, true)], ["nothing", "door"]);
+      value(await takeSeat(house.deps, asker, room.code, "Gus"));
+      const { event: came } = await inside.next("room_event", ({ event }) => event.type === "person_joined");
+      assert.equal(came.type === "person_joined" && came.seat.name, "Gus");
+      assert.deepEqual((await liveSeats(db, room.id)).map(({ name }) => name).sort(), ["Ann", "Gus"]);
     });
 
     it("warns of somebody blocked inside, and lets them in anyway", async () => {

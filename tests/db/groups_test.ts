@@ -17,6 +17,7 @@ import {
   findGroupByCode,
   hideRoomsOfGroup,
   insertGroup,
+  listGroupNamesOf,
   listGroupsOf,
   lockGroup,
   openRoomsOfGroup,
@@ -125,11 +126,11 @@ describe("db/groups", () => {
       assert.equal((await listMembers(db, group.id, { query: "", after: stranger, limit: 9 })).length, 1);
     });
 
-    it("lists a person's own groups with their role and size, whole or page by page", async () => {
+    it("lists a person's own groups with their role and size, page by page, and all of them by their names alone", async () => {
       const bob = await somePerson(db, "Bob");
       const others = [await found("art"), await found("Bridge"), await found("Bridge")];
       for (const each of [group, ...others]) await put(each, bob);
-      const all = await listGroupsOf(db, bob);
+      const all = await listGroupsOf(db, bob, { query: "", after: null, limit: 9 });
       assert.deepEqual(all.map(({ name }) => name), ["art", "Bridge", "Bridge", "Chess"]);
       assert.deepEqual(all[3], { id: group.id, name: "Chess", role: "member", members: 2 });
       const first = await listGroupsOf(db, bob, { query: "", after: null, limit: 2 });
@@ -138,6 +139,7 @@ describe("db/groups", () => {
       const bridges = await listGroupsOf(db, bob, { query: "BRI", after: null, limit: 9 });
       assert.deepEqual(bridges, all.slice(1, 3));
       assert.deepEqual(await listGroupsOf(db, bob, { query: "", after: groupId("gone"), limit: 9 }), all);
+      assert.deepEqual(await listGroupNamesOf(db, bob), all.map(({ id, name }) => ({ id, name })));
     });
 
     it("keeps one request per person, the oldest first, until it is answered", async () => {

@@ -5,6 +5,7 @@ import { recordInteractions } from "../../db/interactions.ts";
 import { ringCandidates, type Shown, shownOf, showRoomTo } from "../../db/shown.ts";
 import { WEIGHTS } from "../../domain/affinity.ts";
 import { type PersonId, roomId } from "../../domain/ids.ts";
+import { INTERACTION_KINDS } from "../../domain/interaction.ts";
 import { onEachDatabase } from "../support/databases.ts";
 import { minutesAfterNoon, NOON, somePerson, someRoom } from "../support/rows.ts";
 
@@ -26,8 +27,9 @@ describe("db/shown", () => {
       return friend;
     }
 
-    async function namesOf(host: PersonId, now: Date): Promise<string[]> {
-      return (await ringCandidates(db, host, now)).map(({ name }) => name).sort();
+    async function namesOf(host: PersonId, now: Date, dimmed: boolean): Promise<string[]> {
+      const found = await ringCandidates(db, host, now);
+      return found.filter((each) => each.dimmed === dimmed).map(({ name }) => name).sort();
     }
 
     it("ringCandidates() tells of each friend what the host had to do with them", async () => {
@@ -36,14 +38,14 @@ describe("db/shown", () => {
       const carol = await befriend(host, "Carol");
       await befriend(bob, "Somebody else's friend");
       const monthLater = minutesAfterNoon(30 * DAY_MINUTES);
-      const visit = { personId: host, otherId: bob, kind: "dropped_in", amount: 1 } as const;
+      const met = { personId: host, otherId: bob, kind: "together", amount: 60 } as const;
       await recordInteractions(db, [
-        { ...visit, roomId: roomId("long ago"), at: NOON },
-        { ...visit, roomId: roomId("one"), at: minutesAfterNoon(1) },
-        { ...visit, roomId: roomId("one"), at: minutesAfterNoon(2) },
-        { ...visit, roomId: roomId("other"), at: minutesAfterNoon(2) },
-        { ...visit, roomId: null, at: minutesAfterNoon(2) },
-        { ...visit, personId: carol, otherId: host, roomId: roomId("one"), at: minutesAfterNoon(2) },
+        { ...met, roomId: roomId("long ago"), at: NOON },
+        { ...met, roomId: roomId("one"), at: minutesAfterNoon(1) },
+        { ...met, roomId: roomId("one"), at: minutesAfterNoon(2) },
+        { ...met, roomId: roomId("other"), at: minutesAfterNoon(2) },
+        { ...met, roomId: null, at: minutesAfterNoon(2) },
+        { ...met, personId: carol, otherId: host, roomId: roomId("one"), at: minutesAfterNoon(2) },
       ]);
       await db.insertInto("tie_mark").values([
         { person_id: host, other_id: carol, close: true, tell: false },
@@ -52,7 +54,7 @@ describe("db/shown", () => {
       const [first, second, ...others] = (await ringCandidates(db, host, monthLater))
         .sort((one, other) => one.name < other.name ? -1 : 1);
       assert.deepEqual(others, []);
-      assert.ok(first && Math.abs(first.affinity - 5 * WEIGHTS.dropped_in / 2) < 0.001, JSON.stringify(first));
+      assert.ok(first && Math.abs(first.affinity - 5 * 60 * WEIGHTS.together / 2) < 0.001, JSON.stringify(first));
       assert.deepEqual({ ...first, affinity: 0 }, {
         personId: bob,
         name: "Bob",
@@ -60,6 +62,7 @@ describe("db/shown", () => {
         affinity: 0,
         close: false,
         roomsTogether: 2,
+        dimmed: false,
       });
       assert.deepEqual(second, {
         personId: carol,
@@ -68,10 +71,24 @@ describe("db/shown", () => {
         affinity: 0,
         close: true,
         roomsTogether: 0,
+        dimmed: false,
       });
     });
 
-    it("ringCandidates() leaves out who is blocked either way, and who is dimmed now", async () => {
+    it("ringCandidates() counts rooms where the two met, not those for which one chose, visited or followed the other", async () => {
+      const host = await somePerson(db, "Alice");
+      const bob = await befriend(host, "Bob");
+      const kinds = INTERACTION_KINDS.filter((kind) => kind !== "together");
+      await recordInteractions(
+        db,
+        kinds.map((kind) => ({ personId: host, otherId: bob, kind, amount: 1, roomId: roomId(kind), at: NOON })),
+      );
+      const [found] = await ringCandidates(db, host, minutesAfterNoon(1));
+      assert.equal(found?.roomsTogether, 0);
+      assert.ok(found.affinity > 0);
+    });
+
+    it("ringCandidates() leaves out who is blocked either way, and tells who is dimmed now", async () => {
       const host = await somePerson(db, "Alice");
       const [blocked, blocking, dimmed, forToday, before] = [
         await befriend(host, "Blocked"),
@@ -91,8 +108,11 @@ describe("db/shown", () => {
         { person_id: host, dimmed_id: before, until: minutesAfterNoon(-1) },
         { person_id: dimming, dimmed_id: host, until: null },
       ]).execute();
-      assert.deepEqual(await namesOf(host, NOON), ["Dimmed before", "Dimming"]);
-      assert.deepEqual(await namesOf(host, minutesAfterNoon(10)), ["Dimmed before", "Dimmed for today", "Dimming"]);
+      assert.deepEqual(await namesOf(host, NOON, false), ["Dimmed before", "Dimming"]);
+      assert.deepEqual(await namesOf(host, NOON, true), ["Dimmed", "Dimmed for today"]);
+      const later = minutesAfterNoon(10);
+      assert.deepEqual(await namesOf(host, later, false), ["Dimmed before", "Dimmed for today", "Dimming"]);
+      assert.deepEqual(await namesOf(host, later, true), ["Dimmed"]);
     });
 
     it("showRoomTo() replaces whom the room was shown to, and shownOf() gives them", async () => {
