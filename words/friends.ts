@@ -54,7 +54,7 @@ export const friendWords = {
     block: "Block",
     block_question: "Block {name}?",
     block_text:
-      "You do not find each other any more, and neither comes into a room of the other. If one of you is inside now, they are put out. They are not told why.",
+      "You do not find each other any more, and neither comes into a room of the other. If one of you is inside now, they are put out. What is kept about you two is forgotten. They are not told why.",
     block_keep: "Do not block",
     blocked_link: "Blocked people",
     blocked_page: "Blocked people",
