@@ -79,6 +79,7 @@ export function namedInside<Insider extends { readonly blocked: boolean }>(
       return inside.filter(({ blocked }) => !blocked);
     case "door":
     case "knock":
+    case "shut":
     case "nothing":
       return [];
   }

@@ -74,7 +74,7 @@ describe("namedInside()", () => {
   });
 
   it("names nobody at all at a door", () => {
-    for (const sight of ["door", "knock", "nothing"] as const) assert.deepEqual(names(sight), []);
+    for (const sight of ["door", "knock", "shut", "nothing"] as const) assert.deepEqual(names(sight), []);
   });
 });
 

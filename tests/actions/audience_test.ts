@@ -287,10 +287,14 @@ describe("the audience of a room", () => {
 
     it("widens no further for being said again while somebody is inside, and anew once they have left", async () => {
       const [guestsRoom, friendsRoom] = [value(await create({ kind: "link" })), value(await create(toFriends))];
-      const inLink = value(await takeSeat(house.deps, { viewer: guest, seatToken: none }, guestsRoom.code, "Gus"));
-      const inFriends = value(await takeSeat(house.deps, { viewer: ann, seatToken: none }, friendsRoom.code, null));
+      const inLink = value(
+        await takeSeat(house.deps, { viewer: guest, seatToken: none, traces: NO_TRACES }, guestsRoom.code, "Gus"),
+      );
+      const inFriends = value(
+        await takeSeat(house.deps, { viewer: ann, seatToken: none, traces: NO_TRACES }, friendsRoom.code, null),
+      );
       for (const [room, { seat }] of [[guestsRoom, inLink], [friendsRoom, inFriends]] as const) {
-        value(await takeSeat(house.deps, { viewer: host, seatToken: none }, room.code, null));
+        value(await takeSeat(house.deps, { viewer: host, seatToken: none, traces: NO_TRACES }, room.code, null));
         const said = value(await setAudience(house.deps, host, room.id, toFriends));
         assert.equal(ringAt(said, new Date(house.deps.now().getTime() + HOUR_MS)), 1);
         await leaveRoom(house.deps, room.id, seat.id);
@@ -400,7 +404,7 @@ describe("the audience of a room", () => {
       expectJoined(await inside.join());
       const tray = async (viewer: PersonViewer) => value(await readTray(house.deps, viewer)).length;
       assert.deepEqual([await tray(bo), await tray(stranger)], [1, 0]);
-      const asker = { viewer: guest, seatToken: none };
+      const asker = { viewer: guest, seatToken: none, traces: NO_TRACES };
       assert.equal(refusal(await takeSeat(house.deps, asker, room.code, "Gus")), "not_for_you");
 
       value(await setAudience(house.deps, host, room.id, { kind: "link" }));
