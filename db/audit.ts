@@ -3,7 +3,7 @@ import type { Selectable } from "kysely";
 import type { Db } from "./database.ts";
 import { jsonb } from "./json.ts";
 import type { AuditEntryTable } from "./tables/audit_entry.ts";
-import type { AuditEntry } from "../domain/audit.ts";
+import type { AuditedDeed, AuditEntry } from "../domain/audit.ts";
 import { type RoomId, roomId } from "../domain/ids.ts";
 
 export interface StoredEntry extends AuditEntry {
@@ -24,13 +24,28 @@ export async function recordDeed(db: Db, { at, actor, deed, roomId, subject, det
   }).execute();
 }
 
-/** Newest first. `before`: only those older than the entry of that id. */
+export interface DeedsAsked {
+  readonly room?: RoomId | null;
+  /** Who did it, or to whom it was done: a person, or a guest's seat. */
+  readonly somebody?: string | null;
+  /** Deeds that are left out. */
+  readonly without?: readonly AuditedDeed[];
+  /** Only those older than the entry of that id. */
+  readonly before: number | null;
+  readonly limit: number;
+}
+
+/** Newest first. */
 export async function listDeeds(
   db: Db,
-  { room, before, limit }: { readonly room: RoomId | null; readonly before: number | null; readonly limit: number },
+  { room = null, somebody = null, without = [], before, limit }: DeedsAsked,
 ): Promise<readonly StoredEntry[]> {
   let query = db.selectFrom("audit_entry").selectAll().orderBy("id", "desc").limit(limit);
   if (room !== null) query = query.where("room_id", "=", room);
+  if (somebody !== null) {
+    query = query.where(({ eb, or }) => or([eb("actor_id", "=", somebody), eb("subject_id", "=", somebody)]));
+  }
+  if (without.length > 0) query = query.where("deed", "not in", without);
   if (before !== null) query = query.where("id", "<", before);
   const rows = await query.execute();
   return rows.map(toEntry);

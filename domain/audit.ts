@@ -26,6 +26,13 @@ export const AUDITED_DEEDS = [
 
 export type AuditedDeed = (typeof AUDITED_DEEDS)[number];
 
+/** What the operator does about people and reports. A room's history has none of it: it would tell who was reported. */
+export const HOUSE_DEEDS = [
+  "report_closed",
+  "person_suspended",
+  "suspension_lifted",
+] as const satisfies readonly AuditedDeed[];
+
 /** `system`: what a room does by itself, such as locking when its host leaves. */
 export interface Actor {
   readonly kind: "person" | "guest" | "system";
@@ -43,5 +50,6 @@ export interface AuditEntry {
   readonly roomId: RoomId | null;
   /** Whom or what it was done to: a person, a seat, a report. */
   readonly subject: { readonly id: string; readonly name: string } | null;
+  /** What differs from deed to deed: a reason, a cause, an answer. What no reader knows is shown nowhere. */
   readonly detail: Readonly<Record<string, string | number | boolean | null>>;
 }

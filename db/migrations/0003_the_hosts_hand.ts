@@ -42,6 +42,9 @@ async function settleRooms(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable("person").addColumn("suspended_at", "timestamptz").execute();
   // Serves the search for the first account, who is the operator unless another is named.
   await db.schema.createIndex("person_oldest").on("person").columns(["created_at", "id"]).execute();
+  // Serves the list of those who are suspended, which every process keeps.
+  await db.schema.createIndex("person_suspended").on("person").columns(["suspended_at desc", "id"])
+    .where(sql.ref("suspended_at"), "is not", null).execute();
 }
 
 async function keepOut(db: Kysely<unknown>): Promise<void> {
@@ -102,6 +105,7 @@ async function createReports(db: Kysely<unknown>): Promise<void> {
     .addColumn("reporter_name", "text", (column) => column.notNull())
     .addColumn("room_id", "text", (column) => column.notNull())
     .addColumn("room_title", "text", (column) => column.notNull())
+    .addColumn("host_id", "text", (column) => column.notNull())
     .addColumn("host_name", "text", (column) => column.notNull())
     .addColumn("subject_person_id", "text")
     .addColumn("subject_seat_id", "text")
@@ -111,8 +115,11 @@ async function createReports(db: Kysely<unknown>): Promise<void> {
     .addColumn("inside", "jsonb", (column) => column.notNull())
     .addColumn("closed_at", "timestamptz")
     .execute();
-  // Serves the operator's list in its order.
-  await db.schema.createIndex("report_newest").on("report").columns(["at desc", "id desc"]).execute();
+  // Serve the operator's list in its order: what is open, then what is closed, each the newest first.
+  await db.schema.createIndex("report_open").on("report").columns(["at desc", "id desc"])
+    .where(sql.ref("closed_at"), "is", null).execute();
+  await db.schema.createIndex("report_closed").on("report").columns(["at desc", "id desc"])
+    .where(sql.ref("closed_at"), "is not", null).execute();
 }
 
 /** Nothing is ever changed or taken out, whoever asks: the database itself refuses. */
@@ -133,6 +140,11 @@ async function createAudit(db: Kysely<unknown>): Promise<void> {
   // Serves a room's history.
   await db.schema.createIndex("audit_entry_room").on("audit_entry").columns(["room_id", "id"])
     .where(sql.ref("room_id"), "is not", null).execute();
+  // Serve what somebody did, and what was done to them.
+  await db.schema.createIndex("audit_entry_actor").on("audit_entry").columns(["actor_id", "id"])
+    .where(sql.ref("actor_id"), "is not", null).execute();
+  await db.schema.createIndex("audit_entry_subject").on("audit_entry").columns(["subject_id", "id"])
+    .where(sql.ref("subject_id"), "is not", null).execute();
   await sql`
     create function refuse_change() returns trigger language plpgsql as $$
     begin

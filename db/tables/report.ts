@@ -10,6 +10,7 @@ export interface ReportTable {
   reporter_name: string;
   room_id: string;
   room_title: string;
+  host_id: string;
   host_name: string;
   /** Whom it is about; all null if it is about the room. A guest has a seat only. */
   subject_person_id: string | null;

@@ -2,7 +2,7 @@
 import { before, describe, it } from "@std/testing/bdd";
 import assert from "node:assert/strict";
 import { sql } from "kysely";
-import { listDeeds, recordDeed } from "../../db/audit.ts";
+import { type DeedsAsked, listDeeds, recordDeed } from "../../db/audit.ts";
 import type { Db } from "../../db/database.ts";
 import { type AuditEntry, SYSTEM } from "../../domain/audit.ts";
 import { roomId } from "../../domain/ids.ts";
@@ -26,7 +26,7 @@ describe("db/audit", () => {
     });
 
     it("gives what was written, the newest first, of one room or of all, page by page", async () => {
-      const all = await listDeeds(db, { room: null, before: null, limit: 10 });
+      const all = await listDeeds(db, { before: null, limit: 10 });
       assert.deepEqual(
         all.map(({ id: _, ...each }) => each),
         [4, 3, 2, 1].map((minute) => entry(minute, minute === 4 ? null : minute === 2 ? "b" : "a")),
@@ -36,6 +36,16 @@ describe("db/audit", () => {
       const before = ofRoom[0]?.id ?? 0;
       const older = await listDeeds(db, { room: roomId("a"), before, limit: 10 });
       assert.deepEqual(older.map(({ detail }) => detail.minute), [1]);
+    });
+
+    it("gives what somebody did or had done to them, and leaves deeds out", async () => {
+      const minutes = async (asked: Partial<DeedsAsked>) =>
+        (await listDeeds(db, { before: null, limit: 10, ...asked })).map(({ detail }) => detail.minute);
+      assert.deepEqual(await minutes({ somebody: "seat" }), [4, 3, 2]);
+      assert.deepEqual(await minutes({ somebody: "p" }), [2]);
+      assert.deepEqual(await minutes({ somebody: "p", room: roomId("a") }), []);
+      assert.deepEqual(await minutes({ without: ["room_ended"] }), [4, 3, 2, 1]);
+      assert.deepEqual(await minutes({ without: ["room_ended", "room_locked"] }), []);
     });
 
     for (

@@ -1,0 +1,77 @@
+/** One deed of the record: who, what, to whom, why, and when. */
+import type { ComponentChildren, JSX } from "preact";
+import type { AuditEntry } from "../domain/audit.ts";
+import { auditWords } from "../words/audit.ts";
+import { relativeTime } from "../words/relative_time.ts";
+import { speaker } from "../words/speaker.ts";
+import { Avatar } from "./Avatar.tsx";
+
+export interface AuditLineProps {
+  readonly locale: string;
+  readonly now: Date;
+  readonly entry: AuditEntry;
+  /** What can be looked up about it, at its end. */
+  readonly children?: ComponentChildren;
+}
+
+export function AuditLine({ locale, now, entry, children }: AuditLineProps): JSX.Element {
+  const { actor, at, detail } = entry;
+  const say = speaker(auditWords, locale);
+  return (
+    <li class="told">
+      <div class="told-line audit-line">
+        <Avatar name={actor.name || say("somebody")} size="small" />
+        <span class="told-body">
+          <span class="told-text">{auditText(entry, locale)}</span>
+          {typeof detail.reason === "string" && detail.reason !== "" && <q class="audit-reason">{detail.reason}</q>}
+          <span class="told-when">
+            <time class="soft small" dateTime={at.toISOString()}>{relativeTime(at, now, locale)}</time>
+            {children}
+          </span>
+        </span>
+      </div>
+    </li>
+  );
+}
+
+/** The sentence of a deed. Does not compile while one has none. */
+export function auditText({ actor, deed, subject, detail }: AuditEntry, locale: string): string {
+  const say = speaker(auditWords, locale);
+  const did = { actor: actor.name || say("somebody"), by: actor.kind };
+  const toSomebody = { actor: did.actor, subject: subject?.name || say("somebody") };
+  switch (deed) {
+    case "room_started":
+    case "room_locked":
+    case "room_unlocked":
+      return say(deed, did);
+    case "room_ended":
+      return detail.role === "operator" ? say("room_ended_by_operator", did) : say(deed, did);
+    case "room_renamed":
+      return typeof detail.title === "string"
+        ? say("room_renamed_to", { ...did, title: detail.title })
+        : say(deed, did);
+    case "room_opened":
+    case "link_replaced":
+    case "settings_changed":
+    case "audience_changed":
+      return say(deed, did);
+    case "person_removed":
+    case "person_readmitted":
+    case "person_muted":
+    case "unmute_asked":
+    case "screen_stopped":
+    case "co_host_named":
+    case "co_host_unnamed":
+    case "person_suspended":
+    case "suspension_lifted":
+      return say(deed, toSomebody);
+    case "knock_answered":
+      return isAnswer(detail.answer) ? say(`knock_answered_${detail.answer}`, toSomebody) : say(deed, toSomebody);
+    case "report_closed":
+      return subject === null ? say(deed, did) : say("report_closed_about", toSomebody);
+  }
+}
+
+function isAnswer(answer: unknown): answer is "in" | "minute" | "no" | "quiet" {
+  return answer === "in" || answer === "minute" || answer === "no" || answer === "quiet";
+}
