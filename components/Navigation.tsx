@@ -2,11 +2,12 @@
 import type { ComponentChildren, JSX } from "preact";
 import { navigationWords } from "../words/navigation.ts";
 import { speaker } from "../words/speaker.ts";
-import { Bell, House, Settings, Tent, UsersRound } from "./icons.ts";
+import { Bell, DoorOpen, House, Settings, Tent, UsersRound } from "./icons.ts";
 import { Icon } from "./Icon.tsx";
 
 const PAGES = [
   { key: "home", href: "/", icon: House },
+  { key: "rooms", href: "/rooms", icon: DoorOpen },
   { key: "friends", href: "/friends", icon: UsersRound },
   { key: "groups", href: "/groups", icon: Tent },
   { key: "notices", href: "/notices", icon: Bell },

@@ -3,7 +3,6 @@ import type { JSX } from "preact";
 import type { Room } from "../domain/room.ts";
 import { homeWords } from "../words/home.ts";
 import { hostedRoomWords } from "../words/hosted_room.ts";
-import { relativeTime } from "../words/relative_time.ts";
 import { speaker } from "../words/speaker.ts";
 import { AudienceLine } from "./AudienceLine.tsx";
 import { audienceText } from "./audience_text.ts";
@@ -12,6 +11,7 @@ import { Card } from "./Card.tsx";
 import { CopyField } from "./CopyField.tsx";
 import { EndRoom } from "./EndRoom.tsx";
 import { ArrowRight } from "./icons.ts";
+import { RoomState } from "./RoomState.tsx";
 
 export interface RoomCardProps {
   readonly locale: string;
@@ -35,7 +35,7 @@ export function RoomCard({ locale, room, inside, link, now }: RoomCardProps): JS
               <bdi>{activity.title}</bdi>
             </h3>
             <div class="row">
-              <StateBadge locale={locale} room={room} now={now} />
+              <RoomState locale={locale} room={room} isHost now={now} />
               <span class="soft small">{say("inside", { count: inside })}</span>
             </div>
           </div>
@@ -50,24 +50,4 @@ export function RoomCard({ locale, room, inside, link, now }: RoomCardProps): JS
       </div>
     </Card>
   );
-}
-
-interface StateBadgeProps {
-  readonly locale: string;
-  readonly room: Room;
-  readonly now: Date;
-}
-
-function StateBadge({ locale, room, now }: StateBadgeProps): JSX.Element {
-  const say = speaker(homeWords, locale);
-  switch (room.state) {
-    case "scheduled":
-      return <span class="badge">{say("state_scheduled", { when: relativeTime(room.opensAt, now, locale) })}</span>;
-    case "ended":
-      return <span class="badge">{say("state_ended")}</span>;
-    case "open":
-      return room.locked
-        ? <span class="badge">{say("state_locked")}</span>
-        : <span class="badge badge-open">{say("state_open")}</span>;
-  }
 }

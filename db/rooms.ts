@@ -72,15 +72,29 @@ export async function findDoor(db: Db, code: RoomCode): Promise<Door | null> {
   return row ? { room: toRoom(row), inside: row.inside } : null;
 }
 
-/** Newest first. */
-export async function listRoomsHostedBy(db: Db, hostId: PersonId, limit = 50): Promise<Door[]> {
-  const rows = await selectDoors(db)
+/** Newest first; `after` is the last one of the page before. */
+export async function listRoomsHostedBy(
+  db: Db,
+  hostId: PersonId,
+  { after, limit }: { readonly after: RoomId | null; readonly limit: number },
+): Promise<Door[]> {
+  if (after !== null && !isStorable(after)) return [];
+  let query = selectDoors(db)
     .where("room.host_id", "=", hostId)
     .orderBy("room.created_at", "desc")
     .orderBy("room.id", "desc")
-    .limit(limit)
-    .execute();
-  return rows.map((row) => ({ room: toRoom(row), inside: row.inside }));
+    .limit(limit);
+  if (after !== null) {
+    query = query.where((eb) =>
+      eb(
+        eb.refTuple("room.created_at", "room.id"),
+        "<",
+        eb.selectFrom("room as last").select(["last.created_at", "last.id"])
+          .where("last.id", "=", after).where("last.host_id", "=", hostId).$asTuple("created_at", "id"),
+      )
+    );
+  }
+  return (await query.execute()).map((row) => ({ room: toRoom(row), inside: row.inside }));
 }
 
 /** The room as it is now; nobody else changes it, or counts its seats after `lockRoom`, until the transaction ends. */

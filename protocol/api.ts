@@ -90,7 +90,11 @@ export const seatAnswer = z.strictObject({
 });
 
 export const roomReply = z.strictObject({ room: roomAnswer });
-export const roomsReply = z.strictObject({ rooms: z.array(roomAnswer.extend({ inside: z.int().min(0) })) });
+export const roomsReply = z.strictObject({
+  rooms: z.array(roomAnswer.extend({ inside: z.int().min(0) })),
+  /** The `after` of the next page; null on the last one. */
+  next: z.string().nullable(),
+});
 export const seatsReply = z.strictObject({ seats: z.array(seatAnswer) });
 export const joinReply = z.strictObject({ room: roomAnswer, seat: seatAnswer });
 /** What stands on a room's door, for whoever holds its link. */

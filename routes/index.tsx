@@ -28,7 +28,7 @@ export default define.page(async function Home({ state }) {
     );
   }
   const [outcome, tray] = await Promise.all([listOwnRooms(deps, viewer), trays.read(viewer)]);
-  const rooms = outcome.ok ? outcome.value : [];
+  const rooms = outcome.ok ? outcome.value.rooms : [];
   const live = rooms.filter(({ room }) => room.state !== "ended");
   const ended = rooms.filter(({ room }) => room.state === "ended").slice(0, EARLIER_ROOMS_SHOWN);
   const now = deps.now();
@@ -45,7 +45,10 @@ export default define.page(async function Home({ state }) {
       </section>
       <Tray locale={locale} known={tray} now={now.getTime()} />
       <section class="rooms stack" aria-labelledby="rooms">
-        <h2 id="rooms">{say("rooms")}</h2>
+        <div class="rooms-head">
+          <h2 id="rooms">{say("rooms")}</h2>
+          {rooms.length > 0 && <a class="rooms-all" href="/rooms">{say("all_rooms")}</a>}
+        </div>
         {live.length === 0
           ? <EmptyState title={say("rooms_empty_title")} text={say("rooms_empty")} />
           : (
@@ -70,7 +73,9 @@ export default define.page(async function Home({ state }) {
             {ended.map(({ room }) => (
               <li key={room.id} class="past">
                 <span class="past-emoji" aria-hidden="true">{room.activity.emoji}</span>
-                <bdi class="past-title">{room.activity.title}</bdi>
+                <a class="past-title" href={`/rooms/${room.id}`}>
+                  <bdi>{room.activity.title}</bdi>
+                </a>
                 <span class="soft small">
                   {say("ended_when", { when: relativeTime(room.endedAt ?? now, now, locale) })}
                 </span>

@@ -18,6 +18,6 @@ export const hostedRoomWords = {
     qr: "QR code of the link to this room",
     audience_hint: "Who is inside stays inside, whatever you choose.",
     save: "Change who can see it",
-    manage: "Who can see it",
+    manage: "Manage room",
   },
 } as const;

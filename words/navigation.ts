@@ -3,6 +3,7 @@ export const navigationWords = {
   en: {
     pages: "Pages",
     home: "Home",
+    rooms: "Rooms",
     friends: "Friends",
     groups: "Groups",
     notices: "Notices",

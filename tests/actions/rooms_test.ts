@@ -2,7 +2,7 @@ import { after, before, describe, it } from "@std/testing/bdd";
 import assert from "node:assert/strict";
 import { createRoom } from "../../actions/create_room.ts";
 import { endRoom } from "../../actions/end_room.ts";
-import { listOwnRooms } from "../../actions/list_own_rooms.ts";
+import { listOwnRooms, type OwnRoomPage, ROOMS_A_PAGE } from "../../actions/list_own_rooms.ts";
 import { listSeats } from "../../actions/list_seats.ts";
 import { openLobby } from "../../actions/open_lobby.ts";
 import { readRoom } from "../../actions/read_room.ts";
@@ -11,7 +11,7 @@ import type { Database } from "../../db/database.ts";
 import { openEmbedded } from "../../db/embedded.ts";
 import { migrateToLatest } from "../../db/migrate.ts";
 import { NO_TRACES } from "../../domain/traces.ts";
-import { roomId } from "../../domain/ids.ts";
+import { type RoomId, roomId } from "../../domain/ids.ts";
 import type { Outcome, Refusal } from "../../domain/refusal.ts";
 import { SEAT_LIMIT } from "../../domain/room_settings.ts";
 import { MediaUnavailable } from "../../media/gateway.ts";
@@ -82,8 +82,23 @@ describe("the deeds of rooms", () => {
       await house.room();
       await takeSeat(house.deps, { viewer: guest, seatToken: none, traces: NO_TRACES }, room.code, "Gus");
       const own = value(await listOwnRooms(house.deps, alice));
-      assert.deepEqual(own.map((each) => [each.room.id, each.inside]), [[room.id, 1]]);
+      assert.equal(own.next, null);
+      assert.deepEqual(own.rooms.map((each) => [each.room.id, each.inside]), [[room.id, 1]]);
       assert.equal(refusal(await listOwnRooms(house.deps, guest)), "not_signed_in");
+    });
+
+    it("turns the pages of very many rooms, each room once", async () => {
+      const alice = await house.person("Alice");
+      const total = 2 * ROOMS_A_PAGE + 1;
+      for (let made = 0; made < total; made++) await house.room({ hostId: alice.personId });
+      const seen: string[] = [];
+      let after: RoomId | null = null;
+      do {
+        const page: OwnRoomPage = value(await listOwnRooms(house.deps, alice, after));
+        seen.push(...page.rooms.map(({ room }) => room.id));
+        after = page.next;
+      } while (after !== null);
+      assert.deepEqual([seen.length, new Set(seen).size], [total, total]);
     });
   });
 

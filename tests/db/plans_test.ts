@@ -27,7 +27,8 @@ describe("PostgreSQL's plans among 20,000 rooms, seats and notices", () => {
     const queries: [RegExp, (db: Db) => Promise<unknown>][] = [
       [/room_code_key/, (db) => findRoomByCode(db, roomCode("bulk-code-of-a-room-00001234"))],
       [/room_code_key(.|\n)*seat_live/, (db) => findDoor(db, roomCode("bulk-code-of-a-room-00001234"))],
-      [/room_host/, (db) => listRoomsHostedBy(db, personId("host-7"))],
+      [/room_host/, (db) => listRoomsHostedBy(db, personId("host-7"), { after: null, limit: 51 })],
+      [/room_host/, (db) => listRoomsHostedBy(db, personId("host-7"), { after: roomId("bulk-9007"), limit: 51 })],
       [/seat_live/, (db) => countLive(db, roomId("bulk-1234"))],
       [/seat_of_person/, (db) => findPersonSeat(db, roomId("bulk-1234"), personId("host-34"))],
       [/seat_live/, (db) => liveSeatsEverywhere(db)],

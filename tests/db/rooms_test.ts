@@ -20,6 +20,8 @@ import { groupId, personId, roomCode, type RoomId, roomId } from "../../domain/i
 import { onEachDatabase } from "../support/databases.ts";
 import { minutesAfterNoon, newRoom, NOBODY_WAITS, NOON, somePerson, someRoom, someSeatId } from "../support/rows.ts";
 
+const FIRST_PAGE = { after: null, limit: 50 } as const;
+
 describe("db/rooms", () => {
   onEachDatabase((open) => {
     let db: Db;
@@ -60,7 +62,7 @@ describe("db/rooms", () => {
       assert.deepEqual(await findRoomById(db, room.id), room);
       assert.deepEqual(await findRoomByCode(db, room.code), room);
       assert.deepEqual(await findDoor(db, room.code), { room, inside: 0 });
-      assert.deepEqual(await listRoomsHostedBy(db, host), [{ room, inside: 0 }]);
+      assert.deepEqual(await listRoomsHostedBy(db, host, FIRST_PAGE), [{ room, inside: 0 }]);
     });
 
     it("look-ups of what does not exist give nothing", async () => {
@@ -69,7 +71,7 @@ describe("db/rooms", () => {
       assert.equal(await findDoor(db, roomCode("' or 1=1 --")), null);
       assert.equal(await findRoomByCode(db, roomCode("a\0b")), null);
       assert.equal(await findDoor(db, roomCode("a\0b")), null);
-      assert.deepEqual(await listRoomsHostedBy(db, personId("nobody")), []);
+      assert.deepEqual(await listRoomsHostedBy(db, personId("nobody"), FIRST_PAGE), []);
       assert.equal(await db.transaction().execute((trx) => lockRoom(trx, roomId("none"))), null);
     });
 
@@ -147,19 +149,26 @@ describe("db/rooms", () => {
       assert.equal((await findDoor(db, room.code))?.inside, 2);
     });
 
-    it("listRoomsHostedBy() gives the host's rooms newest first, as many as wanted", async () => {
+    it("listRoomsHostedBy() gives the host's rooms newest first, a page at a time", async () => {
       const host = await somePerson(db, "Alice");
       await someRoom(db);
       const old = await someRoom(db, { hostId: host, createdAt: minutesAfterNoon(1) });
       const newest = await someRoom(db, { hostId: host, createdAt: minutesAfterNoon(3) });
       const middle = await someRoom(db, { hostId: host, createdAt: minutesAfterNoon(2) });
       await takeGuestSeat(middle.id);
-      assert.deepEqual(await listRoomsHostedBy(db, host), [
+      assert.deepEqual(await listRoomsHostedBy(db, host, FIRST_PAGE), [
         { room: newest, inside: 0 },
         { room: middle, inside: 1 },
         { room: old, inside: 0 },
       ]);
-      assert.deepEqual((await listRoomsHostedBy(db, host, 1)).map(({ room }) => room.id), [newest.id]);
+      async function page(after: RoomId | null, limit: number) {
+        return (await listRoomsHostedBy(db, host, { after, limit })).map(({ room }) => room.id);
+      }
+      assert.deepEqual(await page(null, 1), [newest.id]);
+      assert.deepEqual(await page(newest.id, 2), [middle.id, old.id]);
+      assert.deepEqual(await page(old.id, 2), []);
+      assert.deepEqual(await page((await someRoom(db)).id, 2), [], "another host's room is no place in this list");
+      assert.deepEqual(await page(roomId("a\0b"), 2), []);
     });
 
     it("changeRoom() changes what it is told, and nothing else", async () => {

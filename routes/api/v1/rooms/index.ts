@@ -1,16 +1,20 @@
 import { createRoom } from "../../../../actions/create_room.ts";
 import { listOwnRooms } from "../../../../actions/list_own_rooms.ts";
 import { define } from "../../../../define.ts";
+import { roomId } from "../../../../domain/ids.ts";
 import { createRoomBody, toAudienceChoice, toRoomAnswer, toSettings } from "../../../../protocol/api.ts";
 import { tracesOf } from "../../../(_http)/asker.ts";
+import { readPage } from "../../../(_http)/list_page.ts";
 import { answerOutcome, readBody } from "../(_json)/answer.ts";
 
 export const handler = define.handlers({
-  /** The caller's own rooms, newest first. */
+  /** The caller's own rooms, newest first; `?after=` goes on behind the last one of the page before. */
   async GET(ctx) {
     const { deps, viewer, locale } = ctx.state;
-    return answerOutcome(await listOwnRooms(deps, viewer), locale, (rooms) => ({
+    const { after } = readPage(ctx.url, roomId);
+    return answerOutcome(await listOwnRooms(deps, viewer, after), locale, ({ rooms, next }) => ({
       rooms: rooms.map(({ room, inside }) => ({ ...toRoomAnswer(room, deps.publicUrl), inside })),
+      next,
     }));
   },
 
