@@ -5,6 +5,7 @@ import { granted, type Outcome, refused } from "../domain/refusal.ts";
 import type { Visitor } from "../domain/viewer.ts";
 import { type Sight, sightOf } from "../domain/visibility.ts";
 import type { Deps } from "./deps.ts";
+import { evenly } from "./evenly.ts";
 import { findOwnSeat } from "./find_own_seat.ts";
 import { type Asker, toVisitor } from "./guest_seat.ts";
 import { standingOf } from "./standing_of.ts";
@@ -18,12 +19,14 @@ export interface Greeting {
   readonly seat: { readonly id: SeatId; readonly name: string } | null;
 }
 
+type GreetDeps = Pick<Deps, "db" | "seatTokens" | "now">;
+
 /** Refuses with `not_found`, or with `not_for_you` where one may only knock: how many are inside is not for them either. */
-export async function greetVisitor(
-  deps: Pick<Deps, "db" | "seatTokens" | "now">,
-  asker: Asker,
-  code: string,
-): Promise<Outcome<Greeting>> {
+export function greetVisitor(deps: GreetDeps, asker: Asker, code: string): Promise<Outcome<Greeting>> {
+  return evenly(() => greet(deps, asker, code));
+}
+
+async function greet(deps: GreetDeps, asker: Asker, code: string): Promise<Outcome<Greeting>> {
   const room = await findRoomByCode(deps.db, roomCode(code));
   if (room === null) return refused("not_found");
   const visitor = toVisitor(deps, asker, room.id);

@@ -6,6 +6,7 @@ import type { Room } from "../domain/room.ts";
 import { isHost, mayEnter, sightOf } from "../domain/visibility.ts";
 import type { Deps } from "./deps.ts";
 import { doorOf, type DoorView } from "./door_view.ts";
+import { evenly } from "./evenly.ts";
 import { findOwnSeat } from "./find_own_seat.ts";
 import { type Asker, toVisitor, withSeatToken } from "./guest_seat.ts";
 import { standingOf } from "./standing_of.ts";
@@ -25,12 +26,14 @@ export interface Lobby {
   readonly seatToken: string | null;
 }
 
+type LobbyDeps = Pick<Deps, "db" | "doors" | "seatTokens" | "gateway" | "ids" | "now" | "publicUrl">;
+
 /** An ended room still opens its lobby. Refuses with `not_found`. */
-export async function openLobby(
-  deps: Pick<Deps, "db" | "doors" | "seatTokens" | "gateway" | "ids" | "now" | "publicUrl">,
-  asker: Asker,
-  code: string,
-): Promise<Outcome<Lobby>> {
+export function openLobby(deps: LobbyDeps, asker: Asker, code: string): Promise<Outcome<Lobby>> {
+  return evenly(() => lookBehind(deps, asker, code));
+}
+
+async function lookBehind(deps: LobbyDeps, asker: Asker, code: string): Promise<Outcome<Lobby>> {
   const found = await deps.doors.find(roomCode(code));
   if (found === null) return refused("not_found");
   const { room, inside } = found;

@@ -8,6 +8,7 @@ import { granted, type Outcome, refused } from "../domain/refusal.ts";
 import { type Room, SILENT } from "../domain/room.ts";
 import { claimSeat } from "./claim_seat.ts";
 import type { Deps } from "./deps.ts";
+import { evenly } from "./evenly.ts";
 import { type Asker, toVisitor, withSeatToken } from "./guest_seat.ts";
 import { recordVisitLater } from "./record_visit.ts";
 import { type SeatSummary, toSeat, toSummary } from "./seat_view.ts";
@@ -19,13 +20,27 @@ export interface TakenSeat {
   readonly seatToken: string | null;
 }
 
+type TakeDeps = Pick<
+  Deps,
+  "db" | "seatTokens" | "publisher" | "tidings" | "background" | "ids" | "limits" | "now"
+>;
+
 /** Idempotent: who holds a seat gets the same one. Refuses with `not_found` and as `decideJoin` and `decideName` do. */
-export async function takeSeat(
-  deps: Pick<Deps, "db" | "seatTokens" | "publisher" | "tidings" | "background" | "ids" | "limits" | "now">,
+export function takeSeat(
+  deps: TakeDeps,
   asker: Asker,
   code: string,
   nickname: string | null,
   anyway = false,
+): Promise<Outcome<TakenSeat>> {
+  return evenly(() => take(deps, asker, code, { nickname, anyway }));
+}
+
+async function take(
+  deps: TakeDeps,
+  asker: Asker,
+  code: string,
+  { nickname, anyway }: { readonly nickname: string | null; readonly anyway: boolean },
 ): Promise<Outcome<TakenSeat>> {
   const found = await findRoomByCode(deps.db, roomCode(code));
   if (found === null) return refused("not_found");
