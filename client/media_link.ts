@@ -20,8 +20,8 @@ export interface MediaLink {
   readonly interrupted: ReadonlySignal<boolean>;
   /** Makes both connections anew, for the next `joined`. Those that carry media go on until they are replaced. */
   renew(iceServers: readonly WireIceServer[]): void;
-  /** What `join` brings along. */
-  offer(): Promise<PublishOffer>;
+  /** What `join` brings along; null if that connection was replaced meanwhile. */
+  offer(): Promise<PublishOffer | null>;
   /**
    * Takes what `joined` brought, after a `renew` unless it was kept. `offered`: an answer to what `join` brought along
    * follows. `arriving`: what is received is on its way.
@@ -100,7 +100,7 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
       onCandidates: (candidates, complete) =>
         void socket.send({ type: "candidates", direction: "send", candidates, complete }),
       onTrouble: (trouble) => peer === sending.peek() && troubled("send", trouble),
-      onFlow: () => flows("send"),
+      onFlow: () => peer === sending.peek() && flows("send"),
     });
     sending.value = peer;
     isAnswered = false;
@@ -110,7 +110,6 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
   function renewReceiving(): void {
     if (receiving !== showing) receiving?.close();
     receivingEnded = false;
-    let shown = remote.peek().size === 0;
     let latest: Remote = NOBODY;
     const peer: ReceivingPeer = deps.createReceiving({
       iceServers: servers,
@@ -123,21 +122,26 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
       },
       onTracks(tracks) {
         latest = tracks;
-        if (shown) remote.value = tracks;
-        else void peer.firstFrame(tracks.size > 0 ? FIRST_FRAME_MILLISECONDS : 0).then(show);
+        if (peer === showing) return void (remote.value = tracks);
+        void peer.connected(FIRST_FRAME_MILLISECONDS).then(hear);
+        void peer.firstFrame(tracks.size > 0 ? FIRST_FRAME_MILLISECONDS : 0).then(show);
       },
-      onTrouble: (trouble) => peer === receiving && troubled("receive", trouble),
-      onFlow: () => flows("receive"),
+      // Once the server has said so, the new connection's time runs.
+      onTrouble: (trouble) => peer === receiving && !receivingEnded && troubled("receive", trouble),
+      onFlow: () => peer === receiving && flows("receive"),
     });
+    /** Sound goes over as soon as it can come: pictures may take long, or be none. */
+    function hear(): void {
+      if (peer === receiving && peer !== showing) remote.value = withPictures(latest, remote.peek());
+    }
     function show(): void {
       if (peer !== receiving) return;
-      shown = true;
       remote.value = latest;
       if (showing !== peer) showing?.close();
       showing = peer;
     }
     receiving = peer;
-    if (shown) show();
+    if (remote.peek().size === 0) show();
   }
 
   function flows(direction: Direction): void {
@@ -158,9 +162,14 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
   const publish = createLatest(async (how: "restart" | "again") => {
     const peer = sending.peek();
     if (!peer) return;
-    const offer = how === "restart" ? await peer.restart() : await peer.offer();
-    const { sdp } = await socket.request({ type: "publish", ...offer }, REQUEST_MILLISECONDS);
-    await accept(peer, sdp);
+    try {
+      const offer = how === "restart" ? await peer.restart() : await peer.offer();
+      const { sdp } = await socket.request({ type: "publish", ...offer }, REQUEST_MILLISECONDS);
+      await accept(peer, sdp);
+    } catch (error) {
+      // Who replaced it meanwhile publishes from the new one.
+      if (peer === sending.peek()) throw error;
+    }
   });
 
   async function accept(peer: SendingPeer, sdp: string): Promise<void> {
@@ -197,14 +206,24 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
     interrupted,
     renew(iceServers) {
       servers = iceServers;
+      flows("send");
+      flows("receive");
       renewSending();
       renewReceiving();
     },
-    offer() {
+    async offer() {
       const peer = sending.peek();
-      return peer ? peer.offer() : Promise.reject(new TypeError("offer before renew"));
+      if (!peer) throw new TypeError("offer before renew");
+      try {
+        return await peer.offer();
+      } catch (error) {
+        if (peer === sending.peek()) throw error;
+        return null;
+      }
     },
     joined({ kept, offer }, offered) {
+      // Nothing will take its place: nobody sends.
+      if (!kept && !offer && showing !== receiving) showing?.close();
       const answered = offer ? takeOffer(offer) : Promise.resolve();
       const seen = answered.then(() => offer && !kept ? receiving?.connected(CONNECTED_MILLISECONDS) : undefined);
       turnToSend = seen.catch(() => {});
@@ -220,11 +239,17 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
       if (peer && peer === sending.peek()) await accept(peer, sdp);
     },
     async takeCandidates({ direction, candidates }) {
-      await (direction === "send" ? sending.peek() : receiving)?.addCandidates(candidates);
+      const peer = direction === "send" ? sending.peek() : receiving;
+      // Before the answer to which they belong a browser takes none.
+      if (direction === "send") await turnToSend;
+      await peer?.addCandidates(candidates);
     },
     async hungUp(direction) {
-      if (direction === "receive") receivingEnded = true;
-      else await publishAnew();
+      if (direction === "send") return await publishAnew();
+      // An offer follows, if anybody sends.
+      if (remote.peek().size > 0) troubled("receive", "ended");
+      else flows("receive");
+      receivingEnded = true;
     },
     async restart() {
       await Promise.all([publish("restart"), receiving && remote.peek().size > 0 ? restartReceiving() : null]);
@@ -240,4 +265,12 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
       reset();
     },
   };
+}
+
+/** What is heard is new; who was seen before is seen as before. */
+function withPictures(tracks: Remote, before: Remote): Remote {
+  return new Map([...tracks].map(([seatId, { microphone, camera, screen }]) => {
+    const seen = before.get(seatId);
+    return [seatId, { microphone, camera: seen?.camera ?? camera, screen: seen?.screen ?? screen }];
+  }));
 }

@@ -18,13 +18,19 @@ class FakeSending implements SendingPeer {
   static all: FakeSending[] = [];
   readonly accepted: string[] = [];
   readonly tracks: unknown[] = [];
+  readonly told: unknown[] = [];
+  readonly closing = Promise.withResolvers<never>();
+  /** Until then no offer is ready. */
+  ready: Promise<void> = Promise.resolve();
   restarts = 0;
   closed = false;
   constructor(readonly deps: SendingPeerDeps) {
     FakeSending.all.push(this);
+    this.closing.promise.catch(() => {});
   }
-  offer() {
-    return Promise.resolve({ sdp: `offer ${FakeSending.all.indexOf(this)}`, tracks: [] });
+  async offer() {
+    await Promise.race([this.ready, this.closing.promise]);
+    return { sdp: `offer ${FakeSending.all.indexOf(this)}`, tracks: [] };
   }
   restart() {
     this.restarts++;
@@ -41,11 +47,13 @@ class FakeSending implements SendingPeer {
   fit() {
     return Promise.resolve();
   }
-  addCandidates() {
+  addCandidates(candidates: readonly unknown[]) {
+    this.told.push(...candidates);
     return Promise.resolve();
   }
   close() {
     this.closed = true;
+    this.closing.reject(new Error("closed"));
   }
 }
 
@@ -53,6 +61,8 @@ class FakeReceiving implements ReceivingPeer {
   static all: FakeReceiving[] = [];
   readonly offers: WireOffer[] = [];
   readonly frame = Promise.withResolvers<void>();
+  /** Until then it is not connected. */
+  connecting: Promise<void> = Promise.resolve();
   closed = false;
   constructor(readonly deps: ReceivingPeerDeps) {
     FakeReceiving.all.push(this);
@@ -63,7 +73,7 @@ class FakeReceiving implements ReceivingPeer {
   }
   readonly begun = Promise.resolve();
   connected() {
-    return Promise.resolve();
+    return this.connecting;
   }
   firstFrame() {
     return this.frame.promise;
@@ -100,9 +110,9 @@ function joined(change: Partial<ServerMessageOf<"joined">>): ServerMessageOf<"jo
   };
 }
 
-function pictures(name: string): Remote {
-  const camera = { name } as unknown as MediaStreamTrack;
-  return new Map([[BO, { microphone: null, camera, screen: null }]]);
+function comingFrom(name: string): Remote {
+  const track = (kind: string) => ({ name, kind }) as unknown as MediaStreamTrack;
+  return new Map([[BO, { microphone: track("audio"), camera: track("video"), screen: null }]]);
 }
 
 describe("createMediaLink()", () => {
@@ -142,7 +152,7 @@ describe("createMediaLink()", () => {
   }
 
   it("applies what joining brought to the connections that were ready", async () => {
-    assert.equal((await link.offer()).sdp, "offer 0");
+    assert.equal((await link.offer())?.sdp, "offer 0");
     await link.joined(joined({}), true).done;
     await link.takePublishAnswer("answer");
     assert.deepEqual(FakeSending.all[0]?.accepted, ["answer"]);
@@ -176,17 +186,69 @@ describe("createMediaLink()", () => {
 
   it("keeps the old pictures until the new connection has a frame", async () => {
     const [first] = FakeReceiving.all;
-    const old = pictures("old");
+    const old = comingFrom("old");
     first?.deps.onTracks(old);
     link.renew([]);
     const second = FakeReceiving.all[1];
-    const fresh = pictures("fresh");
+    const connecting = Promise.withResolvers<void>();
+    if (second) second.connecting = connecting.promise;
+    const fresh = comingFrom("fresh");
     second?.deps.onTracks(fresh);
     await settle();
     assert.deepEqual([link.remote.value === old, first?.closed], [true, false]);
+    connecting.resolve();
+    await settle();
+    const { microphone, camera } = link.remote.value.get(BO) ?? {};
+    assert.equal(microphone, fresh.get(BO)?.microphone, "sound waits for no picture");
+    assert.deepEqual([camera === old.get(BO)?.camera, first?.closed], [true, false]);
     second?.frame.resolve();
     await settle();
     assert.deepEqual([link.remote.value === fresh, first?.closed, second?.closed], [true, true, false]);
+  });
+
+  it("closes the old connection when nothing will take its place", () => {
+    FakeReceiving.all[0]?.deps.onTracks(comingFrom("old"));
+    link.renew([]);
+    link.joined(joined({ offer: null }), true);
+    assert.deepEqual(FakeReceiving.all.map(({ closed }) => closed), [true, false]);
+  });
+
+  it("tells the browser of no candidates before it has the answer to which they belong", async () => {
+    const connecting = Promise.withResolvers<void>();
+    const [sending] = FakeSending.all;
+    const [receiving] = FakeReceiving.all;
+    if (receiving) receiving.connecting = connecting.promise;
+    link.joined(joined({}), true);
+    const candidate = { candidate: "candidate:1", sdpMid: "0", sdpMLineIndex: 0 };
+    const taking = [
+      link.takePublishAnswer("answer"),
+      link.takeCandidates({ type: "candidates", direction: "send", candidates: [candidate], complete: false }),
+    ];
+    await settle();
+    assert.deepEqual([sending?.accepted, sending?.told], [[], []]);
+    connecting.resolve();
+    await Promise.all(taking);
+    assert.deepEqual([sending?.accepted, sending?.told], [["answer"], [candidate]]);
+  });
+
+  it("offers nothing of a connection that is replaced before its offer is made", async () => {
+    const [first] = FakeSending.all;
+    if (first) first.ready = new Promise(() => {});
+    const offer = link.offer();
+    link.renew([]);
+    assert.equal(await offer, null);
+  });
+
+  it("publishes from the new connection when the old one is replaced before its offer is made", async () => {
+    await link.hungUp("send");
+    const second = FakeSending.all[1];
+    if (second) second.ready = new Promise(() => {});
+    const first = link.restart();
+    await settle();
+    asked.length = 0;
+    await link.hungUp("send");
+    await first;
+    assert.deepEqual([asked, FakeSending.all[2]?.accepted], [["publish offer 2"], ["published"]]);
   });
 
   it("builds the receiving connection anew for the offer after a hang-up", async () => {
@@ -220,6 +282,46 @@ describe("createMediaLink()", () => {
     assert.equal(broken, 2);
   });
 
+  it("has patience anew with new connections", async () => {
+    FakeReceiving.all[0]?.deps.onTracks(comingFrom("bo"));
+    FakeSending.all[0]?.deps.onTrouble("ended");
+    FakeReceiving.all[0]?.deps.onTrouble("ended");
+    clock.tick(2000);
+    link.renew([]);
+    await settle();
+    clock.tick(60_000);
+    assert.deepEqual([link.interrupted.value, broken], [false, 0]);
+  });
+
+  it("waits for what comes in place of what the server has ended, and then gives up", async () => {
+    FakeReceiving.all[0]?.deps.onTracks(comingFrom("bo"));
+    await link.hungUp("receive");
+    clock.tick(2000);
+    FakeReceiving.all[0]?.deps.onTrouble("ended");
+    await link.takeOffer(OFFER);
+    FakeReceiving.all[0]?.deps.onFlow();
+    assert.equal(link.interrupted.value, true);
+    clock.tick(1000);
+    assert.equal(broken, 1);
+  });
+
+  it("goes on when it comes", async () => {
+    FakeReceiving.all[0]?.deps.onTracks(comingFrom("bo"));
+    await link.hungUp("receive");
+    await link.takeOffer(OFFER);
+    FakeReceiving.all[1]?.deps.onFlow();
+    clock.tick(60_000);
+    assert.deepEqual([link.interrupted.value, broken], [false, 0]);
+  });
+
+  it("waits for nothing when the server ends what carried nothing", async () => {
+    FakeReceiving.all[0]?.deps.onTrouble("ended");
+    await link.hungUp("receive");
+    FakeReceiving.all[0]?.deps.onTrouble("ended");
+    clock.tick(60_000);
+    assert.deepEqual([link.interrupted.value, broken], [false, 0]);
+  });
+
   it("does not listen to connections that were replaced", () => {
     const [old] = FakeSending.all;
     link.renew([]);
@@ -231,14 +333,14 @@ describe("createMediaLink()", () => {
   it("restarts both directions, the receiving one only if it carries anything", async () => {
     await link.restart();
     assert.deepEqual([asked, FakeSending.all[0]?.restarts], [["publish offer 0"], 1]);
-    FakeReceiving.all[0]?.deps.onTracks(pictures("bo"));
+    FakeReceiving.all[0]?.deps.onTracks(comingFrom("bo"));
     asked.length = 0;
     await link.restart();
     assert.deepEqual(asked.toSorted(), ["publish offer 0", "restart_receiving"]);
   });
 
   it("ends both connections on reset", () => {
-    FakeReceiving.all[0]?.deps.onTracks(pictures("bo"));
+    FakeReceiving.all[0]?.deps.onTracks(comingFrom("bo"));
     link.reset();
     assert.deepEqual([FakeSending.all[0]?.closed, FakeReceiving.all[0]?.closed, link.remote.value.size], [
       true,

@@ -5,6 +5,7 @@
 import type { SeatId } from "../domain/ids.ts";
 import type { ClientMessageOf, ServerMessageOf, WireIceServer, WireOffer } from "../protocol/signal.ts";
 import { createCandidateBatch } from "./candidate_batch.ts";
+import { createClosing } from "./closing.ts";
 import { iceServers } from "./ice_servers.ts";
 import { trimCandidate, trimSdp, useful, withoutCandidates } from "./offer_diet.ts";
 import { type PeerTrouble, watchPeer } from "./peer_watch.ts";
@@ -19,10 +20,16 @@ export interface RemoteTracks {
 export type Remote = ReadonlyMap<SeatId, RemoteTracks>;
 
 export interface ReceivingPeer {
-  /** Applies the offer and hands the answer to `sendAnswer`. An offer that was already answered is answered the same way. */
+  /**
+   * Applies the offer and hands the answer to `sendAnswer`. An offer that was already answered is answered the same way.
+   * Throws when closed meanwhile.
+   */
   accept(offer: WireOffer): Promise<void>;
   addCandidates(candidates: ServerMessageOf<"candidates">["candidates"]): Promise<void>;
-  /** Resolves when both sides know where to look for each other: from then on the browser needs no script to connect. */
+  /**
+   * Resolves when both sides know where to look for each other: from then on the browser needs no script to connect; or
+   * at the close.
+   */
   readonly begun: Promise<void>;
   /** Resolves when media can flow, or after `deadlineMilliseconds`. */
   connected(deadlineMilliseconds: number): Promise<void>;
@@ -58,6 +65,7 @@ export function createReceivingPeer(deps: ReceivingPeerDeps): ReceivingPeer {
     else if (useful(candidate)) batch.add(trimCandidate(candidate));
   };
   const unwatch = watchPeer(peer, deps);
+  const closing = createClosing("receiving");
   let turn: Promise<void> = Promise.resolve();
 
   async function take(offer: WireOffer): Promise<void> {
@@ -86,7 +94,7 @@ export function createReceivingPeer(deps: ReceivingPeerDeps): ReceivingPeer {
 
   return {
     accept(offer) {
-      const mine = turn.then(() => take(offer));
+      const mine = closing.orClosed(turn.then(() => take(offer)));
       turn = mine.catch(() => {});
       return mine;
     },
@@ -117,6 +125,8 @@ export function createReceivingPeer(deps: ReceivingPeerDeps): ReceivingPeer {
       }
     },
     close() {
+      closing.close();
+      begin();
       unwatch();
       batch.close();
       peer.onicecandidate = null;

@@ -147,6 +147,14 @@ describe("createReceivingPeer()", () => {
     assert.deepEqual(log, ["look at 20001 for 0", "look at 20002 for 0"]);
   });
 
+  it("ends every wait with the connection: a browser says nothing more then", async () => {
+    PaperConnection.made.setRemoteDescription = () => new Promise(() => {});
+    const accepted = peer.accept(offer(1));
+    peer.close();
+    await assert.rejects(accepted, /closed/);
+    await peer.begun;
+  });
+
   it("waits for nothing in later offers", async () => {
     await peer.accept(offer(1));
     await clock.tickAsync(50);

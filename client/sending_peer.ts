@@ -5,6 +5,7 @@
  */
 import type { ClientMessageOf, ServerMessageOf, WireIceServer } from "../protocol/signal.ts";
 import { createCandidateBatch } from "./candidate_batch.ts";
+import { createClosing } from "./closing.ts";
 import type { DeviceKind } from "./devices.ts";
 import { iceServers } from "./ice_servers.ts";
 import { createLatest } from "./latest.ts";
@@ -15,7 +16,7 @@ import { type PeerTrouble, watchPeer } from "./peer_watch.ts";
 export type PublishOffer = Omit<ClientMessageOf<"publish">, "type" | "id">;
 
 export interface SendingPeer {
-  /** The prepared offer with the candidates found so far; later ones are sent by themselves. */
+  /** The prepared offer with the candidates found so far; later ones are sent by themselves. Throws when closed meanwhile. */
   offer(): Promise<PublishOffer>;
   /** The same with new ICE credentials, after a change of network. */
   restart(): Promise<PublishOffer>;
@@ -53,10 +54,11 @@ export function createSendingPeer(deps: SendingPeerDeps): SendingPeer {
     microphone: createLatest((track: MediaStreamTrack | null) => lines.microphone.sender.replaceTrack(track)),
     camera: createLatest((track: MediaStreamTrack | null) => lines.camera.sender.replaceTrack(track)),
   };
+  const closing = createClosing("sending");
   let prepared = describe();
 
-  async function describe(): Promise<void> {
-    await peer.setLocalDescription(await peer.createOffer());
+  function describe(): Promise<void> {
+    return closing.orClosed(peer.createOffer().then((offer) => peer.setLocalDescription(offer)));
   }
 
   async function offer(): Promise<PublishOffer> {
@@ -79,7 +81,7 @@ export function createSendingPeer(deps: SendingPeerDeps): SendingPeer {
     async accept(sdp) {
       // Janus would count candidates that overtake a restarted offer to the old connection.
       batch.open();
-      await peer.setRemoteDescription({ type: "answer", sdp });
+      await closing.orClosed(peer.setRemoteDescription({ type: "answer", sdp }));
     },
     send: (kind, track) => settle[kind](track),
     async fit(seats) {
@@ -94,6 +96,7 @@ export function createSendingPeer(deps: SendingPeerDeps): SendingPeer {
       for (const candidate of candidates) await peer.addIceCandidate(candidate).catch(() => {});
     },
     close() {
+      closing.close();
       unwatch();
       batch.close();
       peer.onicecandidate = null;

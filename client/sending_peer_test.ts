@@ -7,6 +7,8 @@ type Encoding = Pick<RTCRtpEncodingParameters, "maxBitrate" | "scaleResolutionDo
 /** What a browser's connection is told about what it sends. */
 class PaperConnection extends EventTarget {
   static made: PaperConnection;
+  /** Until then no offer is made. */
+  static held: Promise<void>;
 
   onicecandidate: unknown = null;
   iceConnectionState = "new";
@@ -30,8 +32,9 @@ class PaperConnection extends EventTarget {
     };
     return { mid: "0", sender };
   }
-  createOffer() {
-    return Promise.resolve({ type: "offer", sdp: "v=0\r\n" });
+  async createOffer() {
+    await PaperConnection.held;
+    return { type: "offer", sdp: "v=0\r\n" };
   }
   setLocalDescription(description: { sdp: string }) {
     this.localDescription = description;
@@ -51,6 +54,7 @@ describe("createSendingPeer()", () => {
       real.set(name, Object.getOwnPropertyDescriptor(globalThis, name));
       Object.defineProperty(globalThis, name, { value, configurable: true });
     }
+    PaperConnection.held = Promise.resolve();
     peer = createSendingPeer({ iceServers: [], onCandidates: () => {}, onTrouble: () => {}, onFlow: () => {} });
   });
   afterEach(() => {
@@ -59,6 +63,14 @@ describe("createSendingPeer()", () => {
       if (before) Object.defineProperty(globalThis, name, before);
       else Reflect.deleteProperty(globalThis, name);
     }
+  });
+
+  it("ends the wait for an offer with the connection: a browser says nothing more then", async () => {
+    PaperConnection.held = new Promise(() => {});
+    const closed = createSendingPeer({ iceServers: [], onCandidates: () => {}, onTrouble: () => {}, onFlow: () => {} });
+    const offer = closed.offer();
+    closed.close();
+    await assert.rejects(offer, /closed/);
   });
 
   it("sends all lines to a second person, although they cost no more than the few that one sends alone", async () => {
