@@ -62,6 +62,9 @@ const MEND_MILLISECONDS = 2000;
 /** Between two tries while the media server is away. */
 const AWAY_MILLISECONDS = 1000;
 
+/** Where new connections may be of use soon. */
+const PREPARED: readonly Stage[] = ["lobby", "joining", "inside"];
+
 interface Wish {
   readonly nickname: string | null;
   readonly takeOver: boolean;
@@ -212,8 +215,13 @@ export function createEntrance({ visit, socket, link, own, storage, end }: Entra
     storage.setWhereabouts("inside");
     carried = true;
     if (JSON.stringify(media) !== JSON.stringify(own.media())) socket.send({ type: "set_media", media: own.media() });
-    if (restartDue && joined.kept) attempt(link.restart());
-    restartDue = false;
+    if (restartDue && joined.kept) restart();
+    else restartDue = false;
+  }
+
+  /** Stays due if the socket is lost meanwhile: a page may hear of the network before its socket does. */
+  function restart(): void {
+    attempt(link.restart().then(() => void (restartDue = false)));
   }
 
   function refusedEntry(code: Refusal): void {
@@ -228,7 +236,7 @@ export function createEntrance({ visit, socket, link, own, storage, end }: Entra
     prepare,
     takeReady(message) {
       ready.value = message;
-      if (!carried && stage.peek() !== "left" && storage.whereabouts() !== "waiting") prepare();
+      if (!carried && PREPARED.includes(stage.peek()) && storage.whereabouts() !== "waiting") prepare();
       if (isIn()) void go();
     },
     lose() {
@@ -246,8 +254,8 @@ export function createEntrance({ visit, socket, link, own, storage, end }: Entra
     },
     enterAnew,
     restart() {
-      if (ready.peek() && carried && !entering) attempt(link.restart());
-      else restartDue = true;
+      restartDue = true;
+      if (ready.peek() && carried && !entering) restart();
     },
     attempt,
     giveUp() {

@@ -58,11 +58,8 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
 
   const stopConnection = effect(() => {
     const state = socket.connection.value;
-    if (state !== "open") entrance.lose();
-    if (state === "replaced") end("elsewhere", null);
-    if (state === "unknown") end("lobby", "not_found");
-    if (state === "not_for_you") end("lobby", state);
-    if (state === "outdated") end("lobby", "outdated");
+    // What follows reads and writes signals of others.
+    untracked(() => takeConnection(state));
   });
   const ownMedia = computed(() => JSON.stringify(own.media()));
   const stopOwnMedia = effect(() => {
@@ -71,6 +68,14 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
   });
   const seatCount = computed(() => live.value?.seats.length ?? 1);
   const stopFit = effect(() => link.fit(seatCount.value));
+
+  function takeConnection(state: Connection): void {
+    if (state !== "open") entrance.lose();
+    if (state === "replaced") end("elsewhere", null);
+    if (state === "unknown") end("lobby", "not_found");
+    if (state === "not_for_you") end("lobby", state);
+    if (state === "outdated") end("lobby", "outdated");
+  }
 
   function take(message: ServerMessage): void {
     switch (message.type) {

@@ -110,6 +110,7 @@ describe("createRoomSession()", () => {
   let server: FakeServer;
   let linkCalls: string[];
   let opened: number;
+  let restarting: Promise<void>;
   let whereabouts: Whereabouts | null;
   let session: RoomSession;
   let onBroken: () => void;
@@ -120,6 +121,7 @@ describe("createRoomSession()", () => {
     server = new FakeServer();
     linkCalls = [];
     opened = 0;
+    restarting = Promise.resolve();
     arriving = Promise.resolve();
     whereabouts = null;
     const device: OwnDevice = { on: true, deviceId: null, track: null, problem: null, asking: false };
@@ -134,7 +136,10 @@ describe("createRoomSession()", () => {
       choose: () => Promise.resolve(),
       chooseSpeaker: () => {},
       media: () => ({ microphone: true, camera: camera.value?.on ?? false, screen: false }),
-      close: () => linkCalls.push("devices closed"),
+      close() {
+        linkCalls.push("devices closed");
+        camera.value = { ...device, ...camera.value, track: null };
+      },
     };
     const note = (what: string) => () => {
       linkCalls.push(what);
@@ -150,7 +155,10 @@ describe("createRoomSession()", () => {
       takeOffer: note("offer"),
       takeCandidates: note("candidates"),
       hungUp: note("hung up"),
-      restart: note("restart"),
+      restart() {
+        linkCalls.push("restart");
+        return restarting;
+      },
       fit: () => {},
       reset: note("reset"),
       close: () => {},
@@ -584,5 +592,73 @@ describe("createRoomSession()", () => {
     server.open();
     await server.answer("join", joined({ kept: true }));
     assert.deepEqual(linkCalls, ["joined", "restart"]);
+  });
+
+  it("restarts them on the next socket if the page heard of the network before its socket was lost", async () => {
+    await enter();
+    linkCalls.length = 0;
+    restarting = Promise.reject(new SocketLost("gone"));
+    session.wake(true);
+    assert.deepEqual(linkCalls, ["restart"]);
+    server.lose();
+    restarting = Promise.resolve();
+    for (const expected of [["joined", "restart"], ["joined"]]) {
+      linkCalls.length = 0;
+      server.open();
+      await server.answer("join", joined({ kept: true }));
+      assert.deepEqual(linkCalls, expected);
+      server.lose();
+    }
+  });
+
+  it("makes no connections for who will not come in", async () => {
+    server.open();
+    server.onMessage({ type: "door", door: { ...DOOR, state: "ended" } });
+    linkCalls.length = 0;
+    server.lose();
+    server.open();
+    assert.deepEqual([session.stage.value, linkCalls], ["ended", []]);
+  });
+
+  it("takes the newest wish: who leaves the door ajar on the way in, waits", async () => {
+    server.open();
+    const joining = session.join("Bo");
+    await server.take("join");
+    const waiting = session.wait();
+    await server.answer("join", joined());
+    assert.deepEqual([session.stage.value, session.live.value], ["joining", null]);
+    await server.answer("leave", { type: "left", to: 2 });
+    assert.equal((await server.take("join")).ajar, true);
+    await server.answer("join", joined());
+    await Promise.all([joining, waiting]);
+    assert.deepEqual([session.stage.value, whereabouts], ["waiting", "waiting"]);
+  });
+
+  it("takes the newest wish: who leaves and comes again while a slow join is under way is inside once", async () => {
+    await enter();
+    server.onMessage({ type: "media", state: "rejoin" });
+    await server.take("join");
+    void session.leave();
+    const again = session.join("Cy");
+    await server.answer("join", joined());
+    assert.equal(session.stage.value, "joining");
+    const message = await server.take("join");
+    assert.deepEqual([message.nickname, message.keep], ["Cy", false]);
+    await server.answer("join", joined());
+    await again;
+    assert.equal(session.stage.value, "inside");
+  });
+
+  it("comes in on the seat behind the open door, although taking it was still under way", async () => {
+    server.open();
+    const waiting = session.wait();
+    await server.take("join");
+    const joining = session.join(null);
+    await server.answer("join", joined());
+    assert.equal((await server.take("join")).ajar, false);
+    assert.ok(!server.asked.some(({ message }) => message.type === "leave"));
+    await server.answer("join", joined());
+    await Promise.all([waiting, joining]);
+    assert.equal(session.stage.value, "inside");
   });
 });

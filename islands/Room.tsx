@@ -106,7 +106,13 @@ export default function Room(props: RoomProps): JSX.Element {
       foresight={now && (
         <>
           <now.Foresight locale={locale} own={now.client.own} />
-          {props.room.isHost && <now.LeaveAjar locale={locale} onWait={() => void now.client.session.wait()} />}
+          {props.room.isHost && (
+            <now.LeaveAjar
+              locale={locale}
+              busy={busy}
+              onWait={() => void now.client.session.wait()}
+            />
+          )}
         </>
       )}
     />

@@ -80,12 +80,19 @@ export default function Waiting({ props, client: { session } }: WaitingProps): J
   );
 }
 
+export interface LeaveAjarProps {
+  readonly locale: string;
+  /** One is on the way in already. */
+  readonly busy: boolean;
+  readonly onWait: () => void;
+}
+
 /** In the lobby of one's own room: instead of coming in. */
-export function LeaveAjar({ locale, onWait }: { readonly locale: string; readonly onWait: () => void }): JSX.Element {
+export function LeaveAjar({ locale, busy, onWait }: LeaveAjarProps): JSX.Element {
   const say = speaker(waitingWords, locale);
   return (
     <div class="stack stack-tight">
-      <Button wide size="large" icon={DoorOpen} onClick={onWait}>{say("leave_ajar")}</Button>
+      <Button wide size="large" icon={DoorOpen} disabled={busy} onClick={onWait}>{say("leave_ajar")}</Button>
       <p class="soft small">{say("leave_ajar_hint")}</p>
     </div>
   );

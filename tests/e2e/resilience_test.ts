@@ -77,14 +77,28 @@ describe("a call under trouble", () => {
     assert.deepEqual(await othersSeats(host.page), seats);
   });
 
+  it("Janus killed once more while the pages come back: nobody is thrown out", async () => {
+    const seats = await othersSeats(host.page);
+    for (let round = 0; round < 2; round++) {
+      const [janus] = await app.janusPids();
+      assert.ok(janus !== undefined, "Janus runs");
+      Deno.kill(janus, "SIGKILL");
+      await until("another Janus", async () => (await app.janusPids()).some((pid) => pid !== janus));
+    }
+    await Promise.all([picturesAdvance(host.page, 1, 10), picturesAdvance(guest.page, 1, 10)]);
+    assert.deepEqual(await othersSeats(host.page), seats);
+  });
+
   it("a second tab of the same guest is told, and can take the seat over", async () => {
     const seats = await othersSeats(host.page);
+    const before = guest.complaints.length;
     const second = await guest.context.newPage();
     await second.goto(link);
     await second.getByRole("button", { name: "Join", exact: true }).click();
     await second.getByRole("button", { name: "Use it here instead" }).click();
     await second.getByRole("button", { name: "Leave" }).waitFor();
     await guest.page.getByText("another tab").first().waitFor();
+    assert.deepEqual(guest.complaints.slice(before), []);
     await picturesAdvance(host.page, 1);
     assert.deepEqual(await othersSeats(host.page), seats);
   });
