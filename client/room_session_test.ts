@@ -611,7 +611,7 @@ describe("createRoomSession()", () => {
     }
   });
 
-  it("makes no connections for who will not come in", async () => {
+  it("makes no connections for who will not come in", () => {
     server.open();
     server.onMessage({ type: "door", door: { ...DOOR, state: "ended" } });
     linkCalls.length = 0;
