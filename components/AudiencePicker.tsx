@@ -6,7 +6,8 @@
 import type { ComponentChildren, JSX } from "preact";
 import type { AudienceDraft } from "../domain/audience.ts";
 import type { Foresight, Placed } from "../domain/foresight.ts";
-import type { GroupId } from "../domain/ids.ts";
+import type { GroupId, PersonId } from "../domain/ids.ts";
+import type { Ring } from "../domain/room.ts";
 import { audienceFormWords } from "../words/audience_form.ts";
 import { type Say, speaker } from "../words/speaker.ts";
 import { Button } from "./Button.tsx";
@@ -77,13 +78,11 @@ function Choice({ kind, draft, say, children }: ChoiceProps): JSX.Element {
   );
 }
 
-function Friends({ draft, foresight, friends, action, locale, say }: Part): JSX.Element {
+function Friends(part: Part): JSX.Element {
+  const { draft, foresight, friends, action, locale, say } = part;
   const struck = new Set(draft.struckIds);
-  const rings = [
-    { title: say("strike_now"), people: friends.filter(({ ring }) => ring === 1) },
-    { title: say("strike_later"), people: friends.filter(({ ring }) => ring === 2) },
-    { title: say("strike_others"), people: friends.filter(({ ring, personId }) => ring === 3 && struck.has(personId)) },
-  ];
+  const isSought = draft.strikeQuery.trim() !== "";
+  const last = friends.filter(({ ring }) => ring === 3).length;
   return (
     <>
       <p class="audience-foresight" role="status">{foresightText(foresight, locale)}</p>
@@ -91,15 +90,32 @@ function Friends({ draft, foresight, friends, action, locale, say }: Part): JSX.
         <input type="checkbox" name="to_all" value="yes" checked={draft.toAll} />
         <span>{say("to_all")}</span>
       </label>
-      <details class="audience-strike" open={struck.size > 0}>
+      <details class="audience-strike" open={struck.size > 0 || isSought}>
         <summary>{say("strike")}</summary>
         <p class="soft small">{say("strike_hint")}</p>
-        {rings.filter(({ people }) => people.length > 0).map(({ title, people }) => (
+        {friends.length > LISTED_FRIENDS && (
+          <Search
+            name="strike_q"
+            value={draft.strikeQuery}
+            hint={last > 0 ? say("strike_search_hint", { count: last }) : undefined}
+            action={action}
+            say={say}
+          />
+        )}
+        {isSought && <input type="hidden" name="strike_searched" value={draft.strikeQuery} />}
+        {strikeLists(part, struck).map(({ title, people }) => (
           <fieldset key={title} class="ticks">
             <legend>{title}</legend>
             {people.map((person) => (
-              <Tick key={person.personId} name="struck" person={person} checked={struck.has(person.personId)} />
+              <Tick
+                key={person.personId}
+                name="struck"
+                person={person}
+                checked={struck.has(person.personId)}
+                say={say}
+              />
             ))}
+            {people.length === 0 && <p class="soft" role="status">{say("search_none")}</p>}
           </fieldset>
         ))}
         <Button type="submit" formmethod="get" formaction={`${action}#audience`} formnovalidate>{say("update")}</Button>
@@ -108,46 +124,100 @@ function Friends({ draft, foresight, friends, action, locale, say }: Part): JSX.
   );
 }
 
+/** Whoever is ticked is among them in any case: a form sends only what it shows. */
+function strikeLists(
+  { draft, friends, say }: Part,
+  struck: ReadonlySet<PersonId>,
+): readonly { readonly title: string; readonly people: readonly Placed[] }[] {
+  const ring = (which: Ring) => friends.filter(({ ring }) => ring === which);
+  const before = (people: readonly Placed[]) => people.filter(({ personId }) => struck.has(personId));
+  const filled = (lists: { title: string; people: readonly Placed[] }[]) => lists.filter(({ people }) => people.length);
+  if (draft.strikeQuery.trim() !== "") {
+    const found = foundAmong(friends, draft.strikeQuery, struck).slice(0, LISTED_FRIENDS);
+    return [...filled([{ title: say("strike_before"), people: before(friends) }]), {
+      title: say("found"),
+      people: found,
+    }];
+  }
+  return filled([
+    { title: say("strike_now"), people: ring(1) },
+    { title: say("strike_later"), people: ring(2) },
+    friends.length > LISTED_FRIENDS
+      ? { title: say("strike_before"), people: before(ring(3)) }
+      : { title: say("strike_last"), people: ring(3) },
+  ]);
+}
+
+function foundAmong(friends: readonly Placed[], query: string, without: ReadonlySet<PersonId>): readonly Placed[] {
+  const sought = query.trim().toLowerCase();
+  return friends.filter(({ personId, name }) => !without.has(personId) && name.toLowerCase().includes(sought));
+}
+
 function People({ draft, friends, action, say }: Part): JSX.Element {
   const chosen = new Set(draft.personIds);
-  const sought = draft.query.trim().toLowerCase();
-  const found = friends.filter(({ personId, name }) => !chosen.has(personId) && name.toLowerCase().includes(sought));
+  const isSought = draft.query.trim() !== "";
+  const found = foundAmong(friends, draft.query, chosen);
   const listed = [...friends.filter(({ personId }) => chosen.has(personId)), ...found.slice(0, LISTED_FRIENDS)];
   return (
     <>
       {friends.length > LISTED_FRIENDS && (
-        <Field
-          type="search"
+        <Search
           name="q"
-          label={say("search")}
           value={draft.query}
-          autocomplete="off"
           hint={say("closest", { count: LISTED_FRIENDS })}
-          beside={
-            <Button type="submit" formmethod="get" formaction={`${action}#audience`} formnovalidate>
-              {say("search_do")}
-            </Button>
-          }
+          action={action}
+          say={say}
         />
       )}
-      {sought !== "" && <input type="hidden" name="searched" value={draft.query} />}
-      {sought !== "" && found.length === 0 && <p class="soft" role="status">{say("search_none")}</p>}
+      {isSought && <input type="hidden" name="searched" value={draft.query} />}
+      {isSought && found.length === 0 && <p class="soft" role="status">{say("search_none")}</p>}
       <div class="ticks">
         {listed.map((person) => (
-          <Tick key={person.personId} name="person" person={person} checked={chosen.has(person.personId)} />
+          <Tick key={person.personId} name="person" person={person} checked={chosen.has(person.personId)} say={say} />
         ))}
       </div>
     </>
   );
 }
 
-function Tick(
-  { name, person, checked }: { readonly name: string; readonly person: Placed; readonly checked: boolean },
-): JSX.Element {
+interface SearchProps extends Pick<Part, "action" | "say"> {
+  readonly name: string;
+  readonly value: string;
+  readonly hint: string | undefined;
+}
+
+function Search({ name, value, hint, action, say }: SearchProps): JSX.Element {
+  return (
+    <Field
+      type="search"
+      name={name}
+      label={say("search")}
+      value={value}
+      autocomplete="off"
+      hint={hint}
+      beside={
+        <Button type="submit" formmethod="get" formaction={`${action}#audience`} formnovalidate>
+          {say("search_do")}
+        </Button>
+      }
+    />
+  );
+}
+
+interface TickProps extends Pick<Part, "say"> {
+  readonly name: string;
+  readonly person: Placed;
+  readonly checked: boolean;
+}
+
+function Tick({ name, person, checked, say }: TickProps): JSX.Element {
   return (
     <label class="tick">
       <input type="checkbox" name={name} value={person.personId} checked={checked} />
-      <bdi>{person.name}</bdi>
+      <span class="tick-name">
+        <bdi>{person.name}</bdi>
+        {person.dimmed && <span class="soft small">{say("dimmed")}</span>}
+      </span>
     </label>
   );
 }

@@ -67,6 +67,8 @@ export interface AudienceDraft {
   readonly groupId: GroupId | null;
   /** Part of the names among which friends are chosen. */
   readonly query: string;
+  /** Part of the names among which friends are left out. */
+  readonly strikeQuery: string;
 }
 
 export const UNDECIDED: AudienceDraft = {
@@ -76,6 +78,7 @@ export const UNDECIDED: AudienceDraft = {
   toAll: false,
   groupId: null,
   query: "",
+  strikeQuery: "",
 };
 
 /** Refuses with `bad_audience` where no group is named. */

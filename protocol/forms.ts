@@ -29,6 +29,7 @@ const audienceFields = z.object({
   toAll: z.boolean(),
   groupId: z.string().max(64),
   query: shortText,
+  strikeQuery: shortText,
 });
 
 /** The fields of `AudiencePicker`, from a form or an address; null for what no page of ours sends. */
@@ -40,6 +41,7 @@ export function audienceDraft(form: FormData | URLSearchParams): AudienceDraft |
     toAll: form.get("to_all") === "yes",
     groupId: form.get("group") ?? "",
     query: form.get("q") ?? "",
+    strikeQuery: form.get("strike_q") ?? "",
   });
   if (!read.success) return null;
   const { data } = read;

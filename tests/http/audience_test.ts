@@ -95,6 +95,11 @@ describe("the audience of a room", () => {
     const search = await mara.form("/rooms/new", { activity: "coffee", audience: "people", person: annId, q: "an" });
     assert.equal(search.status, 200);
     await search.body?.cancel();
+    const striking = { activity: "coffee", audience: "friends", strike_q: "an" };
+    const strike = await mara.form("/rooms/new", striking);
+    assert.equal(strike.status, 200, "looking for somebody to leave out opens no room");
+    assert.match(await strike.text(), new RegExp(`name="struck" value="${annId}"`));
+    assert.equal((await mara.form("/rooms/new", { ...striking, strike_searched: "an", struck: annId })).status, 303);
     const made = await mara.form("/rooms/new", { activity: "coffee", audience: "people", person: annId });
     assert.equal(made.status, 303);
   });

@@ -11,6 +11,8 @@ export async function choicesFor({ deps, viewer }: State, draft: AudienceDraft):
 }
 
 /** Whether the form was sent to look for friends: what stands in the search is not what the list was made by. */
-export function isSearch(form: FormData, draft: AudienceDraft): boolean {
-  return draft.kind === "people" && draft.query.trim() !== "" && form.get("searched") !== draft.query;
+export function isSearch(form: FormData, { kind, query, strikeQuery }: AudienceDraft): boolean {
+  const isNew = (text: string, before: string) => text.trim() !== "" && form.get(before) !== text;
+  if (kind === "people") return isNew(query, "searched");
+  return kind === "friends" && isNew(strikeQuery, "strike_searched");
 }
