@@ -35,7 +35,7 @@ export const audienceFormWords = {
     search: "Search your friends",
     search_do: "Search",
     found: "Found",
-    dimmed: "not today: sees none of your rooms",
+    dimmed: "not today",
     search_none: "No friend of yours is called like that.",
     closest: "The {count, plural, one {one friend} other {# friends}} closest to you. Search to find others.",
     group_choice: "Group",
