@@ -3,6 +3,7 @@
  * islands load this lazily; nothing here draws.
  */
 import { effect } from "@preact/signals";
+import { takeDropIn } from "./drop_in.ts";
 import { startLevelMeter } from "./level_meter.ts";
 import { createMediaLink, REAL_PEERS } from "./media_link.ts";
 import { createOwnDevices, type OwnDevices } from "./own_devices.ts";
@@ -15,6 +16,8 @@ export interface RoomClient {
   readonly session: RoomSession;
   readonly own: OwnDevices;
   readonly storage: RoomStorage;
+  /** One comes from the tray and is to be let in at once. */
+  readonly dropsIn: boolean;
   /** How loud one's microphone is, 0 … 1, some twelve times a second. Returns what ends the watch. */
   watchLevel(onLevel: (level: number) => void): () => void;
   close(): void;
@@ -55,6 +58,7 @@ export function openRoomClient({ code, door, signedIn }: RoomClientFacts): RoomC
     session,
     own,
     storage,
+    dropsIn: takeDropIn({ location, history, referrer: document.referrer }) && signedIn,
     watchLevel: (onLevel) =>
       effect(() => {
         const { track, on } = own.microphone.value;

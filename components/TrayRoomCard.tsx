@@ -3,6 +3,7 @@
  * `Button.tsx`: code that a second island shares is cut into a chunk of its own, and the lobby would have to load one more.
  */
 import type { JSX } from "preact";
+import { dropInPath } from "../domain/link.ts";
 import type { TrayRoom } from "../domain/tray.ts";
 import { relativeTime } from "../words/relative_time.ts";
 import { type Say, speaker } from "../words/speaker.ts";
@@ -54,7 +55,7 @@ export function TrayRoomCard({ locale, room, now, isNew }: TrayRoomCardProps): J
         <span class="soft small">{say("opened", { when: relativeTime(new Date(room.since), now, locale) })}</span>
       </div>
       <p class="soft small">{reason(room, say)}</p>
-      <a href={`/r/${code}`} class="button button-primary button-wide" aria-describedby={`tray-${id}`}>
+      <a href={dropInPath(code)} class="button button-primary button-wide" aria-describedby={`tray-${id}`}>
         {say("drop_in")}
       </a>
     </li>

@@ -225,7 +225,7 @@ describe("TrayRoomCard", () => {
 
   it("says whose room it is, since when, whether it talks, and leads in", () => {
     const html = renderToString(<TrayRoomCard locale="en" room={trayRoom()} now={NOW} isNew={false} />);
-    assert.match(html, /href="\/r\/Vq3zX9a0bTt4kLw2mN8pQr5s"/);
+    assert.match(html, /href="\/r\/Vq3zX9a0bTt4kLw2mN8pQr5s#drop-in"/);
     assert.match(textOf(trayRoom()), /Coffee .*Mara’s room Nobody inside yet Quiet Opened 3 minutes ago/);
     assert.match(textOf(trayRoom({ talking: true })), /Talking/);
   });

@@ -1,6 +1,14 @@
 /** The link of a room: who holds it may knock at the door. */
 import type { RoomCode } from "./ids.ts";
 
+/** What the fragment of a link says that is to lead straight into the room; see `client/drop_in.ts`. */
+export const DROP_IN = "#drop-in";
+
 export function roomLink(code: RoomCode, publicUrl: URL): string {
   return new URL(`/r/${encodeURIComponent(code)}`, publicUrl).href;
+}
+
+/** For who finds the room in their tray. */
+export function dropInPath(code: RoomCode): string {
+  return `/r/${code}${DROP_IN}`;
 }

@@ -34,7 +34,8 @@ export default function Room(props: RoomProps): JSX.Element {
       client = parts.openRoomClient(props);
       nickname.value ||= client.storage.nickname() ?? "";
       if (client.storage.whereabouts() !== "waiting") void client.own.open();
-      if (props.seat || client.storage.whereabouts()) void client.session.comeBack();
+      if (client.dropsIn) void client.session.join(null);
+      else if (props.seat || client.storage.whereabouts()) void client.session.comeBack();
       loaded.value = { ...parts, client };
       opened.resolve(client);
     }).catch(opened.reject);

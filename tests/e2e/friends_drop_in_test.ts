@@ -16,19 +16,41 @@ interface Somebody extends Visit {
   readonly id: string;
 }
 
+interface OtherSite {
+  readonly server: Deno.HttpServer;
+  /** The address of a page of that site with that link. */
+  linkTo(address: string): string;
+}
+
+/** It tells where it sends people, as openly as a site can. */
+function openOtherSite(): OtherSite {
+  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, (request) => {
+    const to = new URL(request.url).searchParams.get("to") ?? "";
+    const headers = { "Content-Type": "text/html", "Referrer-Policy": "unsafe-url" };
+    return new Response(
+      `<!doctype html><title>Other</title><link rel="icon" href="data:,"><a href="${to}">Free cake</a>`,
+      { headers },
+    );
+  });
+  return { server, linkTo: (address) => `http://127.0.0.1:${server.addr.port}/?to=${encodeURIComponent(address)}` };
+}
+
 describe("a room for friends, in browsers", () => {
   let server: PostgresServer;
   let sql: postgres.Sql;
   let app: RunningApp;
   let browser: Browser;
+  let elsewhere: OtherSite;
   before(async () => {
     server = await startPostgres();
+    elsewhere = openOtherSite();
     const url = await server.createDatabase();
     sql = postgres(url, { onnotice: () => {} });
     [app, browser] = await Promise.all([startApp({ env: { DATABASE_URL: url } }), launchBrowser()]);
   });
   after(async () => {
     await browser.close();
+    await elsewhere.server.shutdown();
     await app.stop();
     await sql.end();
     await server[Symbol.asyncDispose]();
@@ -105,8 +127,8 @@ describe("a room for friends, in browsers", () => {
     assert.equal(await tray(second.page), 1);
 
     await cleo.page.getByRole("link", { name: /Drop in/ }).click();
-    await cleo.page.waitForURL(link);
-    await join(cleo.page);
+    await cleo.page.getByRole("button", { name: "Leave" }).waitFor();
+    assert.equal(cleo.page.url(), link, "the address leads to the lobby again");
     await picturesAdvance(cleo.page, 1);
     await picturesAdvance(alice.page, 1);
     await until("the others see her inside", async () => /Cleo/.test(await card(second.page).innerText()));
@@ -116,6 +138,21 @@ describe("a room for friends, in browsers", () => {
       assert.equal(await card(page).count(), 0);
     }
     assert.equal((await blocked.page.goto(link))?.status(), 404);
+
+    const lobby = () => second.page.getByRole("button", { name: "Join", exact: true });
+    await second.page.goto(elsewhere.linkTo(`${link}#drop-in`));
+    await second.page.getByRole("link").click();
+    await second.page.getByText("You come in with picture and sound").waitFor();
+    assert.ok(await lobby().isEnabled(), "another site's link lets nobody in unasked");
+    assert.equal(second.page.url(), link);
+    await second.page.goto(app.url);
+    await second.page.getByRole("link", { name: /Drop in/ }).click();
+    await second.page.getByRole("button", { name: "Leave" }).click();
+    await second.page.getByRole("button", { name: "Join again" }).waitFor();
+    await second.page.reload();
+    await second.page.getByText("You come in with picture and sound").waitFor();
+    assert.ok(await lobby().isEnabled(), "a reload lets nobody in again");
+    assert.deepEqual((await sql`select count(*)::int as inside from seat where left_at is null`)[0], { inside: 2 });
     assert.deepEqual([alice, cleo, second].flatMap(({ complaints }) => complaints), []);
   });
 });
