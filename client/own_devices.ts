@@ -128,6 +128,18 @@ export function createOwnDevices({ media, choice, onChoice, onUnplugged }: OwnDe
       stop(track);
     }
   });
+  const changeTo = {
+    microphone: createLatest(async (deviceId: string) => {
+      patch("microphone", { deviceId });
+      await acquire(["microphone"]);
+    }),
+    camera: createLatest(async (deviceId: string) => {
+      patch("camera", { deviceId });
+      // Phones open only one camera at a time: the old one has to go first. Its last frame stays until the new one's first.
+      stop(devices.camera.value.track);
+      if (devices.camera.value.on) await acquire(["camera"]);
+    }),
+  };
   const settle = { microphone: () => microphoneTo(undefined), camera: () => cameraTo(undefined) };
 
   return {
@@ -150,9 +162,7 @@ export function createOwnDevices({ media, choice, onChoice, onUnplugged }: OwnDe
     },
     async choose(kind, deviceId) {
       patch(kind, { deviceId });
-      // Phones open only one camera at a time: the old one has to go first. Its last frame stays until the new one's first.
-      if (kind === "camera") stop(devices.camera.value.track);
-      if (kind === "microphone" || devices.camera.value.on) await acquire([kind]);
+      await changeTo[kind](deviceId);
       remember();
     },
     chooseSpeaker(deviceId) {

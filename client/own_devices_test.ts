@@ -23,6 +23,8 @@ class FakeMedia extends EventTarget {
   asked = 0;
   failure: string | null = null;
   gate: Promise<void> = Promise.resolve();
+  /** As on many phones: a second camera does not open beside the first. */
+  onlyOne = false;
 
   async getUserMedia({ audio, video }: MediaStreamConstraints): Promise<MediaStream> {
     this.asked++;
@@ -30,7 +32,8 @@ class FakeMedia extends EventTarget {
     if (this.failure) throw new DOMException("no", this.failure);
     const tracks: FakeTrack[] = [];
     if (audio) tracks.push(new FakeTrack("audio", "mic"));
-    if (video) tracks.push(new FakeTrack("video", "cam"));
+    if (video && this.onlyOne && this.live("video").length > 0) throw new DOMException("in use", "NotReadableError");
+    if (video) tracks.push(new FakeTrack("video", askedFor(video) ?? "cam"));
     this.given.push(...tracks);
     return { getTracks: () => tracks } as unknown as MediaStream;
   }
@@ -40,6 +43,11 @@ class FakeMedia extends EventTarget {
   live(kind: "audio" | "video"): FakeTrack[] {
     return this.given.filter((track) => track.kind === kind && track.readyState === "live");
   }
+}
+
+function askedFor(constraints: MediaTrackConstraints | boolean): string | null {
+  const wish = typeof constraints === "object" ? constraints.deviceId : null;
+  return typeof wish === "object" && wish && "ideal" in wish ? String(wish.ideal) : null;
 }
 
 const choice: DeviceChoice = {
@@ -150,5 +158,18 @@ describe("createOwnDevices()", () => {
     await own.choose("camera", "other");
     assert.equal(wasLive, "ended");
     assert.equal(media.live("video").length, 1);
+  });
+
+  it("ends with the camera that was chosen last, where only one opens at a time", async () => {
+    media.onlyOne = true;
+    await own.open();
+    const gate = Promise.withResolvers<void>();
+    media.gate = gate.promise;
+    const choosing = ["back", "wide", "front"].map((id) => own.choose("camera", id));
+    gate.resolve();
+    await Promise.all(choosing);
+    assert.deepEqual(media.live("video").map(({ deviceId }) => deviceId), ["front"]);
+    const { deviceId, problem } = own.camera.value;
+    assert.deepEqual([deviceId, problem, remembered.at(-1)?.cameraId], ["front", null, "front"]);
   });
 });
