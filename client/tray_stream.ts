@@ -35,6 +35,9 @@ export interface TrayStreamDeps {
   readonly isVisible: () => boolean;
 }
 
+/** A server that is stopping takes streams and ends them at once: only one that has lasted is a success. */
+const SETTLED_MILLISECONDS = 5000;
+
 const STREAM = "/api/v1/tray/stream";
 
 export function openTrayStream(deps: TrayStreamDeps, known: KnownTray | null): TrayStream {
@@ -61,7 +64,7 @@ export function openTrayStream(deps: TrayStreamDeps, known: KnownTray | null): T
     on("room", (data) => ({ type: "room", room: JSON.parse(data) }));
     on("gone", (data) => ({ type: "gone", id: JSON.parse(data).id }));
     on("notices", (data) => ({ type: "notices", unread: JSON.parse(data).unread }));
-    opened.addEventListener("open", () => attempt = 0);
+    opened.addEventListener("open", () => callOff = deps.timers.after(SETTLED_MILLISECONDS, () => attempt = 0));
     opened.addEventListener("error", () => {
       rest();
       callOff = deps.timers.after(reconnectDelayMilliseconds(attempt++, deps.random()), connect);

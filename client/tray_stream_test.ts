@@ -93,7 +93,7 @@ describe("openTrayStream()", () => {
     assert.deepEqual(stream.view.value?.rooms, [ROOM]);
   });
 
-  it("waits longer with every failure in a row, and starts anew after a success", () => {
+  it("waits longer with every failure in a row, and starts anew after a stream that has lasted", () => {
     const { sources, latest, time } = openedWith(null);
     latest().tell("error");
     time.advance(250);
@@ -103,9 +103,23 @@ describe("openTrayStream()", () => {
     time.advance(1);
     assert.equal(sources.length, 3);
     latest().tell("open");
+    time.advance(5000);
     latest().tell("error");
     time.advance(250);
     assert.equal(sources.length, 4);
+  });
+
+  it("takes a stream that is opened and ended at once for a failure", () => {
+    const { sources, latest, time } = openedWith(null);
+    for (const wait of [250, 500, 1000, 2000]) {
+      const before = sources.length;
+      latest().tell("open");
+      latest().tell("error");
+      time.advance(wait - 1);
+      assert.equal(sources.length, before);
+      time.advance(1);
+      assert.equal(sources.length, before + 1);
+    }
   });
 
   it("rests while the page is hidden, and leaves nothing behind when closed", () => {
