@@ -196,9 +196,7 @@ export class JanusGateway implements Gateway, RoomSweeper {
       await Promise.all(this.#linesIn(room).map((line) => this.#giveUp(line, error)));
       return;
     }
-    await Promise.all(
-      this.#linesIn(room).map((line) => line.resume(publishers).catch((error: unknown) => this.#giveUp(line, error))),
-    );
+    for (const line of this.#linesIn(room)) line.resume(publishers);
   }
 
   async #giveUp(line: JanusLine, cause: unknown): Promise<void> {

@@ -170,12 +170,12 @@ export class JanusLine implements Line {
   }
 
   /** After a broken socket: events were missed, `publishers` is who sends in the room now. */
-  async resume(publishers: RoomEvent["publishers"]): Promise<void> {
+  resume(publishers: RoomEvent["publishers"]): void {
     if (this.#state !== "joined") return;
     this.#roster?.replace(publishers);
     const isKnown = publishers?.some(({ id }) => id === this.#publisher.feedId) ?? false;
     if (!isKnown) this.#publisher.missedHangUp();
-    await this.#subscriber.resume();
+    this.#subscriber.resume();
   }
 
   #heard(event: RoomEvent): void {

@@ -117,9 +117,9 @@ export class Subscriber {
     });
   }
 
-  /** Events may have been missed; the roster is right again. */
-  async resume(): Promise<void> {
-    if (this.#astray) await this.anew();
+  /** Events may have been missed; the roster is right again. A new handle is of use only with a new connection of the page. */
+  resume(): void {
+    if (this.#astray) this.#events.onHungUp("lost track of the negotiation");
     else this.follow();
   }
 
