@@ -46,7 +46,8 @@ export function createDoorBell(): DoorBell {
       void context.resume().then(sound).catch(() => {});
       document.title = `● ${text}`;
       if (!document.hidden || mayNotify() !== "granted") return;
-      shown = new Notification(text, { tag: TAG });
+      shown = notification(text);
+      if (!shown) return;
       shown.onclick = () => {
         globalThis.focus();
         hush();
@@ -60,7 +61,21 @@ export function createDoorBell(): DoorBell {
   };
 }
 
-/** `missing` where the browser has none, or the page came over plain http. */
+/** Browsers of phones have the constructor only to throw: there none but a service worker may notify, and there is none. */
+function notification(text: string): Notification | null {
+  try {
+    return new Notification(text, { tag: TAG });
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * `missing` where the browser has none, keeps them from pages, or the page came over plain http. Tried out only while nothing
+ * can be shown yet.
+ */
 export function mayNotify(): NotificationPermission | "missing" {
-  return "Notification" in globalThis ? Notification.permission : "missing";
+  if (!("Notification" in globalThis)) return "missing";
+  const { permission } = Notification;
+  return permission === "default" && !notification("") ? "missing" : permission;
 }
