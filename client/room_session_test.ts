@@ -171,6 +171,8 @@ describe("createRoomSession()", () => {
       setNickname: () => {},
       devices: () => ({ microphoneId: null, cameraId: null, speakerId: null, microphoneOn: true, cameraOn: true }),
       setDevices: () => {},
+      shortcuts: () => true,
+      setShortcuts: () => {},
     };
     session = createRoomSession({
       code: "code",

@@ -1,7 +1,7 @@
 /**
  * What a tab and a browser remember about rooms. `sessionStorage` belongs to the tab: its key and whether it was inside.
- * `localStorage` belongs to the browser: nickname and devices. Either may be forbidden or full; then nothing is remembered
- * and nothing breaks.
+ * `localStorage` belongs to the browser: nickname, devices and shortcuts. Either may be forbidden or full; then nothing is
+ * remembered and nothing breaks.
  */
 export interface DeviceChoice {
   readonly microphoneId: string | null;
@@ -32,6 +32,9 @@ export interface RoomStorage {
   setNickname(nickname: string): void;
   devices(): DeviceChoice;
   setDevices(choice: DeviceChoice): void;
+  /** Whether single keys work the devices. */
+  shortcuts(): boolean;
+  setShortcuts(on: boolean): void;
 }
 
 export function openRoomStorage(
@@ -59,6 +62,8 @@ export function openRoomStorage(
       write(tabStorage, "ajar.devices", text);
       write(browserStorage, "ajar.devices", text);
     },
+    shortcuts: () => read(browserStorage, "ajar.shortcuts") !== "off",
+    setShortcuts: (on) => write(browserStorage, "ajar.shortcuts", on ? null : "off"),
   };
 }
 

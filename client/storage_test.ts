@@ -64,6 +64,16 @@ describe("openRoomStorage()", () => {
     });
   });
 
+  it("remembers for every room that single keys are turned off", () => {
+    const browser = new MemoryStorage();
+    const open = (code: string) => openRoomStorage(code, () => new MemoryStorage(), () => browser, () => "k");
+    assert.equal(open("one").shortcuts(), true);
+    open("one").setShortcuts(false);
+    assert.equal(open("two").shortcuts(), false);
+    open("two").setShortcuts(true);
+    assert.equal(open("one").shortcuts(), true);
+  });
+
   it("works where storage is forbidden", () => {
     const room = openRoomStorage("r", forbidden, forbidden, () => "fresh");
     room.setWhereabouts("inside");

@@ -26,6 +26,7 @@ export const callWords = {
     speaker: "Speaker",
     device_unnamed: "{kind} {number}",
     level: "Microphone level",
+    shortcuts: "Keys: M mutes you, V hides your picture",
 
     asking: "Your browser asks whether it may use your camera and microphone",
     camera_is_off: "Your camera is off",

@@ -5,6 +5,7 @@ export const waitingWords = {
     leave_ajar_hint: "Wait without camera and microphone. A bell tells you when somebody comes.",
     heading: "Your door is ajar",
     text: "Nobody sees or hears you. When somebody comes, you hear a bell, also while you look at another tab.",
+    lost: "Connection lost. Until it is back, you do not hear who comes. Trying again …",
     came: "{name} came in",
     here:
       "{count, plural, one {{name} is here} =2 {{name} and one more are here} other {{name} and # more people are here}}",

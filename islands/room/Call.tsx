@@ -33,7 +33,7 @@ export interface CallProps {
   readonly client: RoomClient;
 }
 
-export default function Call({ props, client: { session, own } }: CallProps): JSX.Element {
+export default function Call({ props, client: { session, own, storage } }: CallProps): JSX.Element {
   const { locale, room } = props;
   const say = speaker(callWords, locale);
   const stage = useRef<HTMLElement>(null);
@@ -118,7 +118,13 @@ export default function Call({ props, client: { session, own } }: CallProps): JS
           <Button variant="primary" size="large" icon={Volume2} onClick={hear}>{say("hear")}</Button>
         </div>
       )}
-      <Controls locale={locale} own={own} onLeave={() => void session.leave()} share={<Share {...share} />} />
+      <Controls
+        locale={locale}
+        own={own}
+        storage={storage}
+        onLeave={() => void session.leave()}
+        share={<Share {...share} />}
+      />
     </section>
   );
 }

@@ -1,8 +1,12 @@
-/** The bar of the call: microphone, camera, devices, the link, leaving. Also answers the keys M and V. */
+/**
+ * The bar of the call: microphone, camera, devices, the link, leaving. Also answers the keys M and V, unless they are turned
+ * off: who speaks to their machine, or presses keys by accident, would mute themselves (WCAG 2.1.4).
+ */
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import type { OwnDevices } from "../../client/own_devices.ts";
+import type { RoomStorage } from "../../client/storage.ts";
 import { PhoneOff, Settings2, X } from "../../components/call_icons.ts";
 import { Share2 } from "../../components/icons.ts";
 import { Icon } from "../../components/Icon.tsx";
@@ -14,20 +18,30 @@ import DeviceToggle, { toggle } from "./DeviceToggle.tsx";
 export interface ControlsProps {
   readonly locale: string;
   readonly own: OwnDevices;
+  readonly storage: Pick<RoomStorage, "shortcuts" | "setShortcuts">;
   readonly onLeave: () => void;
   /** What stands in the panel that hands on the link. */
   readonly share: ComponentChildren;
 }
 
-export default function Controls({ locale, own, onLeave, share }: ControlsProps): JSX.Element {
+export default function Controls({ locale, own, storage, onLeave, share }: ControlsProps): JSX.Element {
   const say = speaker(callWords, locale);
-  useEffect(() => listenToKeys(own), [own]);
+  const hasKeys = useSignal(storage.shortcuts());
+  useEffect(() => hasKeys.value ? listenToKeys(own) : undefined, [own, hasKeys.value]);
   return (
     <div class="controls" role="toolbar" aria-label={say("call")}>
-      <DeviceToggle locale={locale} own={own} kind="microphone" />
-      <DeviceToggle locale={locale} own={own} kind="camera" />
+      <DeviceToggle locale={locale} own={own} kind="microphone" hasKey={hasKeys.value} />
+      <DeviceToggle locale={locale} own={own} kind="camera" hasKey={hasKeys.value} />
       <Panel id="devices-panel" label={say("devices")} close={say("close")} icon={Settings2}>
         <DeviceChoice locale={locale} own={own} />
+        <label class="tick">
+          <input
+            type="checkbox"
+            checked={hasKeys.value}
+            onChange={(event) => storage.setShortcuts(hasKeys.value = event.currentTarget.checked)}
+          />
+          <span>{say("shortcuts")}</span>
+        </label>
       </Panel>
       <Panel id="share-panel" label={say("invite")} close={say("close")} icon={Share2}>{share}</Panel>
       <button

@@ -21,9 +21,11 @@ export interface DeviceToggleProps {
   readonly locale: string;
   readonly own: OwnDevices;
   readonly kind: "microphone" | "camera";
+  /** Its key is listened to here. */
+  readonly hasKey?: boolean;
 }
 
-export default function DeviceToggle({ locale, own, kind }: DeviceToggleProps): JSX.Element {
+export default function DeviceToggle({ locale, own, kind, hasKey = false }: DeviceToggleProps): JSX.Element {
   const say = speaker(callWords, locale);
   const { on, track, problem, asking } = own[kind].value;
   const isOn = on && problem === null;
@@ -36,8 +38,8 @@ export default function DeviceToggle({ locale, own, kind }: DeviceToggleProps): 
       data-on={isOn ? "" : undefined}
       data-problem={problem ?? undefined}
       aria-label={label}
-      aria-keyshortcuts={look.key}
-      title={`${label} (${look.key})`}
+      aria-keyshortcuts={hasKey ? look.key : undefined}
+      title={hasKey ? `${label} (${look.key})` : label}
       aria-busy={asking && track === null ? "true" : undefined}
       onClick={() => void toggle(own, kind)}
     >

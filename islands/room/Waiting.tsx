@@ -7,6 +7,7 @@ import type { RoomClient } from "../../client/room_client.ts";
 import { Avatar } from "../../components/Avatar.tsx";
 import { Button } from "../../components/Button.tsx";
 import { DoorOpen } from "../../components/icons.ts";
+import { Notice } from "../../components/Notice.tsx";
 import { speaker } from "../../words/speaker.ts";
 import { waitingWords } from "../../words/waiting.ts";
 import type { RoomProps } from "./Lobby.tsx";
@@ -20,12 +21,15 @@ export interface WaitingProps {
 export default function Waiting({ props, client: { session } }: WaitingProps): JSX.Element {
   const { locale, link, qr, room } = props;
   const say = speaker(waitingWords, locale);
+  const heading = useRef<HTMLHeadingElement>(null);
   const bell = useRef<DoorBell | null>(null);
   const known = useRef<ReadonlySet<string>>(new Set());
   const permission = useSignal(mayNotify());
   const seats = session.live.value?.seats ?? [];
   const others = seats.filter(({ id }) => id !== session.ownSeatId.value);
 
+  // The lobby is gone and with it what had the focus.
+  useEffect(() => heading.current?.focus(), []);
   useEffect(() => {
     const made = bell.current = createDoorBell();
     const hush = () => document.hidden || made.hush();
@@ -48,8 +52,9 @@ export default function Waiting({ props, client: { session } }: WaitingProps): J
       <span class="aftermath-door" data-stage={first ? "open" : "left"} aria-hidden="true">
         <span class="emoji-tile">{activity.emoji}</span>
       </span>
-      <h1>{say("heading")}</h1>
+      <h1 ref={heading} tabIndex={-1}>{say("heading")}</h1>
       <p class="lead">{say("text")}</p>
+      {session.connection.value !== "open" && <Notice kind="warning">{say("lost")}</Notice>}
       <div class="waiting-here" role="status">
         {others.map(({ id, name }) => <Avatar key={id} name={name} size="medium" />)}
         <p>

@@ -25,7 +25,9 @@ describe("a door left ajar, in browsers", () => {
     await host.page.getByRole("heading", { name: "Your door is ajar" }).waitFor();
     assert.equal(await host.page.locator("video").count(), 0);
     await host.page.reload();
-    await host.page.getByRole("heading", { name: "Your door is ajar" }).waitFor();
+    const heading = host.page.getByRole("heading", { name: "Your door is ajar" });
+    await heading.waitFor();
+    assert.ok(await heading.evaluate((element) => element === document.activeElement));
     assert.equal(await host.page.locator("video").count(), 0);
 
     const other = await host.context.newPage();
@@ -42,5 +44,29 @@ describe("a door left ajar, in browsers", () => {
     await picturesAdvance(host.page, 1);
     await picturesAdvance(guest.page, 1);
     assert.deepEqual([...host.complaints, ...guest.complaints], []);
+  });
+
+  it("tells the host who waits that the connection is lost, and is ajar again when it is back", async () => {
+    const host = await visit(browser);
+    let lost = false;
+    const cuts: (() => Promise<void>)[] = [];
+    await host.page.routeWebSocket(/signal/, (socket) => {
+      if (lost) return void socket.close({ code: 1012 });
+      const server = socket.connectToServer();
+      cuts.push(() => Promise.all([socket.close({ code: 1012 }), server.close()]).then(() => {}));
+    });
+    await signUp(host.page, app.url, "Mara");
+    const link = await startRoom(host.page, app.url);
+    await host.page.getByRole("button", { name: "Leave the door ajar" }).click();
+    await host.page.getByRole("heading", { name: "Your door is ajar" }).waitFor();
+    lost = true;
+    for (const cut of cuts.splice(0)) await cut();
+    await host.page.getByRole("alert").getByText("Connection lost").waitFor();
+    lost = false;
+    await host.page.getByRole("alert").waitFor({ state: "detached" });
+    const guest = await visit(browser);
+    await guest.page.goto(link);
+    await join(guest.page, "Bo");
+    await host.page.getByText("Bo is here").waitFor();
   });
 });

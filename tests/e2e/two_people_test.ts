@@ -34,6 +34,8 @@ describe("two people", () => {
   it("a guest without account reads whose room it is, and comes in with a nickname", async () => {
     await guest.page.goto(link);
     await guest.page.getByText("Alice").first().waitFor();
+    const mute = guest.page.getByRole("button", { name: "Mute microphone" });
+    assert.equal(await mute.getAttribute("aria-keyshortcuts"), null, "nothing listens to keys before the call");
     await join(guest.page, "Björn 🚲");
     await host.page.locator("[data-seat]:not([data-self])", { hasText: "Björn" }).waitFor();
   });
@@ -55,12 +57,32 @@ describe("two people", () => {
     await picturesAdvance(host.page, 1);
   });
 
+  it("the key M mutes, until single keys are turned off, also after a reload", async () => {
+    const { page } = guest;
+    const unmute = page.getByRole("button", { name: "Unmute microphone" });
+    const mute = page.getByRole("button", { name: "Mute microphone" });
+    await page.keyboard.press("m");
+    await unmute.waitFor();
+    await page.keyboard.press("m");
+    await mute.waitFor();
+    await page.getByRole("button", { name: "Devices" }).click();
+    await page.getByLabel("Keys: M mutes").uncheck();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog", { name: "Devices" }).waitFor({ state: "hidden" });
+    assert.equal(await mute.getAttribute("aria-keyshortcuts"), null);
+    await page.keyboard.press("m");
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    assert.equal(await mute.count(), 1);
+  });
+
   it("a reload gives the guest the same seat, and both see each other again", async () => {
     const before = await othersSeats(host.page);
     await guest.page.reload();
     await guest.page.getByRole("button", { name: "Leave" }).waitFor({ timeout: 20_000 });
     await Promise.all([picturesAdvance(host.page, 1), picturesAdvance(guest.page, 1)]);
     assert.deepEqual(await othersSeats(host.page), before);
+    const mute = guest.page.getByRole("button", { name: "Mute microphone" });
+    assert.equal(await mute.getAttribute("aria-keyshortcuts"), null, "single keys are still turned off");
   });
 
   it("a host who reloads is not locked out", async () => {
