@@ -21,6 +21,8 @@ export interface Lobby {
   readonly isHost: boolean;
   /** Whether the room is for them, locked or not. If not, the door tells nothing of those inside. */
   readonly mayEnter: boolean;
+  /** Why a guest need not try the door: the room is for people with an account. Not told where the door is locked. */
+  readonly accountNeeded: boolean;
   readonly link: string;
   /** Freshly issued: to be set as this room's seat cookie. Null for who has an account or a good cookie. */
   readonly seatToken: string | null;
@@ -50,13 +52,16 @@ async function lookBehind(deps: LobbyDeps, asker: Asker, code: string): Promise<
   // A genuine cookie that nevertheless names no seat of its holder is replaced like a missing one.
   const visitor = own?.claim === "foreign" ? { ...known, guestSeatId: null } : known;
   const { seatToken } = withSeatToken(deps, visitor, room.id);
+  const door = doorOf(room, { sight, inside, gateway: deps.gateway });
   return granted({
     room,
-    door: doorOf(room, { sight, inside, gateway: deps.gateway }),
+    door,
     seat: seated && own.record !== null ? { id: own.record.id, name: own.record.name } : null,
     suggestedName: asker.viewer.kind === "person" ? asker.viewer.name : own?.record?.name ?? "",
     isHost: isHost(room, asker.viewer),
     mayEnter: mayEnter(sight) || sight === "shut",
+    accountNeeded: sight === "door" && viewer.kind === "guest" && !door.locked && !room.settings.guestsAllowed &&
+      !own?.record?.coHost,
     link: roomLink(room.code, deps.publicUrl),
     seatToken,
   });

@@ -63,7 +63,7 @@ const MEND_MILLISECONDS = 2000;
 const AWAY_MILLISECONDS = 1000;
 
 /** Where new connections may be of use soon. */
-const PREPARED: readonly Stage[] = ["lobby", "joining", "inside"];
+const PREPARED: readonly Stage[] = ["lobby", "joining", "early", "inside"];
 
 interface Wish {
   readonly nickname: string | null;
@@ -227,6 +227,8 @@ export function createEntrance({ visit, socket, link, own, storage, end }: Entra
   function refusedEntry(code: Refusal): void {
     if (code === "room_ended") end("ended", null);
     else if (code === "seat_in_use" && isIn()) end("elsewhere", null);
+    // Whoever was put out while the connection was lost, or lost the seat before a lock came.
+    else if (code === "room_locked" && isIn()) end("out", null);
     else end("lobby", code);
   }
 

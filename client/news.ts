@@ -23,6 +23,7 @@ export function newsOf(before: LiveRoom, event: RoomEvent, self: SeatId | null):
       if (!seat) return { what: "came", name: event.seat.name };
       return seat.presence === "away" ? { what: "back", name: event.seat.name } : null;
     case "person_left":
+    case "person_removed":
       return seat ? { what: "left", name: seat.name } : null;
     case "person_away":
       return seat?.presence === "inside" ? { what: "away", name: seat.name } : null;

@@ -28,6 +28,8 @@ export interface RoomSession extends SeenVisit {
   /** Back into a seat that the server still holds, as after a reload; otherwise to the lobby. */
   comeBack(): Promise<void>;
   leave(): Promise<void>;
+  /** Back to the lobby of who waits for the room to start. */
+  stopWaiting(): void;
   /** Something outside changed that may have broken connections: the network, sleep. */
   wake(networkChanged: boolean): void;
   tellNews: Newsroom["tell"];
@@ -44,11 +46,16 @@ export interface RoomSessionDeps {
   readonly createLink: (deps: Pick<MediaLinkDeps, "socket" | "own" | "onBroken">) => MediaLink;
 }
 
+/** Where one hears of the room by its door alone. */
+const OUTSIDE: readonly Stage[] = ["lobby", "early", "left", "out"];
+
 export function createRoomSession(deps: RoomSessionDeps): RoomSession {
   const { own, storage } = deps;
   const visit = createVisit(deps.door);
   const { stage, door, live, ownSeatId, trouble, mediaDown } = visit;
   const newsroom = createNewsroom();
+  /** How one wanted to come in last. */
+  let asked: { readonly nickname: string | null; readonly anyway: boolean } = { nickname: null, anyway: false };
   const socket = deps.openSocket({
     hello: () => ({ type: "hello", version: PROTOCOL_VERSION, code: deps.code }),
     onMessage: (message) => take(message),
@@ -101,8 +108,11 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
   /** Who is outside hears of the room's end by its door alone. Who comes in is told by the answer. */
   function takeDoor(now: DoorView): void {
     door.value = now;
-    const isOutside = stage.peek() === "lobby" || stage.peek() === "left";
-    if (now.state === "ended" && isOutside) end("ended", null);
+    const isOutside = OUTSIDE.includes(stage.peek());
+    if (now.state === "ended" && isOutside) return end("ended", null);
+    if (stage.peek() !== "early") return;
+    if (now.locked) end("lobby", "room_locked");
+    else if (now.started) void join(asked.nickname, false, asked.anyway);
   }
 
   /** What was under way while one left is of no use any more. */
@@ -122,6 +132,7 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
     live.value = fold(before, event);
     if (news) newsroom.tell(news);
     if (event.type === "room_ended") end("ended", null);
+    else if (event.type === "person_removed" && event.seatId === ownSeatId.peek()) end("out", null);
     else if (event.type === "person_left" && event.seatId === ownSeatId.peek() && isPlaced()) end("left", null);
   }
 
@@ -130,23 +141,30 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
     return stage.peek() === "inside" || stage.peek() === "waiting";
   }
 
-  /** There is no lobby of a room that has ended. */
-  function end(where: Stage, why: Trouble | null): void {
-    const to = where === "lobby" && door.peek().state === "ended" ? "ended" : where;
+  function end(where: Stage, given: Trouble | null): void {
+    const why = given === "room_not_started" && door.peek().locked ? "room_locked" : given;
+    const to = where === "lobby" ? lobbyAfter(why) : where;
     stage.value = to;
-    trouble.value = why;
+    trouble.value = to === "early" ? null : why;
     mediaDown.value = false;
     live.value = null;
     storage.setWhereabouts(null);
     entrance.giveUp();
-    if (to !== "lobby") return own.close();
+    if (to !== "lobby" && to !== "early") return own.close();
     entrance.prepare();
     // Who waited behind the open door comes back with the devices closed.
     void own.open();
   }
 
+  /** There is no lobby of a room that has ended; and who comes early need not ask again. */
+  function lobbyAfter(why: Trouble | null): Stage {
+    if (door.peek().state === "ended") return "ended";
+    return why === "room_not_started" ? "early" : "lobby";
+  }
+
   async function join(nickname: string | null, takeOver = false, anyway = false): Promise<void> {
     if (nickname !== null) storage.setNickname(nickname);
+    asked = { nickname, anyway };
     trouble.value = null;
     stage.value = "joining";
     socket.reconnect();
@@ -179,6 +197,9 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
     async leave() {
       end("left", null);
       await socket.request({ type: "leave" }, LEAVE_MILLISECONDS).catch(() => {});
+    },
+    stopWaiting() {
+      if (stage.peek() === "early") end("lobby", null);
     },
     wake(networkChanged) {
       if (socket.connection.peek() === "lost") socket.reconnect();

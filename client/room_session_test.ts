@@ -501,6 +501,79 @@ describe("createRoomSession()", () => {
     assert.ok(linkCalls.includes("devices closed"));
   });
 
+  it("is out, with the devices closed, when it was removed; when another was, it is told like their leaving", async () => {
+    await enter();
+    const cy = seat("Cy");
+    server.onMessage({ type: "room_event", event: { type: "person_joined", seat: cy } });
+    server.onMessage({ type: "room_event", event: { type: "person_removed", seatId: cy.id } });
+    assert.deepEqual([session.stage.value, session.news.value.at(-1)?.news], ["inside", { what: "left", name: "Cy" }]);
+    linkCalls.length = 0;
+    server.onMessage({ type: "room_event", event: { type: "person_removed", seatId: ME } });
+    assert.deepEqual([session.stage.value, session.trouble.value, whereabouts], ["out", null, null]);
+    assert.deepEqual(linkCalls, ["reset", "devices closed"]);
+  });
+
+  it("is out in the same way when the door was locked to it while the connection was lost", async () => {
+    await enter();
+    server.lose();
+    server.open();
+    await server.answer("join", "room_locked");
+    assert.deepEqual([session.stage.value, session.trouble.value], ["out", null]);
+  });
+
+  describe("who comes before the room has started", () => {
+    const CLOSED: DoorView = { ...DOOR, started: false };
+
+    async function comeEarly(door: DoorView = CLOSED): Promise<void> {
+      server.open();
+      server.onMessage({ type: "door", door });
+      const joining = session.join("Bo", false, true);
+      await server.answer("join", "room_not_started");
+      await joining;
+    }
+
+    it("comes in by itself when it does, as it had asked to", async () => {
+      await comeEarly();
+      assert.deepEqual([session.stage.value, session.trouble.value, whereabouts], ["early", null, null]);
+      server.onMessage({ type: "door", door: { ...CLOSED, inside: 1 } });
+      assert.deepEqual([session.stage.value, server.asked.length], ["early", 0]);
+      server.onMessage({ type: "door", door: DOOR });
+      const { nickname, anyway } = await server.take("join");
+      assert.deepEqual([nickname, anyway], ["Bo", true]);
+      await server.answer("join", joined());
+      assert.equal(session.stage.value, "inside");
+    });
+
+    it("hears of the start on the next socket if the one before was lost", async () => {
+      await comeEarly();
+      server.lose();
+      server.open();
+      await server.answer("join", joined());
+      assert.equal(session.stage.value, "inside");
+    });
+
+    it("goes back to the lobby when it likes, and comes in no more by itself", async () => {
+      await comeEarly();
+      session.stopWaiting();
+      server.onMessage({ type: "door", door: DOOR });
+      assert.deepEqual([session.stage.value, session.trouble.value, server.asked.length], ["lobby", null, 0]);
+    });
+
+    it("is told of a lock and of the end meanwhile", async () => {
+      await comeEarly();
+      server.onMessage({ type: "door", door: { ...DOOR, locked: true, inside: null } });
+      assert.deepEqual([session.stage.value, session.trouble.value], ["lobby", "room_locked"]);
+      await comeEarly();
+      server.onMessage({ type: "door", door: { ...CLOSED, state: "ended" } });
+      assert.equal(session.stage.value, "ended");
+    });
+
+    it("does not wait at a door that is locked besides", async () => {
+      await comeEarly({ ...DOOR, locked: true, inside: null });
+      assert.deepEqual([session.stage.value, session.trouble.value], ["lobby", "room_locked"]);
+    });
+  });
+
   it("leaves at once, and can come again", async () => {
     await enter();
     const leaving = session.leave();

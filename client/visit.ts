@@ -8,8 +8,11 @@ import type { Refusal } from "../domain/refusal.ts";
 import type { LiveRoom } from "../domain/room.ts";
 import type { DoorView } from "../protocol/signal.ts";
 
-/** `waiting`: behind the open door, seen by nobody. `elsewhere`: the seat is used by another tab or device now. */
-export type Stage = "lobby" | "joining" | "waiting" | "inside" | "left" | "ended" | "elsewhere";
+/**
+ * `early`: comes in by itself when the room starts. `waiting`: behind the open door, seen by nobody. `elsewhere`: the seat is
+ * used by another tab or device now. `out`: no longer inside, and the door is locked; why it is so is not told.
+ */
+export type Stage = "lobby" | "joining" | "early" | "waiting" | "inside" | "left" | "ended" | "elsewhere" | "out";
 
 /** Why one is not inside; shown once, by the stage that one is thrown back to. */
 export type Trouble = Refusal | "no_answer" | "failed" | "outdated";

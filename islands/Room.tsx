@@ -61,15 +61,14 @@ export default function Room(props: RoomProps): JSX.Element {
   const session = now?.client.session;
   const stage = session?.stage.value ?? "lobby";
   const door = session?.door.value ?? props.door;
-  if (now && stage === "inside") return <now.Call props={props} client={now.client} />;
-  if (now && stage === "waiting") return <now.Waiting props={props} client={now.client} />;
-  if (now && (stage === "left" || stage === "elsewhere" || stage === "ended")) {
+  if (now && stage !== "lobby" && stage !== "joining" && stage !== "early") {
+    const { client } = now;
     return (
-      <now.Aftermath
-        locale={locale}
-        {...props.room}
+      <now.Beyond
+        props={props}
+        client={client}
         stage={stage}
-        onReturn={() => void enter(null, stage === "elsewhere")}
+        onReturn={(takeOver) => void enter(null, takeOver)}
       />
     );
   }
@@ -82,7 +81,8 @@ export default function Room(props: RoomProps): JSX.Element {
   return (
     <Lobby
       props={props}
-      door={door}
+      isDown={door.media === "down"}
+      door={now ? <now.DoorLine locale={locale} door={door} {...props.room} /> : props.doorLine}
       seatName={session ? null : props.seat?.name ?? null}
       busy={busy}
       nickname={nickname.value}
@@ -101,6 +101,9 @@ export default function Room(props: RoomProps): JSX.Element {
           locale={locale}
           onTakeOver={() => void enter(null, true)}
         />
+      )}
+      early={now && stage === "early" && (
+        <now.Early locale={locale} hostName={props.room.hostName} onStop={now.client.session.stopWaiting} />
       )}
       share={now && <now.Share {...props} activity={props.room.activity} />}
       preview={now && <now.Preview locale={locale} client={now.client} still={busy} />}

@@ -3,11 +3,6 @@ export const lobbyWords = {
   en: {
     host_line: "{host}’s room",
     own_line: "Your room",
-    door_open: "The door is open",
-    door_locked: "The door is locked",
-    door_scheduled: "Not open yet",
-    door_full: "Every seat is taken",
-    inside: "{count, plural, =0 {Nobody is inside yet} one {# person is inside} other {# people are inside}}",
     media_down: "Video and sound are not working just now. We are bringing them back; you can come in all the same.",
 
     nickname: "Your name",

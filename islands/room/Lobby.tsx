@@ -31,12 +31,16 @@ export interface RoomProps {
   readonly seat: { readonly id: SeatId; readonly name: string } | null;
   readonly suggestedName: string;
   readonly signedIn: boolean;
+  /** What stands on the door, rendered by the server. */
+  readonly doorLine: ComponentChildren;
   /** Who can see the room and come in; rendered by the server. */
   readonly audience: ComponentChildren;
   /** Why the form was not taken. */
   readonly refusal: Refusal | null;
   /** The same in words: the script of the lobby carries none for what seldom happens. */
   readonly refusalText: string | null;
+  /** What to do about it, rendered by the server. */
+  readonly help: ComponentChildren;
   /** The link as a QR code, rendered by the server. */
   readonly qr: ComponentChildren;
   /** The host's link to hand on, rendered by the server; null for others. */
@@ -45,7 +49,9 @@ export interface RoomProps {
 
 export interface LobbyProps {
   readonly props: RoomProps;
-  readonly door: DoorView;
+  readonly door: ComponentChildren;
+  /** Picture and sound do not work just now. */
+  readonly isDown: boolean;
   /** The name on the seat that is kept; null if there is none. */
   readonly seatName: string | null;
   readonly busy: boolean;
@@ -59,6 +65,8 @@ export interface LobbyProps {
   /** Why the form was not taken; what came of a press stands in `trouble`. */
   readonly refusal: string | null;
   readonly trouble: ComponentChildren;
+  /** In the place of the button, for who waits for the room to start. */
+  readonly early: ComponentChildren;
   /** The link to hand on, with what needs a script. */
   readonly share: ComponentChildren;
   /** How one will come in. */
@@ -66,7 +74,7 @@ export interface LobbyProps {
 }
 
 export default function Lobby(lobby: LobbyProps): JSX.Element {
-  const { props, door, busy } = lobby;
+  const { props, busy } = lobby;
   const { locale, room } = props;
   const say = speaker(lobbyWords, locale);
   return (
@@ -85,15 +93,10 @@ export default function Lobby(lobby: LobbyProps): JSX.Element {
               <bdi>{room.activity.title}</bdi>
             </h1>
           </div>
-          <p class="lobby-door" role="status">
-            <span class={`badge ${door.state === "open" && !door.locked ? "badge-open" : ""}`}>
-              {say(doorKey(door))}
-            </span>
-            {door.inside !== null && <span class="soft">{say("inside", { count: door.inside })}</span>}
-          </p>
+          <p class="lobby-door" role="status">{lobby.door}</p>
           {props.audience}
         </header>
-        {door.media === "down" && <Notice kind="warning">{say("media_down")}</Notice>}
+        {lobby.isDown && <Notice kind="warning">{say("media_down")}</Notice>}
         {lobby.seatName !== null && (
           <Notice kind="success">
             <p>{say("seat_kept", { name: lobby.seatName })}</p>
@@ -101,11 +104,18 @@ export default function Lobby(lobby: LobbyProps): JSX.Element {
         )}
         <form class="lobby-form" method="post" onSubmit={lobby.onJoin}>
           <Who {...lobby} say={say} />
-          {lobby.refusal && <Notice kind={lobby.isWarned ? "warning" : "error"}>{lobby.refusal}</Notice>}
+          {lobby.refusal && (
+            <Notice kind="warning">
+              <p>{lobby.refusal}</p>
+              {props.help}
+            </Notice>
+          )}
           {lobby.trouble}
-          <Button type="submit" variant="primary" size="large" wide icon={DoorOpen} busy={busy}>
-            {say(busy ? "joining" : "join")}
-          </Button>
+          {lobby.early || (
+            <Button type="submit" variant="primary" size="large" wide icon={DoorOpen} busy={busy}>
+              {say(busy ? "joining" : "join")}
+            </Button>
+          )}
           {lobby.isWarned && (
             <Button type="submit" name="anyway" value="yes" size="large" wide>{say("come_anyway")}</Button>
           )}
@@ -146,10 +156,4 @@ function Who({ props, nickname, onNickname, nicknameError, say }: LobbyProps & {
       enterkeyhint="go"
     />
   );
-}
-
-function doorKey(door: DoorView): "door_scheduled" | "door_locked" | "door_full" | "door_open" {
-  if (door.state === "scheduled") return "door_scheduled";
-  if (door.locked) return "door_locked";
-  return door.inside !== null && door.inside >= door.seatLimit ? "door_full" : "door_open";
 }

@@ -1,7 +1,7 @@
 /** Why one did not get in, and the way round it where there is one. */
 import type { JSX } from "preact";
 import type { Trouble as Reason } from "../../client/visit.ts";
-import { Button } from "../../components/Button.tsx";
+import { Button, ButtonLink } from "../../components/Button.tsx";
 import { errorText } from "../../components/error_text.ts";
 import { Notice } from "../../components/Notice.tsx";
 import { speaker } from "../../words/speaker.ts";
@@ -13,12 +13,19 @@ export interface TroubleProps {
   readonly onTakeOver: () => void;
 }
 
+/** All else is how things stand at the door. */
+const FAULTS: readonly Reason[] = ["no_answer", "failed", "outdated", "bad_sdp", "no_offer_yet", "not_found"];
+
 export default function Trouble({ trouble, locale, onTakeOver }: TroubleProps): JSX.Element {
+  const say = speaker(troubleWords, locale);
   const isTaken = trouble === "seat_in_use";
   return (
-    <Notice kind={isTaken || trouble === "blocked_inside" ? "warning" : "error"}>
+    <Notice kind={FAULTS.includes(trouble) ? "error" : "warning"}>
       <p>{troubleText(trouble, locale)}</p>
-      {isTaken && <Button onClick={onTakeOver}>{speaker(troubleWords, locale)("use_here")}</Button>}
+      {isTaken && <Button onClick={onTakeOver}>{say("use_here")}</Button>}
+      {trouble === "account_needed" && (
+        <ButtonLink href={`/sign-in?${new URLSearchParams({ next: location.pathname })}`}>{say("sign_in")}</ButtonLink>
+      )}
     </Notice>
   );
 }

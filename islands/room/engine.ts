@@ -3,22 +3,23 @@
  * chunk; functions exported from here would be islands of their own.
  */
 import { openRoomClient } from "../../client/room_client.ts";
-import { Aftermath } from "../../components/Aftermath.tsx";
-import Call from "./Call.tsx";
+import { DoorLine } from "../../components/DoorLine.tsx";
+import Beyond from "./Beyond.tsx";
+import Early from "./Early.tsx";
 import Preview, { Foresight } from "./Preview.tsx";
 import Share from "./Share.tsx";
-import Waiting, { LeaveAjar } from "./Waiting.tsx";
+import { LeaveAjar } from "./Waiting.tsx";
 import Trouble, { troubleText } from "./Trouble.tsx";
 
 export const engine = {
   openRoomClient,
-  Aftermath,
-  Call,
+  Beyond,
+  DoorLine,
+  Early,
   Preview,
   Foresight,
   LeaveAjar,
   Share,
   Trouble,
-  Waiting,
   troubleText,
 };

@@ -10,6 +10,8 @@ import { Aftermath } from "../../components/Aftermath.tsx";
 import { audienceText } from "../../components/audience_text.ts";
 import { AudienceLine } from "../../components/AudienceLine.tsx";
 import { ClosedDoor } from "../../components/ClosedDoor.tsx";
+import { DoorHelp } from "../../components/DoorHelp.tsx";
+import { DoorLine } from "../../components/DoorLine.tsx";
 import { errorText } from "../../components/error_text.ts";
 import { JoinWithoutScript } from "../../components/JoinWithoutScript.tsx";
 import { QrCode } from "../../components/QrCode.tsx";
@@ -39,7 +41,8 @@ export const handler = define.handlers({
   async GET(ctx) {
     const lobby = await lobbyOf(ctx.req, ctx.state, ctx.params.code);
     const status = lobby.door.state === "ended" ? statusOf("room_ended") : 200;
-    return page<Shown>({ lobby, name: lobby.suggestedName, refusal: null }, {
+    const refusal = lobby.accountNeeded ? "account_needed" : null;
+    return page<Shown>({ lobby, name: lobby.suggestedName, refusal }, {
       status,
       headers: headersOf(lobby, ctx.req, ctx.state),
     });
@@ -110,6 +113,8 @@ export default define.page<typeof handler>(function JoinPage({ data, state: { de
   const say = speaker(joinWords, locale);
   const qr = <QrCode text={link} label={say("qr")} />;
   const about = { hostName: room.hostName, activity: room.activity, isHost: lobby.isHost };
+  const doorHref = `/r/${room.code}`;
+  const signInHref = viewer.kind === "guest" ? signInPath(url.pathname) : null;
   const title = say("preview_title", { ...room.activity, host: room.hostName });
   const description = door.state === "ended"
     ? say("preview_ended")
@@ -134,12 +139,17 @@ export default define.page<typeof handler>(function JoinPage({ data, state: { de
           <ClosedDoor
             locale={locale}
             {...about}
-            signInHref={viewer.kind === "guest" ? signInPath(url.pathname) : null}
+            signInHref={signInHref}
           />
         )
         : (
           <>
-            <JoinWithoutScript locale={locale} isSeated={lobby.seat !== null} />
+            <JoinWithoutScript
+              locale={locale}
+              isSeated={lobby.seat !== null}
+              awaits={door.started || lobby.isHost ? null : room.hostName}
+              doorHref={doorHref}
+            />
             <Room
               code={room.code}
               locale={locale}
@@ -149,9 +159,13 @@ export default define.page<typeof handler>(function JoinPage({ data, state: { de
               seat={lobby.seat}
               suggestedName={name}
               signedIn={viewer.kind === "person"}
+              doorLine={<DoorLine locale={locale} door={door} {...about} />}
               audience={<AudienceLine text={audienceText({ ...room, isHost: lobby.isHost }, locale)} />}
               refusal={refusal}
               refusalText={refusal && errorText(refusal, locale)}
+              help={refusal && (
+                <DoorHelp locale={locale} refusal={refusal} doorHref={doorHref} signInHref={signInHref} />
+              )}
               qr={qr}
               share={lobby.isHost && <Share locale={locale} link={link} activity={room.activity} qr={qr} />}
             />

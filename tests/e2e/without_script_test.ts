@@ -2,7 +2,7 @@
 import { after, before, describe, it } from "@std/testing/bdd";
 import assert from "node:assert/strict";
 import type { Browser } from "playwright-core";
-import { launchBrowser, visit } from "../support/browser.ts";
+import { launchBrowser, type Visit, visit } from "../support/browser.ts";
 import { signUp, startRoom } from "../support/room_page.ts";
 import { type RunningApp, startApp } from "../support/running_app.ts";
 
@@ -10,6 +10,7 @@ describe("without JavaScript", () => {
   let app: RunningApp;
   let browser: Browser;
   let link: string;
+  let host: Visit;
 
   before(async () => {
     [app, browser] = await Promise.all([startApp(), launchBrowser()]);
@@ -20,12 +21,29 @@ describe("without JavaScript", () => {
   });
 
   it("one can sign up and start a room", async () => {
-    const host = await visit(browser, { javaScriptEnabled: false });
+    host = await visit(browser, { javaScriptEnabled: false });
     await signUp(host.page, app.url, "Alice");
     link = await startRoom(host.page, app.url);
     assert.ok(
       await host.page.getByText(link).count() > 0 || await host.page.locator(`input[value="${link}"]`).count() > 0,
     );
+  });
+
+  it("who comes before the host is told so, and can look again", async () => {
+    const { page } = await visit(browser, { javaScriptEnabled: false });
+    await page.goto(link);
+    await page.getByLabel("Your name").fill("Noor");
+    await page.getByRole("button", { name: "Join", exact: true }).click();
+    assert.match(await page.getByRole("alert").innerText(), /not here yet/);
+    assert.equal(await page.getByLabel("Your name").inputValue(), "Noor");
+    await page.getByRole("link", { name: "Look again" }).click();
+    assert.match(await page.locator("main").innerText(), /Alice is not here yet/);
+  });
+
+  it("the host takes the seat that starts the room", async () => {
+    await host.page.goto(link);
+    await host.page.getByRole("button", { name: "Join", exact: true }).click();
+    await host.page.getByText("seat is kept").waitFor();
   });
 
   it("the join page says whose room, what for, whether it is open and how many are inside", async () => {

@@ -1,0 +1,29 @@
+/** What stands in the lobby's place once one is past it: the call, the wait behind the open door, or what comes after. */
+import type { JSX } from "preact";
+import type { RoomClient } from "../../client/room_client.ts";
+import type { Stage } from "../../client/visit.ts";
+import { Aftermath } from "../../components/Aftermath.tsx";
+import Call from "./Call.tsx";
+import type { RoomProps } from "./Lobby.tsx";
+import Waiting from "./Waiting.tsx";
+
+export interface BeyondProps {
+  readonly props: RoomProps;
+  readonly client: RoomClient;
+  readonly stage: Exclude<Stage, "lobby" | "joining" | "early">;
+  /** Back into one's seat. */
+  readonly onReturn: (takeOver: boolean) => void;
+}
+
+export default function Beyond({ props, client, stage, onReturn }: BeyondProps): JSX.Element {
+  if (stage === "inside") return <Call props={props} client={client} />;
+  if (stage === "waiting") return <Waiting props={props} client={client} />;
+  return (
+    <Aftermath
+      locale={props.locale}
+      {...props.room}
+      stage={stage}
+      onReturn={() => stage === "out" ? location.reload() : onReturn(stage === "elsewhere")}
+    />
+  );
+}
