@@ -6,7 +6,7 @@ import type { Accounts } from "../accounts/accounts.ts";
 import type { SeatTokens } from "../accounts/seat_tokens.ts";
 import type { Db } from "../db/database.ts";
 import type { Doors } from "../db/doors.ts";
-import type { GroupId, NoticeId, PersonId, RoomCode, RoomId, SeatId } from "../domain/ids.ts";
+import type { GroupId, NoticeId, PersonId, ReportId, RoomCode, RoomId, SeatId } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
 import type { RateLimits } from "../domain/rate_limit.ts";
 import type { RoomEvent } from "../domain/room.ts";
@@ -40,6 +40,7 @@ export interface Ids {
   /** The secret part of a group's link to join. */
   groupCode(): string;
   noticeId(): NoticeId;
+  reportId(): ReportId;
 }
 
 export interface Deps {

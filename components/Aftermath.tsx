@@ -17,13 +17,17 @@ export interface AftermathProps {
   readonly hostName: string;
   readonly isHost: boolean;
   readonly stage: AftermathStage;
+  /** Where what happened can be reported. */
+  readonly reportHref: string;
   /** Back into one's seat; from elsewhere, by taking it over; or to the door. */
   readonly onReturn?: () => void;
 }
 
 const DOES = { left: "join_again", elsewhere: "use_here", out: "to_door" } as const;
 
-export function Aftermath({ locale, activity, hostName, isHost, stage, onReturn }: AftermathProps): JSX.Element {
+export function Aftermath(
+  { locale, activity, hostName, isHost, stage, reportHref, onReturn }: AftermathProps,
+): JSX.Element {
   const say = speaker(aftermathWords, locale);
   const text = stage !== "ended"
     ? say(`${stage}_text`)
@@ -45,6 +49,7 @@ export function Aftermath({ locale, activity, hostName, isHost, stage, onReturn 
         )}
         <ButtonLink href="/" size="large">{say("home")}</ButtonLink>
       </div>
+      {!isHost && <ButtonLink href={reportHref} variant="plain">{say("report")}</ButtonLink>}
     </section>
   );
 }

@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import type { Activity } from "../domain/room.ts";
 import { joinWords } from "../words/join.ts";
 import { lobbyWords } from "../words/lobby.ts";
+import { reportWords } from "../words/report.ts";
 import { speaker } from "../words/speaker.ts";
 import { ButtonLink } from "./Button.tsx";
 import { errorText } from "./error_text.ts";
@@ -13,9 +14,11 @@ export interface ClosedDoorProps {
   readonly activity: Activity;
   /** Null for who is signed in. */
   readonly signInHref: string | null;
+  /** Where what stands on it can be reported. */
+  readonly reportHref: string;
 }
 
-export function ClosedDoor({ locale, hostName, activity, signInHref }: ClosedDoorProps): JSX.Element {
+export function ClosedDoor({ locale, hostName, activity, signInHref, reportHref }: ClosedDoorProps): JSX.Element {
   const say = speaker(joinWords, locale);
   return (
     <div class="sheet closed-door">
@@ -37,6 +40,9 @@ export function ClosedDoor({ locale, hostName, activity, signInHref }: ClosedDoo
           <p class="soft small">{say("sign_in_hint", { host: hostName })}</p>
         </div>
       )}
+      <p class="sheet-foot">
+        <a href={reportHref}>{speaker(reportWords, locale)("page")}</a>
+      </p>
     </div>
   );
 }

@@ -51,6 +51,18 @@ export async function liveSeats(db: Db, room: RoomId): Promise<SeatRecord[]> {
   return rows.map(toSeatRecord);
 }
 
+/** Those that were held at that moment, as far as it is known: of each seat only its last stay is. In the order of arrival. */
+export async function seatsHeldAt(db: Db, room: RoomId, at: Date): Promise<SeatRecord[]> {
+  const rows = await db.selectFrom("seat").selectAll()
+    .where("room_id", "=", room)
+    .where("joined_at", "<=", at)
+    .where(({ eb, or }) => or([eb("left_at", "is", null), eb("left_at", ">=", at)]))
+    .orderBy("joined_at")
+    .orderBy("id")
+    .execute();
+  return rows.map(toSeatRecord);
+}
+
 /** Every held seat of every room, by room and arrival: what a starting server finds left from before. */
 export async function liveSeatsEverywhere(db: Db): Promise<SeatRecord[]> {
   const rows = await db.selectFrom("seat").selectAll()

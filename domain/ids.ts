@@ -12,6 +12,7 @@ export type RoomId = Branded<string, "RoomId">;
 export type SeatId = Branded<string, "SeatId">;
 export type GroupId = Branded<string, "GroupId">;
 export type NoticeId = Branded<string, "NoticeId">;
+export type ReportId = Branded<string, "ReportId">;
 /** The secret part of a room's link, at least 128 random bits in base64url; who holds it may knock at the door. */
 export type RoomCode = Branded<string, "RoomCode">;
 
@@ -37,4 +38,8 @@ export function groupId(value: string): GroupId {
 
 export function noticeId(value: string): NoticeId {
   return value as NoticeId;
+}
+
+export function reportId(value: string): ReportId {
+  return value as ReportId;
 }

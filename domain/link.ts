@@ -1,5 +1,5 @@
 /** The link of a room: who holds it may knock at the door. */
-import type { RoomCode } from "./ids.ts";
+import type { RoomCode, RoomId, SeatId } from "./ids.ts";
 
 /** What the fragment of a link says that is to lead straight into the room; see `client/drop_in.ts`. */
 export const DROP_IN = "#drop-in";
@@ -11,4 +11,14 @@ export function roomLink(code: RoomCode, publicUrl: URL): string {
 /** For who finds the room in their tray. */
 export function dropInPath(code: RoomCode): string {
   return `/r/${code}${DROP_IN}`;
+}
+
+/** The page that reports a room, or a seat in it, from inside or after having been there: no new link takes it away. */
+export function reportPath(roomId: RoomId, seatId: SeatId | null = null): string {
+  return `/rooms/${encodeURIComponent(roomId)}/report${seatId === null ? "" : `?seat=${encodeURIComponent(seatId)}`}`;
+}
+
+/** The same for who stands at the door. */
+export function doorReportPath(code: RoomCode): string {
+  return `/r/${encodeURIComponent(code)}/report`;
 }

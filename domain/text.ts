@@ -29,6 +29,23 @@ export function tidyText(raw: string, maxGraphemes: number, maxUnits = RAW_TEXT_
   return graphemeCount(text) > maxGraphemes ? null : text;
 }
 
+/**
+ * The same for what people write in several lines: breaks stay, more than one empty line in a row does not, and each line
+ * is tidied for itself. Tabulators, which come with pasted text, count as spaces. Idempotent.
+ */
+export function tidyLines(raw: string, maxGraphemes: number, maxUnits: number): string | null {
+  if (raw.length > maxUnits) return null;
+  const lines: string[] = [];
+  for (const line of raw.replaceAll("\t", " ").split(/\r\n?|\n/u)) {
+    const isEmpty = line.trim() === "";
+    const tidied = isEmpty ? "" : tidyText(line, maxGraphemes, maxUnits);
+    if (tidied === null) return null;
+    if (!isEmpty || lines.at(-1) !== "") lines.push(tidied);
+  }
+  const text = lines.join("\n").trim();
+  return text === "" || graphemeCount(text) > maxGraphemes ? null : text;
+}
+
 /** Refuses with `bad_nickname`. */
 export function parseNickname(raw: string): Outcome<string> {
   const name = tidyText(raw, NAME_MAX_GRAPHEMES);

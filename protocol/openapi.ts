@@ -18,6 +18,7 @@ import {
 import { FRIEND_CALLS } from "./friends.ts";
 import { GROUP_CALLS } from "./groups.ts";
 import { NOTICE_CALLS } from "./notices.ts";
+import { REPORT_CALLS } from "./reports.ts";
 import { trayReply } from "./tray.ts";
 
 export interface Call {
@@ -132,6 +133,7 @@ const CALLS: readonly Call[] = [
   ...GROUP_CALLS,
   ...NOTICE_CALLS,
   ...FRIEND_CALLS,
+  ...REPORT_CALLS,
 ];
 
 /** `origin`: where this server is reached, e.g. "https://ajar.example". */

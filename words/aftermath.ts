@@ -13,6 +13,7 @@ export const aftermathWords = {
     ended: "This room has ended",
     ended_text: "{host} closed the door. Thank you for coming by.",
     ended_own: "You closed the door. Everybody has gone home.",
+    report: "Report a problem",
     home: "To the start page",
   },
 } as const;

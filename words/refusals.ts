@@ -24,7 +24,7 @@ export const refusalWords = {
     account_needed: "This room is for people with an account. Please sign in first.",
     bad_settings: "These settings cannot be used. A room has 2 to 50 seats.",
     bad_text: "Please write 1 to 400 characters.",
-    bad_report: "Please choose a reason.",
+    bad_report: "Please choose what it is about, and write at most 2,000 characters.",
     muted: "The host has muted you.",
     chat_closed: "The host has closed the chat.",
     suspended: "This account has been suspended.",

@@ -16,6 +16,7 @@ import { errorText } from "../../components/error_text.ts";
 import { JoinWithoutScript } from "../../components/JoinWithoutScript.tsx";
 import { QrCode } from "../../components/QrCode.tsx";
 import { define, type State } from "../../define.ts";
+import { doorReportPath } from "../../domain/link.ts";
 import { type Refusal, refused } from "../../domain/refusal.ts";
 import Room from "../../islands/Room.tsx";
 import Share from "../../islands/room/Share.tsx";
@@ -23,6 +24,7 @@ import { statusOf } from "../../protocol/api.ts";
 import { BROWSER_COOKIE, browserCookie, readCookie, seatCookie } from "../../protocol/cookies.ts";
 import { nicknameForm } from "../../protocol/forms.ts";
 import { joinWords } from "../../words/join.ts";
+import { reportWords } from "../../words/report.ts";
 import { speaker } from "../../words/speaker.ts";
 import { readForm } from "../(_http)/form.ts";
 import { askerOf } from "../(_http)/asker.ts";
@@ -115,6 +117,7 @@ export default define.page<typeof handler>(function JoinPage({ data, state: { de
   const about = { hostName: room.hostName, activity: room.activity, isHost: lobby.isHost };
   const doorHref = `/r/${room.code}`;
   const signInHref = viewer.kind === "guest" ? signInPath(url.pathname) : null;
+  const reportHref = doorReportPath(room.code);
   const title = say("preview_title", { ...room.activity, host: room.hostName });
   const description = door.state === "ended"
     ? say("preview_ended")
@@ -134,11 +137,14 @@ export default define.page<typeof handler>(function JoinPage({ data, state: { de
         <meta property="og:image" content={new URL("/preview.jpg", deps.publicUrl).href} />
         <meta name="twitter:card" content="summary_large_image" />
       </Head>
-      {door.state === "ended" ? <Aftermath locale={locale} {...about} stage="ended" /> : !lobby.mayEnter
+      {door.state === "ended"
+        ? <Aftermath locale={locale} {...about} stage="ended" reportHref={reportHref} />
+        : !lobby.mayEnter
         ? (
           <ClosedDoor
             locale={locale}
             {...about}
+            reportHref={reportHref}
             signInHref={signInHref}
           />
         )
@@ -169,6 +175,11 @@ export default define.page<typeof handler>(function JoinPage({ data, state: { de
               qr={qr}
               share={lobby.isHost && <Share locale={locale} link={link} activity={room.activity} qr={qr} />}
             />
+            {!lobby.isHost && (
+              <p class="door-report">
+                <a href={reportHref}>{speaker(reportWords, locale)("page")}</a>
+              </p>
+            )}
           </>
         )}
     </>

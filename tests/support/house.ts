@@ -9,7 +9,7 @@ import type { Deps } from "../../actions/deps.ts";
 import type { Db } from "../../db/database.ts";
 import { Doors } from "../../db/doors.ts";
 import type { NewRoom } from "../../db/rooms.ts";
-import { groupId, noticeId, personId, roomCode, roomId, type SeatId, seatId } from "../../domain/ids.ts";
+import { groupId, noticeId, personId, reportId, roomCode, roomId, type SeatId, seatId } from "../../domain/ids.ts";
 import { type RateLimits, UNLIMITED } from "../../domain/rate_limit.ts";
 import type { Room } from "../../domain/room.ts";
 import type { Viewer } from "../../domain/viewer.ts";
@@ -64,6 +64,7 @@ export function openHouse(
       groupId: () => groupId(crypto.randomUUID()),
       groupCode: () => crypto.randomUUID(),
       noticeId: () => noticeId(crypto.randomUUID()),
+      reportId: () => reportId(crypto.randomUUID()),
     },
     now: time.now,
     log,
