@@ -6,7 +6,7 @@ import type { Accounts } from "../accounts/accounts.ts";
 import type { SeatTokens } from "../accounts/seat_tokens.ts";
 import type { Db } from "../db/database.ts";
 import type { Doors } from "../db/doors.ts";
-import type { GroupId, NoticeId, PersonId, ReportId, RoomCode, RoomId, SeatId } from "../domain/ids.ts";
+import type { GroupId, NoticeId, PersonId, RemovalId, ReportId, RoomCode, RoomId, SeatId } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
 import type { RateLimits } from "../domain/rate_limit.ts";
 import type { RoomEvent } from "../domain/room.ts";
@@ -19,6 +19,8 @@ export type { Gateway, GatewayEvent, Line, LineEvent, ReceiveOffer, SentTrack } 
 /** Where deeds announce what happened; the hub implements it. Returns at once. */
 export interface Publisher {
   publish(roomId: RoomId, event: RoomEvent): void;
+  /** Nothing has changed for those inside, but somebody outside may be let in now, or not any more. */
+  doorChanged(roomId: RoomId): void;
 }
 
 /** Where deeds announce that what people find has changed; the streams of trays listen. Returns at once. */
@@ -41,6 +43,7 @@ export interface Ids {
   groupCode(): string;
   noticeId(): NoticeId;
   reportId(): ReportId;
+  removalId(): RemovalId;
 }
 
 export interface Deps {

@@ -1,11 +1,11 @@
 /** Who stands at a room's door, and the seat that they hold there already. Takes nothing. */
 import { type RoomCode, roomCode, type RoomId, type SeatId } from "../domain/ids.ts";
-import { findRoomByCode } from "../db/rooms.ts";
 import { granted, type Outcome, refused } from "../domain/refusal.ts";
 import type { Visitor } from "../domain/viewer.ts";
 import { type Sight, sightOf } from "../domain/visibility.ts";
 import type { Deps } from "./deps.ts";
 import { evenly } from "./evenly.ts";
+import { findByLink } from "./find_by_link.ts";
 import { findOwnSeat } from "./find_own_seat.ts";
 import { type Asker, toVisitor } from "./guest_seat.ts";
 import { standingOf } from "./standing_of.ts";
@@ -27,7 +27,7 @@ export function greetVisitor(deps: GreetDeps, asker: Asker, code: string): Promi
 }
 
 async function greet(deps: GreetDeps, asker: Asker, code: string): Promise<Outcome<Greeting>> {
-  const room = await findRoomByCode(deps.db, roomCode(code));
+  const room = await findByLink(deps, asker, code);
   if (room === null) return refused("not_found");
   const visitor = toVisitor(deps, asker, room.id);
   const { claim, record } = await findOwnSeat(deps.db, room.id, visitor);
@@ -35,9 +35,9 @@ async function greet(deps: GreetDeps, asker: Asker, code: string): Promise<Outco
   const { viewer } = asker;
   const now = deps.now();
   const standing = await standingOf(deps.db, room, visitor, now);
-  const sight = sightOf({ room, viewer, code: room.code, seated, standing, now });
+  const sight = sightOf({ room, viewer, code: roomCode(code), seated, standing, now });
   if (sight === "nothing") return refused("not_found");
   if (sight === "knock" && room.state !== "ended") return refused("not_for_you");
   const seat = seated && record !== null ? { id: record.id, name: record.name } : null;
-  return granted({ roomId: room.id, code: room.code, visitor, sight, seat });
+  return granted({ roomId: room.id, code: roomCode(code), visitor, sight, seat });
 }

@@ -8,7 +8,10 @@ import type { Deps } from "./deps.ts";
 import type { Asker } from "./guest_seat.ts";
 import { managedRoom } from "./managed_room.ts";
 
-/** Idempotent: a locked room keeps since when and why. Refuses as `decideDeed` does. */
+/**
+ * Idempotent: a locked room keeps since when and why, but one that locked itself when its host left stays locked from now on
+ * when the host is back. Refuses as `decideDeed` does.
+ */
 export async function lockRoom(
   deps: Pick<Deps, "db" | "seatTokens" | "publisher" | "now" | "operatorEmail">,
   asker: Asker,
@@ -18,9 +21,9 @@ export async function lockRoom(
     const managed = await managedRoom(deps, trx, asker, roomId, "lock");
     if (!managed.ok) return managed;
     const { room, actor, now } = managed.value;
-    if (room.locked) return granted(room);
+    if (room.lock !== null && room.lock.cause !== "host_gone") return granted(room);
     await recordDeed(trx, { at: now, actor, deed: "room_locked", roomId, subject: null, detail: {} });
-    return granted(await changeRoom(trx, roomId, { lock: { at: now, cause: "deed" } }));
+    return granted(await changeRoom(trx, roomId, { lock: { at: room.lock?.at ?? now, cause: "deed" } }));
   });
   if (locked.ok) deps.publisher.publish(roomId, { type: "lock_changed", locked: true });
   return locked;

@@ -2,9 +2,9 @@
  * The beginning of every deed that is done to a room by those who look after it: the room, held until the transaction ends, and
  * who asks. Identity comes from the session or the room's own seat cookie, so a guest who was made a co-host is one here, too.
  */
-import type { Trx } from "../db/database.ts";
+import type { Db, Trx } from "../db/database.ts";
 import { isOperator } from "../db/operators.ts";
-import { lockRoom } from "../db/rooms.ts";
+import { findRoomById, lockRoom } from "../db/rooms.ts";
 import { countLive, type SeatRecord } from "../db/seats.ts";
 import type { Actor } from "../domain/audit.ts";
 import type { RoomId } from "../domain/ids.ts";
@@ -17,6 +17,8 @@ import { findOwnSeat } from "./find_own_seat.ts";
 import { type Asker, toVisitor } from "./guest_seat.ts";
 import { standingOf } from "./standing_of.ts";
 
+export type ManagingDeed = Exclude<Deed, "enter">;
+
 export interface ManagedRoom {
   readonly room: Room;
   readonly role: Role;
@@ -27,28 +29,51 @@ export interface ManagedRoom {
   readonly now: Date;
 }
 
-/** Refuses as `decideDeed` does. */
+type ManagingDeps = Pick<Deps, "seatTokens" | "now" | "operatorEmail">;
+
+/** All of these deeds, or none. Refuses as `decideDeed` does. */
 export async function managedRoom(
-  deps: Pick<Deps, "seatTokens" | "now" | "operatorEmail">,
+  deps: ManagingDeps,
   trx: Trx,
   asker: Asker,
   roomId: RoomId,
-  deed: Exclude<Deed, "enter">,
+  ...deeds: readonly [ManagingDeed, ...ManagingDeed[]]
 ): Promise<Outcome<ManagedRoom>> {
   const room = await lockRoom(trx, roomId);
-  if (room === null) return refused("not_found");
-  const visitor = toVisitor(deps, asker, roomId);
+  return room === null ? refused("not_found") : await manage(deps, trx, asker, room, deeds);
+}
+
+/** For those who only look. Refuses as `decideDeed` does for the deed `manage`. */
+export async function seenRoom(
+  deps: ManagingDeps & Pick<Deps, "db">,
+  asker: Asker,
+  roomId: RoomId,
+): Promise<Outcome<ManagedRoom>> {
+  const room = await findRoomById(deps.db, roomId);
+  return room === null ? refused("not_found") : await manage(deps, deps.db, asker, room, ["manage"]);
+}
+
+/** The same of a room that is known already. */
+export async function manage(
+  deps: ManagingDeps,
+  db: Db,
+  asker: Asker,
+  room: Room,
+  deeds: readonly ManagingDeed[],
+): Promise<Outcome<ManagedRoom>> {
+  const visitor = toVisitor(deps, asker, room.id);
   const { viewer } = visitor;
-  const { record: seat } = await findOwnSeat(trx, roomId, visitor);
+  const { record: seat } = await findOwnSeat(db, room.id, visitor);
   const now = deps.now();
-  const role = roleOf({
-    room,
-    viewer,
-    seat,
-    standing: await standingOf(trx, room, visitor, now),
-    operator: viewer.kind === "person" && await isOperator(trx, viewer.personId, deps.operatorEmail),
-  });
+  const standing = await standingOf(db, room, visitor, now);
+  const operator = viewer.kind === "person" && await isOperator(db, viewer.personId, deps.operatorEmail);
+  const role = roleOf({ room, viewer, seat, standing, operator });
+  const condition = conditionOf(room, await countLive(db, room.id));
   const seated = seat !== null && seat.leftAt === null;
-  const decision = decideDeed(role, deed, conditionOf(room, await countLive(trx, roomId)), seated);
-  return decision.ok ? granted({ room, role, actor: actorOf(viewer, seat), seat, now }) : decision;
+  for (const deed of deeds) {
+    const decision = decideDeed(role, deed, condition, seated);
+    // Who looks after the house does so whatever else they are to the room.
+    if (!decision.ok && !(operator && decideDeed("operator", deed, condition, seated).ok)) return decision;
+  }
+  return granted({ room, role, actor: actorOf(viewer, seat), seat, now });
 }

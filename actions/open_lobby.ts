@@ -1,5 +1,5 @@
 /** What the page behind a link says: whose room, what they do, who may come in. Takes no seat. */
-import { roomCode, type SeatId } from "../domain/ids.ts";
+import { type RoomCode, roomCode, type SeatId } from "../domain/ids.ts";
 import { roomLink } from "../domain/link.ts";
 import { granted, type Outcome, refused } from "../domain/refusal.ts";
 import type { Room } from "../domain/room.ts";
@@ -7,6 +7,7 @@ import { isHost, mayEnter, sightOf } from "../domain/visibility.ts";
 import type { Deps } from "./deps.ts";
 import { doorOf, type DoorView } from "./door_view.ts";
 import { evenly } from "./evenly.ts";
+import { findByRetiredLink } from "./find_by_link.ts";
 import { findOwnSeat } from "./find_own_seat.ts";
 import { type Asker, toVisitor, withSeatToken } from "./guest_seat.ts";
 import { standingOf } from "./standing_of.ts";
@@ -35,8 +36,15 @@ export function openLobby(deps: LobbyDeps, asker: Asker, code: string): Promise<
   return evenly(() => lookBehind(deps, asker, code));
 }
 
+async function findDoor(deps: LobbyDeps, asker: Asker, code: RoomCode): ReturnType<LobbyDeps["doors"]["find"]> {
+  const door = await deps.doors.find(code);
+  if (door !== null) return door;
+  const room = await findByRetiredLink(deps, asker, code);
+  return room && await deps.doors.find(room.code);
+}
+
 async function lookBehind(deps: LobbyDeps, asker: Asker, code: string): Promise<Outcome<Lobby>> {
-  const found = await deps.doors.find(roomCode(code));
+  const found = await findDoor(deps, asker, roomCode(code));
   if (found === null) return refused("not_found");
   const { room, inside } = found;
   const known = toVisitor(deps, asker, room.id);
@@ -47,7 +55,7 @@ async function lookBehind(deps: LobbyDeps, asker: Asker, code: string): Promise<
   const { viewer } = asker;
   const now = deps.now();
   const standing = await standingOf(deps.db, room, known, now);
-  const sight = sightOf({ room, viewer, code: room.code, seated, standing, now });
+  const sight = sightOf({ room, viewer, code: roomCode(code), seated, standing, now });
   if (sight === "nothing") return refused("not_found");
   // A genuine cookie that nevertheless names no seat of its holder is replaced like a missing one.
   const visitor = own?.claim === "foreign" ? { ...known, guestSeatId: null } : known;

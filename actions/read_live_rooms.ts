@@ -18,12 +18,12 @@ export interface StoredRoom {
 export async function readLiveRoom(deps: Pick<Deps, "db">, roomId: RoomId): Promise<StoredRoom | null> {
   const room = await findRoomById(deps.db, roomId);
   if (room === null) return null;
-  const { activity, audience, groupName, hostName, locked, seatLimit, settings, state } = room;
+  const { activity, audience, code, groupName, hostName, locked, seatLimit, settings, state } = room;
   const started = room.startedAt !== null;
   const records = await liveSeats(deps.db, roomId);
   return {
     room,
-    empty: { activity, audience, groupName, hostName, locked, seatLimit, settings, started, state, seats: [] },
+    empty: { activity, audience, code, groupName, hostName, locked, seatLimit, settings, started, state, seats: [] },
     seats: records.map((record) => toSeat(record, room, { presence: "away", media: SILENT })),
   };
 }

@@ -1,16 +1,17 @@
-/** A room by its id, for who may see all of it. */
-import { findRoomById } from "../db/rooms.ts";
+/** A room by its id, for those who look after it. */
 import type { RoomId } from "../domain/ids.ts";
-import { granted, type Outcome, refused } from "../domain/refusal.ts";
+import { granted, type Outcome } from "../domain/refusal.ts";
 import type { Room } from "../domain/room.ts";
-import type { Viewer } from "../domain/viewer.ts";
-import { isHost } from "../domain/visibility.ts";
 import type { Deps } from "./deps.ts";
+import type { Asker } from "./guest_seat.ts";
+import { seenRoom } from "./managed_room.ts";
 
-/** Refuses with `not_found`, also to everybody but the host. */
-export async function readRoom(deps: Pick<Deps, "db">, viewer: Viewer, roomId: RoomId): Promise<Outcome<Room>> {
-  if (viewer.kind === "guest") return refused("not_found");
-  const room = await findRoomById(deps.db, roomId);
-  if (room === null) return refused("not_found");
-  return isHost(room, viewer) ? granted(room) : refused("not_found");
+/** Also an ended one. Refuses as `decideDeed` does. */
+export async function readRoom(
+  deps: Pick<Deps, "db" | "seatTokens" | "now" | "operatorEmail">,
+  asker: Asker,
+  roomId: RoomId,
+): Promise<Outcome<Room>> {
+  const seen = await seenRoom(deps, asker, roomId);
+  return seen.ok ? granted(seen.value.room) : seen;
 }

@@ -1,12 +1,13 @@
 /** How far one's room is shown now, and to whom it will be, for its host. */
 import { listPlaced } from "../db/audiences.ts";
+import { findRoomById } from "../db/rooms.ts";
 import { foresee, type Foresight, type Placed } from "../domain/foresight.ts";
 import type { RoomId } from "../domain/ids.ts";
-import { granted, type Outcome } from "../domain/refusal.ts";
+import { granted, type Outcome, refused } from "../domain/refusal.ts";
 import type { Room } from "../domain/room.ts";
 import type { Viewer } from "../domain/viewer.ts";
+import { isHost } from "../domain/visibility.ts";
 import type { Deps } from "./deps.ts";
-import { readRoom } from "./read_room.ts";
 
 export interface ShownRoom {
   readonly room: Room;
@@ -20,9 +21,8 @@ export async function readShowing(
   viewer: Viewer,
   roomId: RoomId,
 ): Promise<Outcome<ShownRoom>> {
-  const outcome = await readRoom(deps, viewer, roomId);
-  if (!outcome.ok) return outcome;
-  const room = outcome.value;
+  const room = await findRoomById(deps.db, roomId);
+  if (room === null || !isHost(room, viewer)) return refused("not_found");
   const now = deps.now();
   const placed = await listPlaced(deps.db, room, now);
   return granted({ room, placed, foresight: foresee(placed, room, now) });

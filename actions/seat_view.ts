@@ -7,11 +7,18 @@ export interface SeatSummary {
   readonly id: SeatId;
   readonly name: string;
   readonly kind: "person" | "guest";
+  /** The room is theirs. */
+  readonly host: boolean;
+  readonly coHost: boolean;
+  readonly muted: boolean;
   readonly joinedAt: Date;
 }
 
-export function toSummary({ id, name, personId, joinedAt }: SeatRecord): SeatSummary {
-  return { id, name, kind: personId === null ? "guest" : "person", joinedAt };
+export function toSummary(
+  { id, name, personId, coHost, muted, joinedAt }: SeatRecord,
+  { hostId }: Pick<Room, "hostId">,
+): SeatSummary {
+  return { id, name, kind: personId === null ? "guest" : "person", host: personId === hostId, coHost, muted, joinedAt };
 }
 
 export function toSeat(
@@ -19,8 +26,6 @@ export function toSeat(
   room: Pick<Room, "hostId">,
   live: { readonly presence: Seat["presence"]; readonly media: SeatMedia },
 ): Seat {
-  const { id, name, kind, joinedAt } = toSummary(record);
-  const { coHost, muted } = record;
-  const host = record.personId === room.hostId;
-  return { id, name, kind, host, coHost, muted, joinedAt: joinedAt.getTime(), speaking: false, ...live };
+  const { joinedAt, ...summary } = toSummary(record, room);
+  return { ...summary, joinedAt: joinedAt.getTime(), speaking: false, ...live };
 }

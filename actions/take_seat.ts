@@ -2,13 +2,13 @@
  * Comes in without a socket: by the form of a page without JavaScript, or by the JSON API. Others see somebody who is not
  * connected yet; if no socket follows, the seat is given up after a while.
  */
-import { findRoomByCode } from "../db/rooms.ts";
 import { roomCode } from "../domain/ids.ts";
 import { granted, type Outcome, refused } from "../domain/refusal.ts";
 import { type Room, SILENT } from "../domain/room.ts";
 import { claimSeat } from "./claim_seat.ts";
 import type { Deps } from "./deps.ts";
 import { evenly } from "./evenly.ts";
+import { findByLink } from "./find_by_link.ts";
 import { type Asker, toVisitor, withSeatToken } from "./guest_seat.ts";
 import { recordVisitLater } from "./record_visit.ts";
 import { type SeatSummary, toSeat, toSummary } from "./seat_view.ts";
@@ -42,7 +42,7 @@ async function take(
   code: string,
   { nickname, anyway }: { readonly nickname: string | null; readonly anyway: boolean },
 ): Promise<Outcome<TakenSeat>> {
-  const found = await findRoomByCode(deps.db, roomCode(code));
+  const found = await findByLink(deps, asker, code);
   if (found === null) return refused("not_found");
   const { visitor, seatToken } = withSeatToken(deps, toVisitor(deps, asker, found.id), found.id);
   const claimed = await claimSeat(deps, {
@@ -63,5 +63,5 @@ async function take(
     deps.publisher.publish(room.id, { type: "person_joined", seat });
     recordVisitLater(deps, claimed.value);
   }
-  return granted({ room, seat: toSummary(record), seatToken });
+  return granted({ room, seat: toSummary(record, room), seatToken });
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
 import assert from "node:assert/strict";
 import FakeTimers from "@sinonjs/fake-timers";
 import { signal } from "@preact/signals";
-import { seatId } from "../domain/ids.ts";
+import { roomCode, seatId } from "../domain/ids.ts";
 import { defaultSettings } from "../domain/room_settings.ts";
 import type { ServerMessageOf, WireOffer } from "../protocol/signal.ts";
 import { createMediaLink, type MediaLink } from "./media_link.ts";
@@ -89,6 +89,7 @@ class FakeReceiving implements ReceivingPeer {
 function joined(change: Partial<ServerMessageOf<"joined">>): ServerMessageOf<"joined"> {
   const live = {
     state: "open",
+    code: roomCode("code"),
     locked: false,
     started: true,
     settings: defaultSettings("link"),

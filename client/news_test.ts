@@ -1,6 +1,6 @@
 import { describe, it } from "@std/testing/bdd";
 import assert from "node:assert/strict";
-import { seatId } from "../domain/ids.ts";
+import { roomCode, seatId } from "../domain/ids.ts";
 import { type LiveRoom, type Seat, SILENT } from "../domain/room.ts";
 import { defaultSettings } from "../domain/room_settings.ts";
 import { newsOf } from "./news.ts";
@@ -26,6 +26,7 @@ function room(...seats: Seat[]): LiveRoom {
   const audience = { kind: "link" } as const;
   return {
     state: "open",
+    code: roomCode("code"),
     locked: false,
     started: true,
     settings: defaultSettings("link"),

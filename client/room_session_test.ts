@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { setImmediate } from "node:timers";
 import FakeTimers from "@sinonjs/fake-timers";
 import { signal } from "@preact/signals";
-import { seatId } from "../domain/ids.ts";
+import { roomCode, seatId } from "../domain/ids.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { type LiveRoom, type Seat, SILENT } from "../domain/room.ts";
 import { defaultSettings } from "../domain/room_settings.ts";
@@ -35,6 +35,7 @@ function seat(id: string): Seat {
 
 const LIVE: LiveRoom = {
   state: "open",
+  code: roomCode("code"),
   locked: false,
   started: true,
   settings: defaultSettings("link"),

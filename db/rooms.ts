@@ -65,6 +65,21 @@ export async function findRoomByCode(db: Db, code: RoomCode): Promise<Room | nul
   return row ? toRoom(row) : null;
 }
 
+/** The room that had this code before. */
+export async function findRoomByRetiredCode(db: Db, code: RoomCode): Promise<Room | null> {
+  if (!isStorable(code)) return null;
+  const row = await selectRooms(db)
+    .innerJoin("retired_link", "retired_link.room_id", "room.id")
+    .where("retired_link.code", "=", code)
+    .executeTakeFirst();
+  return row ? toRoom(row) : null;
+}
+
+/** The room's code as it is now is one of before; the caller gives it a new one. */
+export async function retireCode(trx: Trx, { id, code }: Pick<Room, "id" | "code">, at: Date): Promise<void> {
+  await trx.insertInto("retired_link").values({ code, room_id: id, retired_at: at }).execute();
+}
+
 /** Everything that the page behind a link says, in one statement. */
 export async function findDoor(db: Db, code: RoomCode): Promise<Door | null> {
   if (!isStorable(code)) return null;
@@ -99,6 +114,7 @@ export async function listRoomsHostedBy(
 
 /** The room as it is now; nobody else changes it, or counts its seats after `lockRoom`, until the transaction ends. */
 export async function lockRoom(trx: Trx, id: RoomId): Promise<Room | null> {
+  if (!isStorable(id)) return null;
   const row = await selectRooms(trx).where("room.id", "=", id).forUpdate("room").executeTakeFirst();
   return row ? toRoom(row) : null;
 }

@@ -5,6 +5,7 @@
  */
 import { type Selectable, sql } from "kysely";
 import type { Db, Trx } from "./database.ts";
+import { isStorable } from "./search_text.ts";
 import type { SeatTable } from "./tables/seat.ts";
 import { type PersonId, personId, type RoomId, roomId, type SeatId, seatId } from "../domain/ids.ts";
 import type { Traces } from "../domain/traces.ts";
@@ -27,6 +28,7 @@ export interface SeatRecord {
 }
 
 export async function findSeat(db: Db, id: SeatId): Promise<SeatRecord | null> {
+  if (!isStorable(id)) return null;
   const row = await db.selectFrom("seat").selectAll().where("id", "=", id).executeTakeFirst();
   return row ? toSeatRecord(row) : null;
 }
@@ -120,6 +122,11 @@ export async function takeSeatAgain(
     .returningAll()
     .executeTakeFirst();
   return row ? toSeatRecord(row) : null;
+}
+
+/** Gives the host's rights in the room to whoever has the seat, or takes them back. */
+export async function setCoHost(trx: Trx, id: SeatId, coHost: boolean): Promise<void> {
+  await trx.updateTable("seat").set({ co_host: coHost }).where("id", "=", id).execute();
 }
 
 /** A seat that was given up, and those that were held beside it at that moment. */

@@ -124,6 +124,14 @@ export async function addShown(
     .execute();
 }
 
+/** Leaves the person out of those whom the room is shown to, or no longer; nothing for who is not among them. */
+export async function markStruck(trx: Trx, room: RoomId, person: PersonId, struck: boolean): Promise<void> {
+  await trx.updateTable("room_shown").set({ struck })
+    .where("room_id", "=", room)
+    .where("person_id", "=", person)
+    .execute();
+}
+
 /** By ring, then id. */
 export async function shownOf(db: Db, room: RoomId): Promise<Shown[]> {
   const rows = await db.selectFrom("room_shown").selectAll()

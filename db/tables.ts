@@ -18,6 +18,7 @@ import type { PersonTable } from "./tables/person.ts";
 import type { PersonGroupTable } from "./tables/person_group.ts";
 import type { RemovalTable } from "./tables/removal.ts";
 import type { ReportTable } from "./tables/report.ts";
+import type { RetiredLinkTable } from "./tables/retired_link.ts";
 import type { RoomTable } from "./tables/room.ts";
 import type { RoomShownTable } from "./tables/room_shown.ts";
 import type { SeatTable } from "./tables/seat.ts";
@@ -44,6 +45,7 @@ export interface Tables {
   room_shown: RoomShownTable;
   notice: NoticeTable;
   removal: RemovalTable;
+  retired_link: RetiredLinkTable;
   knock: KnockTable;
   report: ReportTable;
   audit_entry: AuditEntryTable;

@@ -24,6 +24,10 @@ const ONE_EMOJI = /^\p{RGI_Emoji}$/v;
 /** Asks for the colourful form of a character that also has a plain one (❤, ☀): some keyboards leave it out. */
 const EMOJI_PRESENTATION = "\uFE0F";
 
+export function sameActivity(one: Activity, other: Activity): boolean {
+  return one.emoji === other.emoji && one.title === other.title;
+}
+
 /** Refuses with `bad_activity`. */
 export function parseActivity(raw: { readonly emoji: string; readonly title: string }): Outcome<Activity> {
   const emoji = parseEmoji(raw.emoji.trim());

@@ -13,6 +13,7 @@ export type SeatId = Branded<string, "SeatId">;
 export type GroupId = Branded<string, "GroupId">;
 export type NoticeId = Branded<string, "NoticeId">;
 export type ReportId = Branded<string, "ReportId">;
+export type RemovalId = Branded<string, "RemovalId">;
 /** The secret part of a room's link, at least 128 random bits in base64url; who holds it may knock at the door. */
 export type RoomCode = Branded<string, "RoomCode">;
 
@@ -42,4 +43,8 @@ export function noticeId(value: string): NoticeId {
 
 export function reportId(value: string): ReportId {
   return value as ReportId;
+}
+
+export function removalId(value: string): RemovalId {
+  return value as RemovalId;
 }

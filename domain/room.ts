@@ -94,6 +94,8 @@ export interface Seat {
 /** What those inside know of a room: the part that the server's events change, folded alike on the server and in the browser. */
 export interface LiveRoom {
   readonly state: RoomState;
+  /** Of the link that leads here now: who is inside comes back by it. */
+  readonly code: RoomCode;
   readonly locked: boolean;
   readonly started: boolean;
   readonly settings: RoomSettings;
@@ -118,6 +120,8 @@ export type RoomEvent =
   | { readonly type: "room_started" }
   | { readonly type: "settings_changed"; readonly settings: RoomSettings; readonly seatLimit: number }
   | { readonly type: "activity_changed"; readonly activity: Activity }
+  /** The link of before leads nowhere any more, but for who is inside. */
+  | { readonly type: "link_replaced"; readonly code: RoomCode }
   | { readonly type: "rights_changed"; readonly seatId: SeatId; readonly coHost: boolean }
   | { readonly type: "mute_changed"; readonly seatId: SeatId; readonly muted: boolean }
   /** Put out by a host. To the others it looks like leaving. */

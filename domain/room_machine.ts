@@ -58,6 +58,8 @@ export function transition(live: LiveRoom, event: RoomEvent, now: number): Trans
       const same = live.activity.emoji === activity.emoji && live.activity.title === activity.title;
       return { live: same ? live : { ...live, activity }, effects: [] };
     }
+    case "link_replaced":
+      return { live: live.code === event.code ? live : { ...live, code: event.code }, effects: [] };
     case "rights_changed": {
       const { coHost } = event;
       return changed(live, event.seatId, (seat) => ({ ...seat, coHost }));

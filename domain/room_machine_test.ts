@@ -2,7 +2,7 @@ import { describe, it } from "@std/testing/bdd";
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { LOST_SOCKET_GRACE_MS, NO_SOCKET_GRACE_MS } from "./grace.ts";
-import { type SeatId, seatId } from "./ids.ts";
+import { roomCode, type SeatId, seatId } from "./ids.ts";
 import { type LiveRoom, type RoomEvent, type Seat, SILENT } from "./room.ts";
 import { defaultSettings } from "./room_settings.ts";
 import { fold, transition } from "./room_machine.ts";
@@ -10,6 +10,7 @@ import { fold, transition } from "./room_machine.ts";
 const NOW = 1_000_000;
 const empty: LiveRoom = {
   state: "open",
+  code: roomCode("code"),
   locked: false,
   started: true,
   settings: defaultSettings("link"),

@@ -40,6 +40,21 @@ export function decideSeatLimit(seatLimit: number): Outcome<number> {
   return fits ? granted(seatLimit) : refused("bad_settings");
 }
 
+/** By name, what is other than before, as it is then. */
+export function changedSettings(
+  before: Settled,
+  after: Settled,
+): Readonly<Record<string, RoomSettings[keyof RoomSettings] | number>> {
+  const flat = ({ settings, seatLimit }: Settled) => ({ ...settings, seatLimit });
+  const old: Readonly<Record<string, unknown>> = flat(before);
+  return Object.fromEntries(Object.entries(flat(after)).filter(([name, value]) => value !== old[name]));
+}
+
+interface Settled {
+  readonly settings: RoomSettings;
+  readonly seatLimit: number;
+}
+
 export function sameSettings(one: RoomSettings, other: RoomSettings): boolean {
   return one.hostStarts === other.hostStarts && one.whenHostLeaves === other.whenHostLeaves &&
     one.guestsAllowed === other.guestsAllowed && one.chatAllowed === other.chatAllowed &&

@@ -41,14 +41,22 @@ const settingsShape = z.strictObject({
 /** What is left out stays as it is, or as is sensible for the audience of a new room. */
 export const settingsBody = settingsShape.partial();
 
+const activityBody = z.strictObject({ emoji: shortText, title: shortText });
+
 export const createRoomBody = z.strictObject({
-  activity: z.strictObject({ emoji: shortText, title: shortText }),
+  activity: activityBody,
   audience: audienceBody.default({ kind: "link" }),
   settings: settingsBody.default({}),
   seatLimit: z.int().optional(),
 });
 
-export const changeRoomBody = z.strictObject({ audience: audienceBody });
+/** Several at once are all done or none is; what is left out stays as it is. */
+export const changeRoomBody = z.strictObject({
+  activity: activityBody.optional(),
+  audience: audienceBody.optional(),
+  settings: settingsBody.optional(),
+  seatLimit: z.int().optional(),
+});
 
 /** Whose link it is stands in the path; a person's name comes from the account. */
 export const joinBody = z.strictObject({
@@ -86,6 +94,9 @@ export const seatAnswer = z.strictObject({
   id: z.string(),
   name: z.string(),
   kind: z.enum(["person", "guest"]),
+  host: z.boolean(),
+  coHost: z.boolean(),
+  muted: z.boolean(),
   joinedAt: z.iso.datetime(),
 });
 
@@ -158,9 +169,9 @@ export function toAudienceChoice(body: z.infer<typeof audienceBody>): AudienceCh
 }
 
 export function toSeatAnswer(
-  seat: { readonly id: string; readonly name: string; readonly kind: "person" | "guest"; readonly joinedAt: Date },
+  { id, name, kind, host, coHost, muted, joinedAt }: Omit<SeatAnswer, "joinedAt"> & { readonly joinedAt: Date },
 ): SeatAnswer {
-  return { id: seat.id, name: seat.name, kind: seat.kind, joinedAt: seat.joinedAt.toISOString() };
+  return { id, name, kind, host, coHost, muted, joinedAt: joinedAt.toISOString() };
 }
 
 const STATUS = {

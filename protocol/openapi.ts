@@ -4,7 +4,6 @@
  */
 import { z } from "zod";
 import {
-  changeRoomBody,
   createRoomBody,
   doorReply,
   errorReply,
@@ -13,10 +12,10 @@ import {
   personReply,
   roomReply,
   roomsReply,
-  seatsReply,
 } from "./api.ts";
 import { FRIEND_CALLS } from "./friends.ts";
 import { GROUP_CALLS } from "./groups.ts";
+import { HOSTING_CALLS } from "./hosting.ts";
 import { NOTICE_CALLS } from "./notices.ts";
 import { REPORT_CALLS } from "./reports.ts";
 import { trayReply } from "./tray.ts";
@@ -54,47 +53,7 @@ const CALLS: readonly Call[] = [
     reply: roomReply,
     refusals: [401, 422],
   },
-  {
-    method: "get",
-    path: "/api/v1/rooms/{id}",
-    summary: "A room of one's own",
-    status: 200,
-    reply: roomReply,
-    refusals: [404],
-  },
-  {
-    method: "patch",
-    path: "/api/v1/rooms/{id}",
-    summary: "Change whom a room is for; those inside stay",
-    body: changeRoomBody,
-    status: 200,
-    reply: roomReply,
-    refusals: [404, 410, 422],
-  },
-  {
-    method: "post",
-    path: "/api/v1/rooms/{id}/open-to-all",
-    summary: "Show a room for friends to all of them now; again is the same",
-    status: 200,
-    reply: roomReply,
-    refusals: [404, 410, 422],
-  },
-  {
-    method: "post",
-    path: "/api/v1/rooms/{id}/end",
-    summary: "End a room for everyone; an ended one stays ended",
-    status: 200,
-    reply: roomReply,
-    refusals: [404],
-  },
-  {
-    method: "get",
-    path: "/api/v1/rooms/{id}/seats",
-    summary: "Who is inside",
-    status: 200,
-    reply: seatsReply,
-    refusals: [404],
-  },
+  ...HOSTING_CALLS,
   {
     method: "get",
     path: "/api/v1/tray",

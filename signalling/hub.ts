@@ -27,6 +27,7 @@ const DOOR_EVENTS: ReadonlySet<RoomEvent["type"]> = new Set([
   "room_started",
   "settings_changed",
   "activity_changed",
+  "link_replaced",
   "room_ended",
 ]);
 
@@ -75,6 +76,10 @@ export class Hub implements Publisher {
         this.#deps.log.error("Failed to take up a room", { roomId }, error)
       );
     }
+  }
+
+  doorChanged(roomId: RoomId): void {
+    this.#entries.get(roomId)?.room?.greetAnew();
   }
 
   /** Null if there is no such room. */

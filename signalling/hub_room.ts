@@ -19,6 +19,13 @@ import { Talk } from "./talk.ts";
 import type { Timers } from "./timers.ts";
 import { TurnQueue } from "./turn_queue.ts";
 
+/** Who may come in, or know of the room by the link that they came by. */
+const CHANGES_WHO_MAY_STAND_HERE: ReadonlySet<RoomEvent["type"]> = new Set([
+  "audience_changed",
+  "link_replaced",
+  "person_removed",
+]);
+
 export class HubRoom {
   readonly id: RoomId;
   readonly queue: TurnQueue = new TurnQueue();
@@ -63,13 +70,16 @@ export class HubRoom {
 
   apply(event: RoomEvent): void {
     const { live, effects } = transition(this.#live, event, this.#deps.now().getTime());
-    if (event.type === "audience_changed") this.#greetAnew();
-    if (live === this.#live) return;
-    this.#live = live;
-    this.#talk.hear(live.seats.some(({ speaking }) => speaking));
-    this.tellInside({ type: "room_event", event });
-    if (live.state === "ended") this.#dismissAll();
-    for (const effect of effects) this.#carryOut(effect);
+    const isNews = live !== this.#live;
+    if (isNews) {
+      this.#live = live;
+      this.#talk.hear(live.seats.some(({ speaking }) => speaking));
+      this.tellInside({ type: "room_event", event });
+      if (live.state === "ended") this.#dismissAll();
+      for (const effect of effects) this.#carryOut(effect);
+    }
+    if (CHANGES_WHO_MAY_STAND_HERE.has(event.type)) this.greetAnew();
+    if (!isNews) return;
     this.tellDoor();
     this.#onQuiet(this);
   }
@@ -106,6 +116,13 @@ export class HubRoom {
     this.#carryOut({ type: "close_media_room" });
   }
 
+  /** Who stands at the door may not be let in any more, nor know how many are inside. */
+  greetAnew(): void {
+    for (const session of this.sessions) {
+      if (session.standing.at === "door") session.close(CLOSE.restart, "the door has to be found anew");
+    }
+  }
+
   /** It is not watched any more: nobody is at it. */
   forgotten(): void {
     this.#talk.end();
@@ -122,13 +139,6 @@ export class HubRoom {
       place.hangUp();
       await place.settle();
     }));
-  }
-
-  /** Who stands at the door may not be let in any more, nor know how many are inside. */
-  #greetAnew(): void {
-    for (const session of this.sessions) {
-      if (session.standing.at === "door") session.close(CLOSE.restart, "the audience has changed");
-    }
   }
 
   #carryOut(effect: Effect): void {

@@ -4,6 +4,7 @@ import { type Kysely, sql } from "kysely";
 export async function up(db: Kysely<unknown>): Promise<void> {
   await settleRooms(db);
   await keepOut(db);
+  await createRetiredLinks(db);
   await createKnocks(db);
   await createReports(db);
   await createAudit(db);
@@ -65,6 +66,17 @@ async function keepOut(db: Kysely<unknown>): Promise<void> {
     .where(sql.ref("readmitted_at"), "is", null).execute();
   // Serves the tray, and the deletion of a person.
   await db.schema.createIndex("removal_person").on("removal").columns(["person_id", "room_id"]).execute();
+}
+
+/** They lead nowhere any more, but for those who hold a seat: their pages may have missed that there is a new one. */
+async function createRetiredLinks(db: Kysely<unknown>): Promise<void> {
+  await db.schema.createTable("retired_link")
+    .addColumn("code", "text", (column) => column.primaryKey())
+    .addColumn("room_id", "text", (column) => column.notNull().references("room.id").onDelete("cascade"))
+    .addColumn("retired_at", "timestamptz", (column) => column.notNull())
+    .execute();
+  // Serves the deletion of a room.
+  await db.schema.createIndex("retired_link_room").on("retired_link").column("room_id").execute();
 }
 
 async function createKnocks(db: Kysely<unknown>): Promise<void> {

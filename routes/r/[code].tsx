@@ -42,6 +42,8 @@ interface Shown {
 export const handler = define.handlers({
   async GET(ctx) {
     const lobby = await lobbyOf(ctx.req, ctx.state, ctx.params.code);
+    // Only for who is inside does a link of before lead anywhere.
+    if (lobby.room.code !== ctx.params.code) return seeOther(`/r/${lobby.room.code}`);
     const status = lobby.door.state === "ended" ? statusOf("room_ended") : 200;
     const refusal = lobby.accountNeeded ? "account_needed" : null;
     return page<Shown>({ lobby, name: lobby.suggestedName, refusal }, {

@@ -5,6 +5,7 @@ import { acceptFriend } from "../../actions/accept_friend.ts";
 import { askFriend } from "../../actions/ask_friend.ts";
 import { blockPerson } from "../../actions/block_person.ts";
 import { clearDimmer } from "../../actions/clear_dimmer.ts";
+import { changeRoom } from "../../actions/change_room.ts";
 import { createRoom } from "../../actions/create_room.ts";
 import { endFriendship } from "../../actions/end_friendship.ts";
 import { endRoom } from "../../actions/end_room.ts";
@@ -15,7 +16,6 @@ import { openToAll } from "../../actions/open_to_all.ts";
 import { planShowing } from "../../actions/plan_showing.ts";
 import { readShowing } from "../../actions/read_showing.ts";
 import { readTray } from "../../actions/read_tray.ts";
-import { setAudience } from "../../actions/set_audience.ts";
 import { setDimmer } from "../../actions/set_dimmer.ts";
 import { takeSeat } from "../../actions/take_seat.ts";
 import type { Db } from "../../db/database.ts";
@@ -31,6 +31,7 @@ import { ringAt } from "../../domain/rings.ts";
 import type { Room } from "../../domain/room.ts";
 import { sightOf } from "../../domain/visibility.ts";
 import { CLOSE, PROTOCOL_VERSION } from "../../protocol/version.ts";
+import { asking } from "../support/asking.ts";
 import { onEachDatabase } from "../support/databases.ts";
 import { type House, openHouse, type PersonViewer } from "../support/house.ts";
 import { NOON } from "../support/rows.ts";
@@ -131,7 +132,7 @@ describe("the audience of a room", () => {
       ]);
       assert.deepEqual([await notices(ann), await notices(bo), await chosen()], [["chosen"], [], 1]);
       const both = { kind: "people", personIds: [ann.personId, bo.personId] } as const;
-      value(await setAudience(house.deps, host, room.id, both));
+      value(await changeRoom(house.deps, asking(host), room.id, { audience: both }));
       assert.deepEqual([await notices(ann), await notices(bo), await chosen()], [["chosen"], ["chosen"], 2]);
     });
 
@@ -139,7 +140,7 @@ describe("the audience of a room", () => {
       const people = { kind: "people", personIds: [ann.personId] } as const;
       const room = value(await create(people));
       for (const audience of [{ kind: "link" }, people, toFriends, people] as const) {
-        value(await setAudience(house.deps, host, room.id, audience));
+        value(await changeRoom(house.deps, asking(host), room.id, { audience }));
       }
       assert.deepEqual([await notices(ann), await chosen()], [["chosen"], 1]);
       value(await create(people));
@@ -164,7 +165,7 @@ describe("the audience of a room", () => {
       const room = value(await create({ kind: "link" }));
       for (const audience of bad) {
         assert.equal(refusal(await create(audience)), "bad_audience", JSON.stringify(audience));
-        assert.equal(refusal(await setAudience(house.deps, host, room.id, audience)), "bad_audience");
+        assert.equal(refusal(await changeRoom(house.deps, asking(host), room.id, { audience })), "bad_audience");
       }
       assert.deepEqual(await findRoomById(db, room.id), room);
     });
@@ -172,9 +173,10 @@ describe("the audience of a room", () => {
     it("is refused to everybody but the host as if there were no such room", async () => {
       const room = value(await create(toFriends));
       for (const viewer of [ann, stranger, guest]) {
-        for (const deed of [setAudience, openToAll]) {
-          const there = await deed(house.deps, viewer, room.id, { kind: "link" });
-          assert.deepEqual(there, await deed(house.deps, viewer, roomId("none"), { kind: "link" }));
+        for (const deed of [changeRoom, openToAll]) {
+          const toLink = { audience: { kind: "link" } } as const;
+          const there = await deed(house.deps, asking(viewer), room.id, toLink);
+          assert.deepEqual(there, await deed(house.deps, asking(viewer), roomId("none"), toLink));
           assert.equal(refusal(there), "not_found");
         }
         assert.equal(refusal(await readShowing(house.deps, viewer, room.id)), "not_found");
@@ -195,8 +197,8 @@ describe("the audience of a room", () => {
       const shown = value(await readShowing(house.deps, host, room.id));
       assert.equal(shown.foresight.total, 71);
       assert.deepEqual(shown.foresight.later, preview.foresight.later);
-      value(await openToAll(house.deps, host, room.id));
-      value(await openToAll(house.deps, host, room.id));
+      value(await openToAll(house.deps, asking(host), room.id));
+      value(await openToAll(house.deps, asking(host), room.id));
       assert.deepEqual([await sight(room, last), await notices(last)], ["faces", ["door_open"]]);
     });
 
@@ -206,7 +208,7 @@ describe("the audience of a room", () => {
       assert.deepEqual((await shownOf(db, room.id)).map(({ personId, struck }) => [personId, struck]), [
         [ann.personId, true],
       ]);
-      value(await setAudience(house.deps, host, room.id, toFriends));
+      value(await changeRoom(house.deps, asking(host), room.id, { audience: toFriends }));
       assert.equal(await sight(room, ann), "faces");
     });
 
@@ -248,7 +250,7 @@ describe("the audience of a room", () => {
       expectJoined(await inside.join({ nickname: "Gus" }));
       const outside = await house.socket({ cookie: await house.guest(room) });
       await outside.hello(room.code);
-      value(await setAudience(house.deps, host, room.id, toFriends));
+      value(await changeRoom(house.deps, asking(host), room.id, { audience: toFriends }));
       const { event } = await inside.next("room_event", ({ event }) => event.type === "audience_changed");
       assert.deepEqual(event, { type: "audience_changed", audience: { kind: "friends" }, groupName: null });
       assert.equal((await outside.closed).code, CLOSE.restart);
@@ -280,7 +282,9 @@ describe("the audience of a room", () => {
       value(await takeSeat(house.deps, { viewer: ann, seatToken: none, traces: NO_TRACES }, room.code, null));
       assert.deepEqual((await findRoomById(db, room.id))?.firstCameAt, house.deps.now());
       house.time.advance(60_000);
-      const changed = value(await setAudience(house.deps, host, room.id, { ...toFriends, toAll: true }));
+      const changed = value(
+        await changeRoom(house.deps, asking(host), room.id, { audience: { ...toFriends, toAll: true } }),
+      );
       const now = house.deps.now();
       assert.deepEqual([changed.shownSince, changed.firstCameAt, changed.shownToAll], [now, now, true]);
     });
@@ -295,10 +299,10 @@ describe("the audience of a room", () => {
       );
       for (const [room, { seat }] of [[guestsRoom, inLink], [friendsRoom, inFriends]] as const) {
         value(await takeSeat(house.deps, { viewer: host, seatToken: none, traces: NO_TRACES }, room.code, null));
-        const said = value(await setAudience(house.deps, host, room.id, toFriends));
+        const said = value(await changeRoom(house.deps, asking(host), room.id, { audience: toFriends }));
         assert.equal(ringAt(said, new Date(house.deps.now().getTime() + HOUR_MS)), 1);
         await leaveRoom(house.deps, room.id, seat.id);
-        const alone = value(await setAudience(house.deps, host, room.id, toFriends));
+        const alone = value(await changeRoom(house.deps, asking(host), room.id, { audience: toFriends }));
         assert.equal(alone.firstCameAt, null, "the host alone is nobody who came");
       }
     });
@@ -331,7 +335,11 @@ describe("the audience of a room", () => {
       assert.deepEqual(await names(), ["Ann"]);
       value(await clearDimmer(house.deps, host, cy.personId));
       assert.deepEqual(await names(), ["Ann", "Cy"]);
-      value(await setAudience(house.deps, host, room.id, { kind: "people", personIds: [ann.personId, cy.personId] }));
+      value(
+        await changeRoom(house.deps, asking(host), room.id, {
+          audience: { kind: "people", personIds: [ann.personId, cy.personId] },
+        }),
+      );
       value(await endFriendship(house.deps, host, cy.personId));
       assert.deepEqual(value(await readShowing(house.deps, host, room.id)).placed.map(({ name }) => name), ["Ann"]);
     });
@@ -372,7 +380,7 @@ describe("the audience of a room", () => {
       value(await create({ kind: "link" }));
       const theirs = value(await createRoom(house.deps, sue, { activity, audience: toFriends }));
       const over = value(await create(toFriends));
-      value(await endRoom(house.deps, host, over.id));
+      value(await endRoom(house.deps, asking(host), over.id));
       value(await askFriend(house.deps, host, sue.personId));
       value(await acceptFriend(house.deps, sue, host.personId));
       assert.deepEqual(value(await readTray(house.deps, host)).map(({ id }) => id), [theirs.id]);
@@ -387,7 +395,7 @@ describe("the audience of a room", () => {
         const other = value(await create({ kind: "link" }));
         const [opened, changed] = await Promise.all([
           create(toFriends),
-          setAudience(house.deps, host, other.id, toFriends),
+          changeRoom(house.deps, asking(host), other.id, { audience: toFriends }),
           acceptFriend(house.deps, host, sue.personId),
         ]);
         for (const { id } of [value(opened), value(changed)]) {
@@ -407,7 +415,7 @@ describe("the audience of a room", () => {
       const asker = { viewer: guest, seatToken: none, traces: NO_TRACES };
       assert.equal(refusal(await takeSeat(house.deps, asker, room.code, "Gus")), "not_for_you");
 
-      value(await setAudience(house.deps, host, room.id, { kind: "link" }));
+      value(await changeRoom(house.deps, asking(host), room.id, { audience: { kind: "link" } }));
       const { event } = await inside.next("room_event", ({ event }) => event.type === "audience_changed");
       assert.deepEqual(event.type === "audience_changed" && event.audience, { kind: "link" });
       assert.deepEqual([await tray(bo), await tray(stranger), await shownOf(db, room.id)], [0, 0, []]);

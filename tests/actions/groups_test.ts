@@ -61,7 +61,7 @@ describe("the deeds of groups", () => {
           tiesChanged: (people) => told.ties.push(...people),
           noticed: (people) => told.noticed.push(...people),
         },
-        publisher: { publish: (_room, event) => told.events.push(event) },
+        publisher: { publish: (_room, event) => told.events.push(event), doorChanged() {} },
       };
     });
     after(() => house?.[Symbol.asyncDispose]());

@@ -4,6 +4,7 @@ import { NO_TRACES } from "../../domain/traces.ts";
 import { endRoom } from "../../actions/end_room.ts";
 import { takeSeat } from "../../actions/take_seat.ts";
 import { liveSeats } from "../../db/seats.ts";
+import { asking } from "../support/asking.ts";
 import { onEachDatabase } from "../support/databases.ts";
 import { openHouse } from "../support/house.ts";
 
@@ -45,7 +46,7 @@ describe("takeSeat() in a race", () => {
       const host = { kind: "person", personId: room.hostId, name: room.hostName } as const;
       await Promise.all([
         takeSeat(house.deps, asker, room.code, "Ann"),
-        endRoom(house.deps, host, room.id),
+        endRoom(house.deps, asking(host), room.id),
         takeSeat(house.deps, asker, room.code, "Ben"),
       ]);
       assert.deepEqual(await liveSeats(db, room.id), []);

@@ -10,9 +10,10 @@ import { insertRemoval } from "../../db/removals.ts";
 import { listReports, type Report } from "../../db/reports.ts";
 import { hasBlocked } from "../../db/ties.ts";
 import { leaveSeat } from "../../db/seats.ts";
-import { type PersonId, roomId, type SeatId, seatId } from "../../domain/ids.ts";
+import { type PersonId, removalId, roomId, type SeatId, seatId } from "../../domain/ids.ts";
 import type { Room } from "../../domain/room.ts";
 import { NO_TRACES } from "../../domain/traces.ts";
+import { asking } from "../support/asking.ts";
 import { onEachDatabase } from "../support/databases.ts";
 import { type House, openHouse, type PersonViewer } from "../support/house.ts";
 
@@ -113,7 +114,7 @@ describe("reporting", () => {
       await leaveSeat(db, bosSeat, house.time.now());
       await db.transaction().execute((trx) =>
         insertRemoval(trx, {
-          id: crypto.randomUUID(),
+          id: removalId(crypto.randomUUID()),
           roomId: room.id,
           seatId: bosSeat,
           personId: bo.personId,
@@ -142,7 +143,7 @@ describe("reporting", () => {
       house.time.advance(1000);
       const zoe = await sitAsGuest("Zoë");
       await refusal(asked(bo), byId());
-      await endRoom(house.deps, mara, room.id);
+      await endRoom(house.deps, asking(mara), room.id);
       house.time.advance(1000);
       await refusal(zoe.asker, byLink());
       const stranger = await house.person("Sten");

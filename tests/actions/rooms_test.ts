@@ -15,6 +15,7 @@ import { type RoomId, roomId } from "../../domain/ids.ts";
 import type { Outcome, Refusal } from "../../domain/refusal.ts";
 import { SEAT_LIMIT } from "../../domain/room_settings.ts";
 import { MediaUnavailable } from "../../media/gateway.ts";
+import { asking } from "../support/asking.ts";
 import { type House, openHouse } from "../support/house.ts";
 import { until } from "../support/until.ts";
 
@@ -51,7 +52,7 @@ describe("the deeds of rooms", () => {
       assert.equal(room.state, "open");
       assert.equal(room.hostName, "Alice");
       assert.equal(room.seatLimit, SEAT_LIMIT);
-      assert.deepEqual(value(await readRoom(house.deps, alice, room.id)), room);
+      assert.deepEqual(value(await readRoom(house.deps, asking(alice), room.id)), room);
     });
 
     it("refuses a guest, and an activity that is none", async () => {
@@ -68,8 +69,8 @@ describe("the deeds of rooms", () => {
       const bob = await house.person("Bob");
       for (const viewer of [bob, guest]) {
         assert.deepEqual(
-          await readRoom(house.deps, viewer, room.id),
-          await readRoom(house.deps, viewer, roomId("none")),
+          await readRoom(house.deps, asking(viewer), room.id),
+          await readRoom(house.deps, asking(viewer), roomId("none")),
         );
       }
     });
@@ -163,7 +164,7 @@ describe("the deeds of rooms", () => {
 
     it("opens the lobby of an ended room, and none behind an unknown link", async () => {
       const room = await house.room();
-      await endRoom(house.deps, { kind: "person", personId: room.hostId, name: "" }, room.id);
+      await endRoom(house.deps, asking({ kind: "person", personId: room.hostId, name: "" }), room.id);
       const asker = { viewer: guest, seatToken: none, traces: NO_TRACES };
       assert.equal(value(await openLobby(house.deps, asker, room.code)).door.state, "ended");
       assert.equal(refusal(await openLobby(house.deps, asker, "no-such-code")), "not_found");
@@ -226,7 +227,7 @@ describe("the deeds of rooms", () => {
         );
         assert.equal(refusal(outcome), "bad_nickname");
         const host = { kind: "person", personId: room.hostId, name: "" } as const;
-        assert.deepEqual(value(await listSeats(house.deps, host, room.id)), []);
+        assert.deepEqual(value(await listSeats(house.deps, asking(host), room.id)), []);
       });
     }
 
@@ -270,7 +271,7 @@ describe("the deeds of rooms", () => {
 
     it("refuses an unknown link and an ended room", async () => {
       const room = await house.room();
-      await endRoom(house.deps, { kind: "person", personId: room.hostId, name: "" }, room.id);
+      await endRoom(house.deps, asking({ kind: "person", personId: room.hostId, name: "" }), room.id);
       const asker = { viewer: guest, seatToken: none, traces: NO_TRACES };
       assert.equal(refusal(await takeSeat(house.deps, asker, room.code, "Gus")), "room_ended");
       assert.equal(refusal(await takeSeat(house.deps, asker, "nowhere", "Gus")), "not_found");
@@ -284,13 +285,13 @@ describe("the deeds of rooms", () => {
       const host = { kind: "person", personId: room.hostId, name: "Alice" } as const;
       await takeSeat(house.deps, { viewer: bob, seatToken: none, traces: NO_TRACES }, room.code, null);
       for (const viewer of [host, bob]) {
-        const seats = value(await listSeats(house.deps, viewer, room.id));
+        const seats = value(await listSeats(house.deps, asking(viewer), room.id));
         assert.deepEqual(seats.map(({ name, kind }) => [name, kind]), [["Bob", "person"]]);
       }
       for (const viewer of [eve, guest]) {
-        assert.equal(refusal(await listSeats(house.deps, viewer, room.id)), "not_found");
+        assert.equal(refusal(await listSeats(house.deps, asking(viewer), room.id)), "not_found");
       }
-      assert.equal(refusal(await listSeats(house.deps, host, roomId("none"))), "not_found");
+      assert.equal(refusal(await listSeats(house.deps, asking(host), roomId("none"))), "not_found");
     });
   });
 
@@ -300,25 +301,25 @@ describe("the deeds of rooms", () => {
       const host = { kind: "person", personId: room.hostId, name: "Alice" } as const;
       await takeSeat(house.deps, { viewer: guest, seatToken: none, traces: NO_TRACES }, room.code, "Gus");
       await house.gateway.openRoom({ roomId: room.id, seatLimit: 8 });
-      const ended = value(await endRoom(house.deps, host, room.id));
+      const ended = value(await endRoom(house.deps, asking(host), room.id));
       assert.equal(ended.state, "ended");
-      assert.deepEqual(value(await listSeats(house.deps, host, room.id)), []);
+      assert.deepEqual(value(await listSeats(house.deps, asking(host), room.id)), []);
       assert.equal(house.gateway.rooms.has(room.id), false);
-      assert.deepEqual(value(await endRoom(house.deps, host, room.id)), ended);
+      assert.deepEqual(value(await endRoom(house.deps, asking(host), room.id)), ended);
     });
 
     it("refuses everybody but the host", async () => {
       const room = await house.room();
       const bob = await house.person("Bob");
-      assert.equal(refusal(await endRoom(house.deps, bob, room.id)), "not_found");
-      assert.equal(refusal(await endRoom(house.deps, guest, room.id)), "not_found");
+      assert.equal(refusal(await endRoom(house.deps, asking(bob), room.id)), "not_found");
+      assert.equal(refusal(await endRoom(house.deps, asking(guest), room.id)), "not_found");
     });
 
     it("ends the room although the media server is away", async () => {
       const room = await house.room();
       house.gateway.failNext("closeRoom", new MediaUnavailable("away"));
       const host = { kind: "person", personId: room.hostId, name: "Alice" } as const;
-      assert.equal(value(await endRoom(house.deps, host, room.id)).state, "ended");
+      assert.equal(value(await endRoom(house.deps, asking(host), room.id)).state, "ended");
     });
   });
 
@@ -328,9 +329,12 @@ describe("the deeds of rooms", () => {
     await takeSeat(house.deps, { viewer: guest, seatToken: none, traces: NO_TRACES }, room.code, "Gus");
     await until("the seat is watched", () => house.signalling.inside(room.id) === 1);
     house.time.advance(119_000);
-    assert.equal(value(await listSeats(house.deps, host, room.id)).length, 1);
+    assert.equal(value(await listSeats(house.deps, asking(host), room.id)).length, 1);
     house.time.advance(1_000);
-    await until("the seat is given up", async () => value(await listSeats(house.deps, host, room.id)).length === 0);
+    await until(
+      "the seat is given up",
+      async () => value(await listSeats(house.deps, asking(host), room.id)).length === 0,
+    );
     assert.equal(house.signalling.inside(room.id), 0);
   });
 });

@@ -8,6 +8,7 @@ import { NO_TRACES } from "../../domain/traces.ts";
 import type { PersonId } from "../../domain/ids.ts";
 import type { Room } from "../../domain/room.ts";
 import type { Viewer } from "../../domain/viewer.ts";
+import { asking } from "../support/asking.ts";
 import { onEachDatabase } from "../support/databases.ts";
 import { type House, openHouse, type PersonViewer } from "../support/house.ts";
 import { NOON } from "../support/rows.ts";
@@ -168,8 +169,8 @@ describe("visits", () => {
       house.time.advance(3 * MINUTE_MS);
       await enter(await house.person("Ines"));
       house.time.advance(30_000);
-      assert.ok((await endRoom(house.deps, host, room.id)).ok);
-      assert.ok((await endRoom(house.deps, host, room.id)).ok);
+      assert.ok((await endRoom(house.deps, asking(host), room.id)).ok);
+      assert.ok((await endRoom(house.deps, asking(host), room.id)).ok);
       assert.deepEqual((await interactions()).filter((told) => told.includes("together")), [
         "Mara>Noor together 3",
         "Noor>Mara together 3",

@@ -30,6 +30,7 @@ const TABLES = [
   "person_group",
   "removal",
   "report",
+  "retired_link",
   "room",
   "room_shown",
   "seat",

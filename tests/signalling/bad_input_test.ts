@@ -7,6 +7,7 @@ import type { ServerMessage } from "../../protocol/signal.ts";
 import { CLOSE, FRAME_LIMIT_BYTES, PROTOCOL_VERSION } from "../../protocol/version.ts";
 import { SEAT_TOKEN_TTL_SECONDS } from "../../accounts/seat_tokens.ts";
 import { BURST_COST, costOf } from "../../signalling/limits.ts";
+import { asking } from "../support/asking.ts";
 import { embeddedForSuite } from "../support/databases.ts";
 import { type House, openHouse } from "../support/house.ts";
 import { expectJoined, type SignalClient } from "../support/signal_client.ts";
@@ -58,7 +59,7 @@ describe("bad input on the socket", () => {
   });
 
   it("refuses to join an ended room, whose door still tells that it ended", async () => {
-    await endRoom(house.deps, { kind: "person", personId: room.hostId, name: room.hostName }, room.id);
+    await endRoom(house.deps, asking({ kind: "person", personId: room.hostId, name: room.hostName }), room.id);
     const client = await house.socket({ cookie: await house.guest(room) });
     assert.equal((await client.hello(room.code)).door.state, "ended");
     assert.equal(code(await client.join({ nickname: "Ann" })), "room_ended");

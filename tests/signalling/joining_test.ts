@@ -8,6 +8,7 @@ import { roomId, seatId } from "../../domain/ids.ts";
 import type { Room } from "../../domain/room.ts";
 import { fakeSdp } from "../../media/fake/fake_sdp.ts";
 import { CLOSE } from "../../protocol/version.ts";
+import { asking } from "../support/asking.ts";
 import { embeddedForSuite } from "../support/databases.ts";
 import { type House, openHouse } from "../support/house.ts";
 import { expectJoined, type SignalClient } from "../support/signal_client.ts";
@@ -404,7 +405,7 @@ describe("the socket", () => {
       const { client: ann } = await guestInside("Ann", { publish });
       const waiting = await guestAtDoor();
       const viewer = { kind: "person", personId: room.hostId, name: room.hostName } as const;
-      assert.equal((await endRoom(house.deps, viewer, room.id)).ok, true);
+      assert.equal((await endRoom(house.deps, asking(viewer), room.id)).ok, true);
       await ann.next("room_event", ({ event }) => event.type === "room_ended");
       assert.equal((await waiting.next("door")).door.state, "ended");
       assert.deepEqual(await ann.join(), { type: "refused", to: 2, code: "room_ended" });
@@ -419,7 +420,7 @@ describe("the socket", () => {
         const answer = client.join({ nickname: "Ann", publish });
         await until("coming in is held up", () => house.gateway.calls.get(step) === 1);
         const viewer = { kind: "person", personId: room.hostId, name: room.hostName } as const;
-        await endRoom(house.deps, viewer, room.id);
+        await endRoom(house.deps, asking(viewer), room.id);
         release();
         const refusal = await answer;
         const codes = step === "join" ? ["media_unavailable", "room_ended"] : ["room_ended"];
@@ -436,7 +437,7 @@ describe("the socket", () => {
       expectJoined(await client.join({ nickname: "Ann", publish }));
       await until("the offer is being answered", () => house.gateway.calls.get("publish") === 1);
       const viewer = { kind: "person", personId: room.hostId, name: room.hostName } as const;
-      await endRoom(house.deps, viewer, room.id);
+      await endRoom(house.deps, asking(viewer), room.id);
       release();
       await client.next("room_event", ({ event }) => event.type === "room_ended");
       await until("its media is closed", () => !house.gateway.rooms.has(room.id) && house.gateway.liveLines === 0);

@@ -9,7 +9,17 @@ import type { Deps } from "../../actions/deps.ts";
 import type { Db } from "../../db/database.ts";
 import { Doors } from "../../db/doors.ts";
 import type { NewRoom } from "../../db/rooms.ts";
-import { groupId, noticeId, personId, reportId, roomCode, roomId, type SeatId, seatId } from "../../domain/ids.ts";
+import {
+  groupId,
+  noticeId,
+  personId,
+  removalId,
+  reportId,
+  roomCode,
+  roomId,
+  type SeatId,
+  seatId,
+} from "../../domain/ids.ts";
 import { type RateLimits, UNLIMITED } from "../../domain/rate_limit.ts";
 import type { Room } from "../../domain/room.ts";
 import type { Viewer } from "../../domain/viewer.ts";
@@ -65,6 +75,7 @@ export function openHouse(
       groupCode: () => crypto.randomUUID(),
       noticeId: () => noticeId(crypto.randomUUID()),
       reportId: () => reportId(crypto.randomUUID()),
+      removalId: () => removalId(crypto.randomUUID()),
     },
     now: time.now,
     log,

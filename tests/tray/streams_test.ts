@@ -9,6 +9,7 @@ import { noticeId, type PersonId } from "../../domain/ids.ts";
 import type { Ring, Room } from "../../domain/room.ts";
 import type { TrayRoom } from "../../domain/tray.ts";
 import { foldTray, type TrayEvent, type TrayView } from "../../domain/tray_view.ts";
+import { asking } from "../support/asking.ts";
 import { embeddedForSuite } from "../support/databases.ts";
 import { EventReader, type ReadEvent } from "../support/event_reader.ts";
 import { type House, openHouse, type PersonViewer } from "../support/house.ts";
@@ -105,7 +106,7 @@ describe("the streams of trays", () => {
       (await takeSeat(house.deps, { viewer: alice, seatToken: () => null, traces: NO_TRACES }, room.code, null)).ok,
     );
     assert.deepEqual(dataOf<TrayRoom>(await stream.next(), "room").inside, [{ name: "Alice", kind: "person" }]);
-    assert.ok((await endRoom(house.deps, alice, room.id)).ok);
+    assert.ok((await endRoom(house.deps, asking(alice), room.id)).ok);
     assert.deepEqual(dataOf(await stream.next(), "gone"), { id: room.id });
     const last = await opened();
     assert.equal(dataOf<TrayRoom>(await stream.next(), "room").id, last.id);
@@ -178,7 +179,7 @@ describe("the streams of trays", () => {
     assert.deepEqual(new Set(rooms.map(({ id }) => id)), new Set([room.id, second.id]));
     await again.close();
 
-    await endRoom(house.deps, alice, second.id);
+    await endRoom(house.deps, asking(alice), second.id);
     const late = watch(bob, again.lastEventId);
     const tray = dataOf<TrayView>(await late.next(), "tray");
     assert.deepEqual(tray.rooms.map(({ id }) => id), [room.id]);

@@ -1,9 +1,9 @@
 /** The host's page of a room: who can see it, who is inside, its link; and changing whom it is for. */
 import { HttpError, page } from "fresh";
+import { changeRoom } from "../../../actions/change_room.ts";
 import { listSeats, type SeatSummary } from "../../../actions/list_seats.ts";
 import type { ShowingPreview } from "../../../actions/plan_showing.ts";
 import { readShowing, type ShownRoom } from "../../../actions/read_showing.ts";
-import { setAudience } from "../../../actions/set_audience.ts";
 import { AudiencePicker } from "../../../components/AudiencePicker.tsx";
 import { Button } from "../../../components/Button.tsx";
 import { errorText } from "../../../components/error_text.ts";
@@ -17,6 +17,7 @@ import { statusOf } from "../../../protocol/api.ts";
 import { audienceDraft } from "../../../protocol/forms.ts";
 import { hostedRoomWords } from "../../../words/hosted_room.ts";
 import { speaker } from "../../../words/speaker.ts";
+import { askerOf } from "../../(_http)/asker.ts";
 import { formStatus, readFormData } from "../../(_http)/form.ts";
 import { seeOther } from "../../(_http)/see_other.ts";
 import { PageTitle } from "../../(_page)/PageTitle.tsx";
@@ -34,29 +35,37 @@ export const handler = define.handlers({
   async GET(ctx) {
     const { searchParams } = ctx.url;
     const draft = searchParams.has("audience") ? audienceDraft(searchParams) : null;
-    return page<Shown>(await load(ctx.state, ctx.params.id, draft, null));
+    return page<Shown>(await load(ctx.req, ctx.state, ctx.params.id, draft, null));
   },
 
   async POST(ctx) {
-    const { deps, viewer } = ctx.state;
+    const { deps } = ctx.state;
     const id = roomId(ctx.params.id ?? "");
     const form = await readFormData(ctx.req);
     const draft = audienceDraft(form);
-    if (draft !== null && isSearch(form, draft)) return page<Shown>(await load(ctx.state, id, draft, null));
+    if (draft !== null && isSearch(form, draft)) return page<Shown>(await load(ctx.req, ctx.state, id, draft, null));
     const choice = draft === null ? refused("bad_audience") : choiceOf(draft);
-    const outcome = choice.ok ? await setAudience(deps, viewer, id, choice.value) : choice;
+    const outcome = choice.ok
+      ? await changeRoom(deps, askerOf(ctx.req, ctx.state), id, { audience: choice.value })
+      : choice;
     if (outcome.ok) return seeOther(`/rooms/${outcome.value.id}`);
     const { refusal } = outcome;
-    return page<Shown>(await load(ctx.state, id, draft, refusal), { status: formStatus(refusal) });
+    return page<Shown>(await load(ctx.req, ctx.state, id, draft, refusal), { status: formStatus(refusal) });
   },
 });
 
-async function load(state: State, id = "", draft: AudienceDraft | null, refusal: Refusal | null): Promise<Shown> {
+async function load(
+  req: Request,
+  state: State,
+  id = "",
+  draft: AudienceDraft | null,
+  refusal: Refusal | null,
+): Promise<Shown> {
   const { deps, viewer } = state;
   const outcome = await readShowing(deps, viewer, roomId(id));
   if (!outcome.ok) throw new HttpError(statusOf(outcome.refusal));
   const shown = outcome.value;
-  const seats = await listSeats(deps, viewer, shown.room.id);
+  const seats = await listSeats(deps, askerOf(req, state), shown.room.id);
   const now = draft ?? draftOf(shown);
   return { shown, seats: seats.ok ? seats.value : [], draft: now, choices: await choicesFor(state, now), refusal };
 }

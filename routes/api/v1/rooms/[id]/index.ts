@@ -1,24 +1,30 @@
+import { changeRoom } from "../../../../../actions/change_room.ts";
 import { readRoom } from "../../../../../actions/read_room.ts";
-import { setAudience } from "../../../../../actions/set_audience.ts";
 import { define } from "../../../../../define.ts";
 import { roomId } from "../../../../../domain/ids.ts";
+import { changeRoomBody, toAudienceChoice, toRoomAnswer, toSettings } from "../../../../../protocol/api.ts";
+import { askerOf } from "../../../../(_http)/asker.ts";
 import { answerOutcome, readBody } from "../../(_json)/answer.ts";
-import { changeRoomBody, toAudienceChoice, toRoomAnswer } from "../../../../../protocol/api.ts";
 
 export const handler = define.handlers({
   async GET(ctx) {
-    const { deps, viewer, locale } = ctx.state;
-    const outcome = await readRoom(deps, viewer, roomId(ctx.params.id ?? ""));
+    const { deps, locale } = ctx.state;
+    const outcome = await readRoom(deps, askerOf(ctx.req, ctx.state), roomId(ctx.params.id ?? ""));
     return answerOutcome(outcome, locale, (room) => ({ room: toRoomAnswer(room, deps.publicUrl) }));
   },
 
-  /** Changes whom the room is for. */
+  /** Changes what is named, all of it or nothing. */
   async PATCH(ctx) {
-    const { deps, viewer, locale } = ctx.state;
+    const { deps, locale } = ctx.state;
     const read = await readBody(ctx.req, changeRoomBody, locale);
     if (!read.ok) return read.response;
-    const choice = toAudienceChoice(read.body.audience);
-    const outcome = await setAudience(deps, viewer, roomId(ctx.params.id ?? ""), choice);
+    const { activity, audience, settings, seatLimit } = read.body;
+    const outcome = await changeRoom(deps, askerOf(ctx.req, ctx.state), roomId(ctx.params.id ?? ""), {
+      activity,
+      audience: audience && toAudienceChoice(audience),
+      settings: settings && toSettings(settings),
+      seatLimit,
+    });
     return answerOutcome(outcome, locale, (room) => ({ room: toRoomAnswer(room, deps.publicUrl) }));
   },
 });

@@ -1,0 +1,101 @@
+/**
+ * Changes what a room is: its activity, whom it is for, its settings, how many it seats. Several at once are all done or none is.
+ * Those inside stay, whatever is changed.
+ */
+import { recordDeed } from "../db/audit.ts";
+import type { Trx } from "../db/database.ts";
+import { lockTies } from "../db/friends.ts";
+import { changeRoom as writeRoom } from "../db/rooms.ts";
+import { parseActivity, sameActivity } from "../domain/activity.ts";
+import type { AudienceChoice } from "../domain/audience.ts";
+import type { RoomId } from "../domain/ids.ts";
+import { granted, type Outcome } from "../domain/refusal.ts";
+import type { Activity, Room, RoomEvent } from "../domain/room.ts";
+import { changedSettings, decideSeatLimit, type RoomSettings } from "../domain/room_settings.ts";
+import { type AudienceChange, chooseAudience, tellAudience } from "./choose_audience.ts";
+import type { Deps } from "./deps.ts";
+import type { Asker } from "./guest_seat.ts";
+import { type ManagedRoom, managedRoom, type ManagingDeed } from "./managed_room.ts";
+
+/** What is left out stays as it is. */
+export interface RoomChange {
+  readonly activity?: Activity | undefined;
+  readonly audience?: AudienceChoice | undefined;
+  readonly settings?: Partial<RoomSettings> | undefined;
+  readonly seatLimit?: number | undefined;
+}
+
+type ChangeDeps = Pick<Deps, "db" | "seatTokens" | "ids" | "now" | "publisher" | "tidings" | "operatorEmail">;
+
+/** Refuses as `decideDeed` does for each of what is asked, `bad_activity`, `bad_audience` or `bad_settings`. */
+export async function changeRoom(
+  deps: ChangeDeps,
+  asker: Asker,
+  roomId: RoomId,
+  change: RoomChange,
+): Promise<Outcome<Room>> {
+  const changed = await deps.db.transaction().execute(async (trx) => {
+    if (change.audience?.kind === "friends" && asker.viewer.kind === "person") {
+      await lockTies(trx, asker.viewer.personId);
+    }
+    const managed = await managedRoom(deps, trx, asker, roomId, "manage", ...deedsOf(change));
+    return managed.ok ? await apply(trx, managed.value, change) : managed;
+  });
+  if (!changed.ok) return changed;
+  const { room, events, audience } = changed.value;
+  for (const event of events) deps.publisher.publish(roomId, event);
+  if (audience !== null) await tellAudience(deps, audience);
+  return granted(room);
+}
+
+function deedsOf({ activity, audience, settings, seatLimit }: RoomChange): readonly ManagingDeed[] {
+  return [
+    ...(activity === undefined ? [] : ["rename" as const]),
+    ...(audience === undefined ? [] : ["set_audience" as const]),
+    ...(settings === undefined && seatLimit === undefined ? [] : ["change_settings" as const]),
+  ];
+}
+
+interface Changed {
+  readonly room: Room;
+  readonly events: readonly RoomEvent[];
+  readonly audience: AudienceChange | null;
+}
+
+/** The audience comes last of what may be refused, so that nothing is written before everything is decided. */
+async function apply(trx: Trx, { room, actor, now }: ManagedRoom, change: RoomChange): Promise<Outcome<Changed>> {
+  const activity = parseActivity(change.activity ?? room.activity);
+  if (!activity.ok) return activity;
+  const seatLimit = decideSeatLimit(change.seatLimit ?? room.seatLimit);
+  if (!seatLimit.ok) return seatLimit;
+  const audience = change.audience === undefined ? null : await chooseAudience(trx, room, change.audience, now);
+  if (audience !== null && !audience.ok) return audience;
+
+  const about = { at: now, actor, roomId: room.id, subject: null };
+  const events: RoomEvent[] = [];
+  let after = audience?.value.room ?? room;
+  if (audience !== null) {
+    const { kind } = after.audience;
+    await recordDeed(trx, { ...about, deed: "audience_changed", detail: { kind, toAll: after.shownToAll } });
+  }
+  if (!sameActivity(room.activity, activity.value)) {
+    after = await writeRoom(trx, room.id, { activity: activity.value });
+    await recordDeed(trx, { ...about, deed: "room_renamed", detail: { ...activity.value } });
+    events.push({ type: "activity_changed", activity: after.activity });
+  }
+  const settings = { ...room.settings, ...change.settings };
+  const detail = changedSettings(room, { settings, seatLimit: seatLimit.value });
+  if (Object.keys(detail).length > 0) {
+    const starts = room.startedAt === null && !settings.hostStarts;
+    after = await writeRoom(trx, room.id, {
+      settings,
+      seatLimit: seatLimit.value,
+      ...(starts ? { startedAt: now } : {}),
+    });
+    await recordDeed(trx, { ...about, deed: "settings_changed", detail });
+    events.push({ type: "settings_changed", settings: after.settings, seatLimit: after.seatLimit });
+    // Nobody has to be waited for any more.
+    if (starts) events.push({ type: "room_started" });
+  }
+  return granted({ room: after, events, audience: audience?.value ?? null });
+}

@@ -1,0 +1,15 @@
+import { replaceLink } from "../../../../../actions/replace_link.ts";
+import { define } from "../../../../../define.ts";
+import { roomId } from "../../../../../domain/ids.ts";
+import { toRoomAnswer } from "../../../../../protocol/api.ts";
+import { askerOf } from "../../../../(_http)/asker.ts";
+import { answerOutcome } from "../../(_json)/answer.ts";
+
+/** Gives the room a new link, every time it is called. */
+export const handler = define.handlers({
+  async POST(ctx) {
+    const { deps, locale } = ctx.state;
+    const outcome = await replaceLink(deps, askerOf(ctx.req, ctx.state), roomId(ctx.params.id ?? ""));
+    return answerOutcome(outcome, locale, (room) => ({ room: toRoomAnswer(room, deps.publicUrl) }));
+  },
+});
