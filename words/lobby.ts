@@ -3,7 +3,7 @@ export const lobbyWords = {
   en: {
     host_line: "{host}’s room",
     own_line: "Your room",
-    media_down: "Video and sound are not working just now. We are bringing them back; you can come in all the same.",
+    media_down: "Video and sound are not working just now. We are bringing them back: try again in a moment.",
 
     nickname: "Your name",
     nickname_hint: "This is what the others will see. You need no account.",

@@ -61,7 +61,7 @@ describe("without JavaScript", () => {
     await page.goto(link);
     await page.getByLabel("Your name").fill("   ");
     await page.getByRole("button", { name: "Join", exact: true }).click();
-    assert.equal(await page.getByLabel("Your name").getAttribute("aria-invalid"), "true");
+    await page.locator("[aria-invalid=true]").and(page.getByLabel("Your name")).waitFor();
     await page.getByLabel("Your name").fill("Noor");
     await page.getByRole("button", { name: "Join", exact: true }).click();
     await page.getByText("Noor").first().waitFor();
