@@ -4,7 +4,7 @@ import type { Db, Trx } from "./database.ts";
 import { isAfter, type NamePage } from "./friends.ts";
 import type { Acquaintance } from "./people.ts";
 import { isStorable, searchPattern } from "./search_text.ts";
-import { type PersonId, personId, type RoomId, roomId, type SeatId, seatId } from "../domain/ids.ts";
+import { type PersonId, personId, type SeatId, seatId } from "../domain/ids.ts";
 import type { Dimmer } from "../domain/standing.ts";
 
 export interface Dimmed extends Acquaintance {
@@ -20,12 +20,6 @@ export interface TieMarks {
 
 /** What is left out stays as it is. */
 export type MarkChanges = { readonly [Mark in keyof TieMarks]?: boolean | undefined };
-
-/** A seat in a room of somebody whom its holder must not meet. */
-export interface SeatToLeave {
-  readonly roomId: RoomId;
-  readonly seatId: SeatId;
-}
 
 /** This direction only. */
 export async function hasBlocked(db: Db, person: PersonId, other: PersonId): Promise<boolean> {
@@ -73,10 +67,10 @@ export async function lockOpenRoomsOf(trx: Trx, hosts: readonly PersonId[]): Pro
 }
 
 /** Seats that one of the two holds in a room of the other. */
-export async function seatsAtEachOther(db: Db, one: PersonId, other: PersonId): Promise<SeatToLeave[]> {
+export async function seatsAtEachOther(db: Db, one: PersonId, other: PersonId): Promise<SeatId[]> {
   const rows = await db.selectFrom("seat")
     .innerJoin("room", "room.id", "seat.room_id")
-    .select(["seat.id", "seat.room_id"])
+    .select("seat.id")
     .where("seat.left_at", "is", null)
     .where("room.state", "=", "open")
     .where(({ or, and }) =>
@@ -86,7 +80,7 @@ export async function seatsAtEachOther(db: Db, one: PersonId, other: PersonId): 
       ])
     )
     .execute();
-  return rows.map((row) => ({ roomId: roomId(row.room_id), seatId: seatId(row.id) }));
+  return rows.map(({ id }) => seatId(id));
 }
 
 /** The rooms of one are not shown to the other any more, nor those of the other to the one. */
