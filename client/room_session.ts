@@ -79,6 +79,8 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
   function takeConnection(state: Connection): void {
     if (state !== "open") entrance.lose();
     if (state === "replaced") end("elsewhere", null);
+    // Whoever is out sees that, also where the door is not for them any more.
+    if (isOver()) return;
     if (state === "unknown") end("lobby", "not_found");
     if (state === "not_for_you") end("lobby", state);
     if (state === "outdated") end("lobby", "outdated");
@@ -134,6 +136,10 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
     if (event.type === "room_ended") end("ended", null);
     else if (event.type === "person_removed" && event.seatId === ownSeatId.peek()) end("out", null);
     else if (event.type === "person_left" && event.seatId === ownSeatId.peek() && isPlaced()) end("left", null);
+  }
+
+  function isOver(): boolean {
+    return ["left", "out", "ended"].includes(stage.peek());
   }
 
   /** Whoever loses the seat then was put out: one's own leaving ends this before the server tells of it. */

@@ -311,6 +311,21 @@ describe("createRoomSession()", () => {
     assert.deepEqual([session.stage.value, session.trouble.value], ["lobby", "not_for_you"]);
   });
 
+  it("goes on to say that it was left when the room is no longer for it", async () => {
+    await enter();
+    server.onMessage({ type: "room_event", event: { type: "person_left", seatId: ME } });
+    for (const why of ["lost", "unknown", "not_for_you"] as const) {
+      server.lose(why);
+      assert.deepEqual([session.stage.value, session.trouble.value], ["left", null]);
+    }
+    const joining = session.join("Bo");
+    server.open();
+    await server.take("join");
+    server.lose("unknown");
+    await joining;
+    assert.deepEqual([session.stage.value, session.trouble.value], ["lobby", "not_found"]);
+  });
+
   it("folds what happens to others and tells the news", async () => {
     await enter();
     server.onMessage({ type: "room_event", event: { type: "person_joined", seat: seat("Cy") } });
