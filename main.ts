@@ -71,6 +71,9 @@ const deps = {
 const signalling = createSignalling(deps, {
   iceServers: () => turn === null ? [] : turnServers({ ...turn, ttlSeconds: TURN_TTL_SECONDS }, "ajar", new Date()),
 });
+deps.tidings.listen((tiding) => {
+  if (tiding.type === "ties_changed") signalling.tiesChanged(tiding.people);
+});
 await signalling.resume();
 const doorBell = new DoorBell(deps, systemTimers);
 doorBell.resume();

@@ -3,15 +3,20 @@
  * time per room; the media part is not, so that one slow connection holds up nobody else. What the newcomer sends comes
  * after that: first they see who is there.
  */
-import type { RoomId, SeatId } from "../domain/ids.ts";
-import { granted, type Outcome, refused } from "../domain/refusal.ts";
+import type { SeatId } from "../domain/ids.ts";
+import { granted, type Outcome, type Refusal, refused } from "../domain/refusal.ts";
 import type { Room, Seat, SeatMedia } from "../domain/room.ts";
 import { type ClaimedSeat, claimSeat, type SeatRequest } from "./claim_seat.ts";
-import { closeMediaRoom } from "./close_media_room.ts";
 import { type Deps, type Line, type LineEvent, MediaUnavailable, type ReceiveOffer } from "./deps.ts";
 import { leaveRoom } from "./leave_room.ts";
 import { recordVisitLater } from "./record_visit.ts";
 import { toSeat } from "./seat_view.ts";
+
+/**
+ * Of a seat that a connection has claimed. `taken`: by another connection of the same holder meanwhile. `lost`: its holder was put
+ * out meanwhile, whoever did it. `over`: the room has ended meanwhile.
+ */
+export type SeatStanding = "ours" | "taken" | "lost" | "over";
 
 /** One connection's hold on the live side of a room; signalling keeps it. */
 export interface Places {
@@ -23,8 +28,7 @@ export interface Places {
   settle(seatId: SeatId): Promise<Line | null>;
   /** The line is the seat's from now on: whoever frees the seat closes it. */
   attach(seatId: SeatId, line: Line): void;
-  /** `taken`: by another connection of the same holder meanwhile. `over`: the room has ended meanwhile. */
-  standing(seatId: SeatId): "ours" | "taken" | "over";
+  standing(seatId: SeatId): SeatStanding;
 }
 
 export interface JoinRequest extends SeatRequest {
@@ -61,18 +65,23 @@ export async function joinRoom(deps: JoinDeps, places: Places, request: JoinRequ
     return outcome;
   });
   if (!claimed.ok) return claimed;
+  const { room, record, claim } = claimed.value;
   try {
-    return await connect(deps, places, request, claimed.value);
+    const joined = await connect(deps, places, request, claimed.value);
+    if (joined !== "lost") return joined;
   } catch (error) {
-    const { room, record, claim } = claimed.value;
-    if (claim !== "held") {
-      await places.inTurn(async () => {
-        if (places.standing(record.id) === "ours") await leaveRoom(deps, room.id, record.id);
-      });
+    if (places.standing(record.id) !== "lost") {
+      if (claim !== "held") {
+        await places.inTurn(async () => {
+          if (places.standing(record.id) === "ours") await leaveRoom(deps, room.id, record.id);
+        });
+      }
+      if (error instanceof MediaUnavailable) return refused("media_unavailable");
+      throw error;
     }
-    if (error instanceof MediaUnavailable) return refused("media_unavailable");
-    throw error;
   }
+  // Put out meanwhile, whoever did it: whether they may come in is decided anew.
+  return await joinRoom(deps, places, request);
 }
 
 async function connect(
@@ -80,7 +89,7 @@ async function connect(
   places: Places,
   request: JoinRequest,
   claimed: ClaimedSeat,
-): Promise<Outcome<Joined>> {
+): Promise<Outcome<Joined> | "lost"> {
   const { room, record } = claimed;
   const seat = toSeat(record, room, { presence: request.ajar ? "ajar" : "inside", media: request.media });
   const old = await places.settle(seat.id);
@@ -89,7 +98,7 @@ async function connect(
   const standing = places.standing(seat.id);
   if (standing !== "ours") {
     await line?.close();
-    return await tooLate(deps, room.id, standing);
+    return standing === "lost" ? standing : refused(whyNotOurs(standing));
   }
   if (line !== null) places.attach(seat.id, line);
   if (claimed.starts) deps.publisher.publish(room.id, { type: "room_started" });
@@ -117,9 +126,14 @@ async function enter(
   }
 }
 
-/** The media room of an ended room was opened again by this very join. */
-async function tooLate(deps: JoinDeps, roomId: RoomId, standing: "taken" | "over"): Promise<Outcome<Joined>> {
-  if (standing === "taken") return refused("seat_in_use");
-  await closeMediaRoom(deps, roomId);
-  return refused("room_ended");
+/** As if there were no such room for who was put out: what they may know of it, they ask anew. */
+export function whyNotOurs(standing: Exclude<SeatStanding, "ours">): Refusal {
+  switch (standing) {
+    case "taken":
+      return "seat_in_use";
+    case "lost":
+      return "not_found";
+    case "over":
+      return "room_ended";
+  }
 }

@@ -21,7 +21,10 @@ export interface Transition {
   readonly effects: readonly Effect[];
 }
 
-/** `now` is in milliseconds since the epoch. An event that changes nothing gives the same `live` and no effects. */
+/**
+ * `now` is in milliseconds since the epoch. An event that changes nothing gives the same `live`, and no effects but those of a
+ * parting: the holder of a seat that is not there may be on the way in, and must not arrive after having been put out.
+ */
 export function transition(live: LiveRoom, event: RoomEvent, now: number): Transition {
   if (live.state === "ended") return { live, effects: [] };
   switch (event.type) {
@@ -100,10 +103,9 @@ function seated(live: LiveRoom, seat: Seat, now: number): Transition {
 
 function unseated(live: LiveRoom, seatId: SeatId): Transition {
   const seats = live.seats.filter(({ id }) => id !== seatId);
-  if (seats.length === live.seats.length) return { live, effects: [] };
   const effects = farewell(seatId);
   if (seats.length === 0) effects.push({ type: "close_media_room" });
-  return { live: { ...live, seats }, effects };
+  return { live: seats.length === live.seats.length ? live : { ...live, seats }, effects };
 }
 
 function changed(

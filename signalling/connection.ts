@@ -115,8 +115,7 @@ export class Connection {
     this.#callOff = this.#shared.timers.after(BEAT_INTERVAL_MS, () => {
       this.#send({ type: "beat" });
       // The media server's health may have changed without an event of its own (a broken connection that was mended).
-      const { standing } = this.#session;
-      if (standing.at === "door") this.#session.showDoor(standing.arrival.room.door(standing.arrival.sight));
+      this.#session.showDoor();
       this.#beat();
     });
   }

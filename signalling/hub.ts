@@ -4,8 +4,9 @@
  */
 import type { Deps, Publisher } from "../actions/deps.ts";
 import { readLiveRoom, roomsWithSeats } from "../actions/read_live_rooms.ts";
-import type { RoomId } from "../domain/ids.ts";
+import type { PersonId, RoomId } from "../domain/ids.ts";
 import type { RoomEvent } from "../domain/room.ts";
+import { CHANGES_SIGHT } from "./doorkeeper.ts";
 import { HubRoom } from "./hub_room.ts";
 import type { Session } from "./session.ts";
 import type { Timers } from "./timers.ts";
@@ -38,6 +39,7 @@ export class Hub implements Publisher {
   readonly #deps: Deps;
   readonly #timers: Timers;
   readonly #entries = new Map<RoomId, Entry>();
+  #sightChanges = 0;
 
   constructor(deps: Omit<Deps, "publisher">, timers: Timers) {
     this.#deps = { ...deps, publisher: this };
@@ -53,6 +55,20 @@ export class Hub implements Publisher {
     return [...this.#entries.values()].flatMap(({ room }) => room === null ? [] : [room]);
   }
 
+  /** Counts what may have changed who may know of which door: what was found out before may not be true any more. */
+  get sightChanges(): number {
+    return this.#sightChanges;
+  }
+
+  /** These people may not see the same rooms as before: neither do those of them who stand at doors. */
+  tiesChanged(people: readonly PersonId[]): void {
+    this.#sightChanges++;
+    const changed = new Set(people);
+    for (const room of this.rooms()) {
+      room.lookAgain(({ facts: { viewer } }) => viewer.kind === "person" && changed.has(viewer.personId));
+    }
+  }
+
   inside(roomId: RoomId): number {
     return this.#entries.get(roomId)?.room?.live.seats.length ?? 0;
   }
@@ -62,6 +78,7 @@ export class Hub implements Publisher {
   }
 
   publish(roomId: RoomId, event: RoomEvent): void {
+    if (CHANGES_SIGHT.has(event.type)) this.#sightChanges++;
     if (DOOR_EVENTS.has(event.type)) {
       this.#deps.doors.forget(roomId);
       this.#deps.tidings.roomChanged(roomId);
@@ -79,7 +96,8 @@ export class Hub implements Publisher {
   }
 
   doorChanged(roomId: RoomId): void {
-    this.#entries.get(roomId)?.room?.greetAnew();
+    this.#sightChanges++;
+    this.#entries.get(roomId)?.room?.lookAgain(() => true);
   }
 
   /** Null if there is no such room. */
@@ -100,6 +118,12 @@ export class Hub implements Publisher {
       room.sessions.add(session);
       return room;
     }
+  }
+
+  /** The session is at the room no more. */
+  leave(room: HubRoom, session: Session): void {
+    room.sessions.delete(session);
+    this.tidy(room);
   }
 
   /** Takes up every room that seats are held in, so that those of people who are gone are given up. */

@@ -13,18 +13,12 @@ import { type Effect, transition } from "../domain/room_machine.ts";
 import type { Sight } from "../domain/visibility.ts";
 import { CLOSE } from "../protocol/version.ts";
 import type { DoorView, ServerMessage } from "../protocol/signal.ts";
+import { CHANGES_SIGHT, lookAgain } from "./doorkeeper.ts";
 import { Place } from "./place.ts";
 import type { Session } from "./session.ts";
 import { Talk } from "./talk.ts";
 import type { Timers } from "./timers.ts";
 import { TurnQueue } from "./turn_queue.ts";
-
-/** Who may come in, or know of the room by the link that they came by. */
-const CHANGES_WHO_MAY_STAND_HERE: ReadonlySet<RoomEvent["type"]> = new Set([
-  "audience_changed",
-  "link_replaced",
-  "person_removed",
-]);
 
 export class HubRoom {
   readonly id: RoomId;
@@ -76,9 +70,10 @@ export class HubRoom {
       this.#talk.hear(live.seats.some(({ speaking }) => speaking));
       this.tellInside({ type: "room_event", event });
       if (live.state === "ended") this.#dismissAll();
-      for (const effect of effects) this.#carryOut(effect);
     }
-    if (CHANGES_WHO_MAY_STAND_HERE.has(event.type)) this.greetAnew();
+    // Also of an event that changes nothing: somebody who is on the way in has no seat here yet, but may be put out.
+    for (const effect of effects) this.#carryOut(effect);
+    if (CHANGES_SIGHT.has(event.type)) this.lookAgain(() => true);
     if (!isNews) return;
     this.tellDoor();
     this.#onQuiet(this);
@@ -90,10 +85,12 @@ export class HubRoom {
 
   /** Tells those outside how the door looks, if it looks different. */
   tellDoor(): void {
-    for (const session of this.sessions) {
-      const { standing } = session;
-      if (standing.at === "door") session.showDoor(this.door(standing.arrival.sight));
-    }
+    for (const session of this.sessions) session.showDoor();
+  }
+
+  /** What these may know of the room may have changed, as far as they are outside. */
+  lookAgain(isMeant: (session: Session) => boolean): void {
+    for (const session of this.sessions) if (isMeant(session)) lookAgain(this.#deps, session);
   }
 
   /** The session is on that seat from now on; a connection that was is told so and closed. */
@@ -105,22 +102,17 @@ export class HubRoom {
     before?.close(CLOSE.replaced, "the seat was taken up by another connection");
   }
 
-  /** The session is off that seat; whether the seat waits is told by its events. */
+  /** The session is off that seat, if it was on it; whether the seat waits is told by its events. */
   vacate(seatId: SeatId, session: Session): void {
     const place = this.places.get(seatId);
     session.stepOut();
-    if (place?.session !== session) return;
-    place.vacate();
-    if (this.#live.seats.some(({ id }) => id === seatId)) return;
-    this.#dismiss(place);
-    this.#carryOut({ type: "close_media_room" });
-  }
-
-  /** Who stands at the door may not be let in any more, nor know how many are inside. */
-  greetAnew(): void {
-    for (const session of this.sessions) {
-      if (session.standing.at === "door") session.close(CLOSE.restart, "the door has to be found anew");
+    if (place?.session === session) {
+      place.vacate();
+      lookAgain(this.#deps, session);
+      if (this.#live.seats.some(({ id }) => id === seatId)) return;
+      this.#dismiss(place);
     }
+    this.#carryOut({ type: "close_media_room" });
   }
 
   /** It is not watched any more: nobody is at it. */
@@ -192,10 +184,13 @@ export class HubRoom {
     for (const place of [...this.places.values()]) this.#dismiss(place);
   }
 
+  /** Whoever is on it stands outside again, or stays there. */
   #dismiss(place: Place): void {
+    const { session } = place;
     this.places.delete(place.seatId);
     place.hangUp();
-    place.session?.stepOut();
     place.vacate();
+    session?.stepOut();
+    if (session !== null && this.#live.state !== "ended") lookAgain(this.#deps, session);
   }
 }

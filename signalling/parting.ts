@@ -7,10 +7,9 @@ export function partFrom({ deps, hub, session }: Context): void {
   const { standing } = session;
   if (standing.at === "street") return;
   const { room } = standing.arrival;
-  room.sessions.delete(session);
   if (standing.at === "inside") {
     standing.place.vacate();
     holdSeat(deps, room.id, standing.place.seatId);
   }
-  hub.tidy(room);
+  hub.leave(room, session);
 }

@@ -21,13 +21,14 @@ export interface Arrival {
   readonly room: HubRoom;
   readonly code: RoomCode;
   readonly visitor: Visitor;
-  /** How much they may know of the room, when they said hello. */
+  /** How much they may know of the room, when that was looked at last. */
   readonly sight: Sight;
 }
 
 export type Standing =
   | { readonly at: "street" }
-  | { readonly at: "door"; readonly arrival: Arrival }
+  /** `unsure`: whether they may still know of the room is being looked at (`doorkeeper.ts`). */
+  | { readonly at: "door"; readonly arrival: Arrival; readonly unsure: boolean }
   | { readonly at: "inside"; readonly arrival: Arrival; readonly place: Place };
 
 export class Session {
@@ -52,8 +53,15 @@ export class Session {
     this.#socket.send(message);
   }
 
-  /** Tells how the door looks, if it looks different from what this page was told last. */
-  showDoor(door: DoorView): void {
+  /**
+   * Tells who stands at the door how it looks, if it looks different from what this page was told last. While it is unsure
+   * whether they may know, only that the room is over, where nobody is inside.
+   */
+  showDoor(): void {
+    if (this.standing.at !== "door") return;
+    const { arrival, unsure } = this.standing;
+    const door = arrival.room.door(arrival.sight);
+    if (unsure && door.state !== "ended") return;
     if (this.sawDoor(door)) this.send({ type: "door", door });
   }
 
@@ -70,8 +78,8 @@ export class Session {
     this.#socket.close(code, reason);
   }
 
-  /** Out of the room, at its door again. */
+  /** Out of the room, at its door again; whether they may know of it outside is to be looked at. */
   stepOut(): void {
-    if (this.standing.at === "inside") this.standing = { at: "door", arrival: this.standing.arrival };
+    if (this.standing.at === "inside") this.standing = { at: "door", arrival: this.standing.arrival, unsure: true };
   }
 }

@@ -3,7 +3,7 @@
  * happened. It starts nothing by itself but the watch over the media server.
  */
 import type { Deps, Publisher } from "../actions/deps.ts";
-import type { RoomId } from "../domain/ids.ts";
+import type { PersonId, RoomId } from "../domain/ids.ts";
 import type { WireIceServer } from "../protocol/signal.ts";
 import { Connection } from "./connection.ts";
 import { Hub } from "./hub.ts";
@@ -18,6 +18,8 @@ export interface Signalling extends AsyncDisposable {
   readonly publisher: Publisher;
   /** Takes a socket that the route has upgraded, after it has checked the Origin. */
   connect(socket: WebSocket, facts: SocketFacts): void;
+  /** To be told what deeds announce by the same name: who of these people may not stand at a door any more is sent away. */
+  tiesChanged(people: readonly PersonId[]): void;
   /** How many seats of that room are held, as far as this process watches it. */
   inside(roomId: RoomId): number;
   /** Whether somebody spoke there in the last ten seconds. What changes it is announced as `roomChanged`. */
@@ -72,6 +74,7 @@ export function createSignalling(deps: Omit<Deps, "publisher">, options: Signall
       shared.connections.add(connection);
       if (draining) socket.addEventListener("open", () => void connection.drain());
     },
+    tiesChanged: (people) => hub.tiesChanged(people),
     inside: (roomId) => hub.inside(roomId),
     talking: (roomId) => hub.talking(roomId),
     resume: () => hub.resume(),

@@ -1,7 +1,7 @@
 /** How one session takes a place in its room while it joins, and how it lets go of it when that fails. */
 import type { Line } from "../actions/deps.ts";
 import { holdSeat } from "../actions/hold_seat.ts";
-import type { Places } from "../actions/join_room.ts";
+import type { Places, SeatStanding } from "../actions/join_room.ts";
 import type { SeatId } from "../domain/ids.ts";
 import type { ClientMessageOf } from "../protocol/signal.ts";
 import type { Context } from "./dispatch.ts";
@@ -33,9 +33,11 @@ export function placesFor(
       onOccupied(seatId);
     },
     settle: (seatId): Promise<Line | null> => room.places.get(seatId)?.settle() ?? Promise.resolve(null),
-    standing(seatId): "ours" | "taken" | "over" {
+    standing(seatId): SeatStanding {
       if (room.live.state === "ended") return "over";
-      return room.places.get(seatId)?.session === session ? "ours" : "taken";
+      const place = room.places.get(seatId);
+      if (place === undefined) return "lost";
+      return place.session === session ? "ours" : "taken";
     },
     attach(seatId, line): void {
       const place = room.places.get(seatId);
@@ -46,7 +48,7 @@ export function placesFor(
 
 /** The seat was taken, but nobody sits on it: one that was held before waits as after a lost socket. */
 export function stepBack({ deps, session }: Context, { room }: Arrival, seatId: SeatId): void {
-  if (room.places.get(seatId)?.session !== session) return;
+  const isOurs = room.places.get(seatId)?.session === session;
   room.vacate(seatId, session);
-  holdSeat(deps, room.id, seatId);
+  if (isOurs) holdSeat(deps, room.id, seatId);
 }

@@ -1,24 +1,36 @@
 /** The first message: which door this is. Nothing is taken yet, but a line is made ready. */
-import { greetVisitor } from "../../actions/greet_visitor.ts";
-import type { RoomId } from "../../domain/ids.ts";
-import { granted, refused } from "../../domain/refusal.ts";
-import { readCookie, seatCookieName } from "../../protocol/cookies.ts";
+import type { Greeting } from "../../actions/greet_visitor.ts";
+import { granted, type Outcome, refused } from "../../domain/refusal.ts";
 import type { ClientMessageOf } from "../../protocol/signal.ts";
 import type { Answer, Context } from "../dispatch.ts";
+import { greet } from "../doorkeeper.ts";
+import type { HubRoom } from "../hub_room.ts";
 
 /** Refuses with `not_found` or `not_for_you`; the connection then ends. */
 export async function handleHello(context: Context, message: ClientMessageOf<"hello">): Answer {
-  const { deps, hub, session, iceServers } = context;
-  const { viewer, cookieHeader, traces } = session.facts;
-  const seatToken = (roomId: RoomId) => readCookie(cookieHeader, seatCookieName(roomId));
-  const greeting = await greetVisitor(deps, { viewer, seatToken, traces }, message.code);
-  if (!greeting.ok) return greeting;
-  const { roomId, code, visitor, sight, seat } = greeting.value;
-  const room = await hub.enter(roomId, session);
-  if (room === null) return refused("not_found");
-  session.standing = { at: "door", arrival: { room, code, visitor, sight } };
+  const { session, iceServers } = context;
+  const entered = await comeToDoor(context, message.code);
+  if (!entered.ok) return entered;
+  const { room, greeting: { code, visitor, sight, seat } } = entered.value;
+  session.standing = { at: "door", arrival: { room, code, visitor, sight }, unsure: false };
   if (room.live.state === "open") session.prepared.warm();
   const door = room.door(sight);
   session.sawDoor(door);
   return granted({ type: "ready", door, iceServers: iceServers(), seat });
+}
+
+/** From when the session is at the room it hears of changes; one that came between the greeting and that needs another greeting. */
+async function comeToDoor(
+  { deps, hub, session }: Context,
+  code: string,
+): Promise<Outcome<{ readonly room: HubRoom; readonly greeting: Greeting }>> {
+  for (;;) {
+    const { sightChanges } = hub;
+    const greeting = await greet(deps, session, code);
+    if (!greeting.ok) return greeting;
+    const room = await hub.enter(greeting.value.roomId, session);
+    if (room === null) return refused("not_found");
+    if (hub.sightChanges === sightChanges) return granted({ room, greeting: greeting.value });
+    hub.leave(room, session);
+  }
 }

@@ -1,5 +1,5 @@
 /** Comes in, comes back after a lost socket or a reload, or joins again after the media server was lost. */
-import { joinRoom } from "../../actions/join_room.ts";
+import { joinRoom, whyNotOurs } from "../../actions/join_room.ts";
 import type { SeatId } from "../../domain/ids.ts";
 import { granted, refused } from "../../domain/refusal.ts";
 import type { ClientMessageOf } from "../../protocol/signal.ts";
@@ -34,7 +34,9 @@ export async function handleJoin(context: Context, message: ClientMessageOf<"joi
     if (!outcome.ok) return outcome;
     const { seat, kept, line } = outcome.value;
     const place = room.places.get(seat.id);
-    if (place?.session !== session) return refused(room.live.state === "ended" ? "room_ended" : "seat_in_use");
+    const standing = places.standing(seat.id);
+    if (standing !== "ours") return refused(whyNotOurs(standing));
+    if (place === undefined) throw new Error("Failed to find the place of a seat that is ours");
     seated = true;
     place.ajar = message.ajar;
     if (message.ajar) session.prepared.drop();

@@ -84,6 +84,9 @@ export function openHouse(
     publicUrl: new URL("http://127.0.0.1"),
   };
   const signalling = createSignalling(base, { ...options, timers: time });
+  base.tidings.listen((tiding) => {
+    if (tiding.type === "ties_changed") signalling.tiesChanged(tiding.people);
+  });
   const trays = new TrayStreams(base, { timers: time, talking: signalling.talking });
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, (request) => {
     const facts = {

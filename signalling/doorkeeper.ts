@@ -1,0 +1,52 @@
+/**
+ * Who stands at a door may know of it as long as they would be greeted there. That is looked at when they come, and again when
+ * they step out of the room, and whenever somebody's ties or a room's audience change; meanwhile they are told nothing.
+ */
+import type { Deps } from "../actions/deps.ts";
+import { type Greeting, greetVisitor } from "../actions/greet_visitor.ts";
+import type { RoomId } from "../domain/ids.ts";
+import type { Outcome } from "../domain/refusal.ts";
+import type { RoomEvent } from "../domain/room.ts";
+import { readCookie, seatCookieName } from "../protocol/cookies.ts";
+import { CLOSE } from "../protocol/version.ts";
+import type { Arrival, Session, Standing } from "./session.ts";
+
+/** What changes how much those outside may know of a room; so do changed ties. */
+export const CHANGES_SIGHT: ReadonlySet<RoomEvent["type"]> = new Set([
+  "audience_changed",
+  "link_replaced",
+  "person_removed",
+]);
+
+/** Refuses with `not_found` or `not_for_you`. */
+export function greet(deps: Deps, session: Session, code: string): Promise<Outcome<Greeting>> {
+  const { viewer, cookieHeader, traces } = session.facts;
+  const seatToken = (roomId: RoomId) => readCookie(cookieHeader, seatCookieName(roomId));
+  return greetVisitor(deps, { viewer, seatToken, traces }, code);
+}
+
+/**
+ * Returns at once; does nothing for who stands at no door. Who may not stay there is sent to say `hello` anew, and so is
+ * everybody while that cannot be found out. Of several looks the last one counts.
+ */
+export function lookAgain(deps: Deps, session: Session): void {
+  if (session.standing.at !== "door") return;
+  const { arrival } = session.standing;
+  const unsure: Standing = { at: "door", arrival, unsure: true };
+  session.standing = unsure;
+  deps.background.start("Failed to look again at who stands at a door", async () => {
+    let greeting: Outcome<Greeting> | null = null;
+    try {
+      greeting = await greet(deps, session, arrival.code);
+    } finally {
+      if (session.standing === unsure) settle(session, arrival, greeting);
+    }
+  });
+}
+
+function settle(session: Session, arrival: Arrival, greeting: Outcome<Greeting> | null): void {
+  if (!greeting?.ok) return session.close(CLOSE.restart, "the door has to be found anew");
+  const { visitor, sight } = greeting.value;
+  session.standing = { at: "door", arrival: { ...arrival, visitor, sight }, unsure: false };
+  session.showDoor();
+}
