@@ -27,7 +27,7 @@ import {
   setDimmer,
   setMarks,
 } from "../../db/ties.ts";
-import { insertSeat } from "../../db/seats.ts";
+import { findSeat, insertSeat } from "../../db/seats.ts";
 import { shownOf, showRoomTo } from "../../db/shown.ts";
 import type { Trx } from "../../db/database.ts";
 import { type PersonId, personId } from "../../domain/ids.ts";
@@ -223,8 +223,9 @@ describe("db/friends, db/ties and db/people", () => {
           );
         }
       }
-      const found = (await seatsAtEachOther(db, one, other)).map(({ roomId }) => roomId).sort();
-      assert.deepEqual(found, rooms.slice(0, 2).map(({ id }) => id).sort());
+      const found = await seatsAtEachOther(db, one, other);
+      const seats = await Promise.all(found.map((id) => findSeat(db, id)));
+      assert.deepEqual(seats.map((seat) => seat?.roomId).sort(), rooms.slice(0, 2).map(({ id }) => id).sort());
       await within((trx) => hideFromEachOther(trx, one, other));
       const left = await Promise.all(
         rooms.map(async ({ id }) => (await shownOf(db, id)).map(({ personId }) => personId)),
