@@ -2,6 +2,7 @@
  * Changes what a room is: its activity, whom it is for, its settings, how many it seats. Several at once are all done or none is.
  * Those inside stay, whatever is changed.
  */
+import { keepOpen } from "../db/attendance.ts";
 import { recordDeed } from "../db/audit.ts";
 import type { Trx } from "../db/database.ts";
 import { lockTies } from "../db/friends.ts";
@@ -94,6 +95,7 @@ async function apply(trx: Trx, { room, actor, now }: ManagedRoom, change: RoomCh
     });
     await recordDeed(trx, { ...about, deed: "settings_changed", detail });
     events.push({ type: "settings_changed", settings: after.settings, seatLimit: after.seatLimit });
+    if (settings.whenHostLeaves !== "end") await keepOpen(trx, room.id);
     // Nobody has to be waited for any more.
     if (starts) events.push({ type: "room_started" });
   }

@@ -13,6 +13,8 @@ export type Effect =
   | { readonly type: "await_return"; readonly seatId: SeatId; readonly until: number }
   | { readonly type: "stop_awaiting"; readonly seatId: SeatId }
   | { readonly type: "close_seat_media"; readonly seatId: SeatId }
+  /** Whether somebody with the host's rights is inside has changed: the room may have to lock itself, or to end. */
+  | { readonly type: "review_attendance" }
   /** Nobody is inside any more. (Ending a room closes its media as a deed of its own, watched or not.) */
   | { readonly type: "close_media_room" };
 
@@ -27,6 +29,16 @@ export interface Transition {
  */
 export function transition(live: LiveRoom, event: RoomEvent, now: number): Transition {
   if (live.state === "ended") return { live, effects: [] };
+  const { live: after, effects } = step(live, event, now);
+  const isReviewed = after.state === "open" && isLookedAfter(after) !== isLookedAfter(live);
+  return { live: after, effects: isReviewed ? [...effects, { type: "review_attendance" }] : effects };
+}
+
+function isLookedAfter({ seats }: LiveRoom): boolean {
+  return seats.some(({ host, coHost }) => host || coHost);
+}
+
+function step(live: LiveRoom, event: RoomEvent, now: number): Transition {
   switch (event.type) {
     case "person_joined":
       return seated(live, event.seat, now);

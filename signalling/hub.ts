@@ -4,6 +4,7 @@
  */
 import type { Deps, Publisher } from "../actions/deps.ts";
 import { readLiveRoom, roomsWithSeats } from "../actions/read_live_rooms.ts";
+import { roomsToEnd } from "../actions/review_attendance.ts";
 import type { PersonId, RoomId } from "../domain/ids.ts";
 import type { RoomEvent } from "../domain/room.ts";
 import { CHANGES_SIGHT } from "./doorkeeper.ts";
@@ -126,9 +127,10 @@ export class Hub implements Publisher {
     this.tidy(room);
   }
 
-  /** Takes up every room that seats are held in, so that those of people who are gone are given up. */
+  /** Takes up every room that seats are held in, so that those of people who are gone are given up, and every one that is to end. */
   async resume(): Promise<void> {
-    for (const roomId of await roomsWithSeats(this.#deps)) await this.room(roomId);
+    const rooms = [...await roomsWithSeats(this.#deps), ...await roomsToEnd(this.#deps)];
+    for (const roomId of new Set(rooms)) (await this.room(roomId))?.review();
   }
 
   /** Forgets the room if nobody needs it. */

@@ -6,6 +6,7 @@ import { closeMediaRoom } from "../actions/close_media_room.ts";
 import type { Deps } from "../actions/deps.ts";
 import { liveDoorOf } from "../actions/door_view.ts";
 import { leaveRoom } from "../actions/leave_room.ts";
+import { reviewAttendance } from "../actions/review_attendance.ts";
 import { LOST_SOCKET_GRACE_MS } from "../domain/grace.ts";
 import type { RoomId, SeatId } from "../domain/ids.ts";
 import type { LiveRoom, RoomEvent } from "../domain/room.ts";
@@ -30,6 +31,8 @@ export class HubRoom {
   readonly #onQuiet: (room: HubRoom) => void;
   readonly #awaited = new Map<SeatId, () => void>();
   readonly #talk: Talk;
+  /** Calls off the next look at whether somebody with the host's rights is inside; null if none is due. */
+  #stopReviewing: (() => void) | null = null;
   #live: LiveRoom;
 
   /** `onQuiet` is called whenever the room may have become deserted. */
@@ -54,7 +57,7 @@ export class HubRoom {
   /** Nobody is here and nothing is under way. */
   get deserted(): boolean {
     return this.sessions.size === 0 && this.places.size === 0 && this.#live.seats.length === 0 &&
-      this.queue.length === 0;
+      this.queue.length === 0 && this.#stopReviewing === null;
   }
 
   /** As it looks to those who may know so much of the room. */
@@ -115,6 +118,11 @@ export class HubRoom {
     this.#carryOut({ type: "close_media_room" });
   }
 
+  /** Does what the host has set for when nobody with the host's rights is inside. Returns at once. */
+  review(): void {
+    this.#inBackground("Failed to look after a room", () => this.#review());
+  }
+
   /** It is not watched any more: nobody is at it. */
   forgotten(): void {
     this.#talk.end();
@@ -126,6 +134,7 @@ export class HubRoom {
     this.#awaited.clear();
     await this.queue.idle();
     for (const callOff of this.#awaited.values()) callOff();
+    this.#stopReviewing?.();
     this.#talk.end();
     await Promise.all([...this.places.values()].map(async (place) => {
       place.hangUp();
@@ -146,6 +155,8 @@ export class HubRoom {
         if (place !== undefined) this.#dismiss(place);
         return;
       }
+      case "review_attendance":
+        return this.review();
       case "close_media_room":
         return this.#inBackground("Failed to close an empty room's media", () => this.#closeMediaIfEmpty());
     }
@@ -167,6 +178,21 @@ export class HubRoom {
     this.#await(seatId, LOST_SOCKET_GRACE_MS);
     const place = this.places.get(seatId);
     if (place === undefined || place.session === null) await leaveRoom(this.#deps, this.id, seatId);
+  }
+
+  /** The database may be away: then it is looked at once more. */
+  async #review(): Promise<void> {
+    this.#reviewAfter(LOST_SOCKET_GRACE_MS);
+    const next = await reviewAttendance(this.#deps, this.id);
+    this.#reviewAfter(next === null ? null : next.getTime() - this.#deps.now().getTime());
+  }
+
+  #reviewAfter(milliseconds: number | null): void {
+    this.#stopReviewing?.();
+    this.#stopReviewing = milliseconds === null ? null : this.#timers.after(milliseconds, () => {
+      this.#stopReviewing = null;
+      this.review();
+    });
   }
 
   /** In the queue, so that nobody is coming in meanwhile. */

@@ -22,6 +22,8 @@ async function settleRooms(db: Kysely<unknown>): Promise<void> {
     .addColumn("started_at", "timestamptz")
     .addColumn("locked_at", "timestamptz")
     .addColumn("lock_cause", "text")
+    .addColumn("unattended_since", "timestamptz")
+    .addColumn("ends_at", "timestamptz")
     .execute();
   await sql`update room set started_at = opens_at`.execute(db);
   await sql`update room set locked_at = opens_at, lock_cause = 'deed' where locked`.execute(db);
@@ -34,6 +36,9 @@ async function settleRooms(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable("room")
     .addCheckConstraint("room_lock_told", sql`locked = (locked_at is not null) and locked = (lock_cause is not null)`)
     .execute();
+  // Serves a starting server's search for the rooms that end by themselves.
+  await db.schema.createIndex("room_ending").on("room").column("ends_at")
+    .where(sql.ref("ends_at"), "is not", null).execute();
   await db.schema.alterTable("seat")
     .addColumn("co_host", "boolean", (column) => column.notNull().defaultTo(false))
     .addColumn("muted", "boolean", (column) => column.notNull().defaultTo(false))

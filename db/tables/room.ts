@@ -30,6 +30,10 @@ export interface RoomTable {
   lock_after_removal: Generated<boolean>;
   /** When somebody who may start it first came in; null: who comes early waits. */
   started_at: ColumnType<Date | null, Date | null | undefined>;
+  /** When it was noted that nobody with the host's rights is inside any more. */
+  unattended_since: ColumnType<Date | null, Date | null | undefined>;
+  /** When it ends unless one of them is back by then. */
+  ends_at: ColumnType<Date | null, Date | null | undefined>;
   opens_at: ColumnType<Date>;
   /** Set exactly when the state is `ended`. */
   ended_at: ColumnType<Date> | null;
