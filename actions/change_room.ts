@@ -5,7 +5,6 @@
 import { keepOpen } from "../db/attendance.ts";
 import { recordDeed } from "../db/audit.ts";
 import type { Trx } from "../db/database.ts";
-import { lockTies } from "../db/friends.ts";
 import { changeRoom as writeRoom } from "../db/rooms.ts";
 import { parseActivity, sameActivity } from "../domain/activity.ts";
 import type { AudienceChoice } from "../domain/audience.ts";
@@ -17,6 +16,7 @@ import { type AudienceChange, chooseAudience, tellAudience } from "./choose_audi
 import type { Deps } from "./deps.ts";
 import type { Asker } from "./guest_seat.ts";
 import { type ManagedRoom, managedRoom, type ManagingDeed } from "./managed_room.ts";
+import { holdTiesFor } from "./show_room.ts";
 
 /** What is left out stays as it is. */
 export interface RoomChange {
@@ -26,7 +26,10 @@ export interface RoomChange {
   readonly seatLimit?: number | undefined;
 }
 
-type ChangeDeps = Pick<Deps, "db" | "seatTokens" | "ids" | "now" | "publisher" | "tidings" | "operatorEmail">;
+type ChangeDeps = Pick<
+  Deps,
+  "db" | "seatTokens" | "ids" | "now" | "publisher" | "tidings" | "background" | "operatorEmail"
+>;
 
 /** Refuses as `decideDeed` does for each of what is asked, `bad_activity`, `bad_audience` or `bad_settings`. */
 export async function changeRoom(
@@ -36,8 +39,8 @@ export async function changeRoom(
   change: RoomChange,
 ): Promise<Outcome<Room>> {
   const changed = await deps.db.transaction().execute(async (trx) => {
-    if (change.audience?.kind === "friends" && asker.viewer.kind === "person") {
-      await lockTies(trx, asker.viewer.personId);
+    if (change.audience !== undefined && asker.viewer.kind === "person") {
+      await holdTiesFor(trx, asker.viewer.personId, change.audience);
     }
     const managed = await managedRoom(deps, trx, asker, roomId, "manage", ...deedsOf(change));
     return managed.ok ? await apply(trx, managed.value, change) : managed;
@@ -45,7 +48,7 @@ export async function changeRoom(
   if (!changed.ok) return changed;
   const { room, events, audience } = changed.value;
   for (const event of events) deps.publisher.publish(roomId, event);
-  if (audience !== null) await tellAudience(deps, audience);
+  if (audience !== null) tellAudience(deps, audience);
   return granted(room);
 }
 

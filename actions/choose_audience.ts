@@ -8,14 +8,14 @@ import type { AudienceChoice } from "../domain/audience.ts";
 import { granted, type Outcome } from "../domain/refusal.ts";
 import type { Room } from "../domain/room.ts";
 import type { Deps } from "./deps.ts";
-import { planAudience, type ShowingPlan, tellShown, writeShowing } from "./show_room.ts";
+import { planAudience, type ShowingPlan, tellShownLater, writeShowing } from "./show_room.ts";
 
 export interface AudienceChange {
   readonly room: Room;
   readonly plan: ShowingPlan;
 }
 
-/** The caller holds the room's row, and before it the host's ties. Refuses with `bad_audience`, and has then written nothing. */
+/** The caller holds the room's row, and before it what `holdTiesFor` holds. Refuses with `bad_audience`, and has then written nothing. */
 export async function chooseAudience(
   trx: Trx,
   { id, hostId }: Room,
@@ -31,11 +31,11 @@ export async function chooseAudience(
 }
 
 /** After the commit. */
-export async function tellAudience(
-  deps: Pick<Deps, "db" | "ids" | "now" | "publisher" | "tidings">,
+export function tellAudience(
+  deps: Pick<Deps, "db" | "ids" | "now" | "publisher" | "tidings" | "background">,
   { room, plan }: AudienceChange,
-): Promise<void> {
+): void {
   const { audience, groupName } = room;
   deps.publisher.publish(room.id, { type: "audience_changed", audience, groupName });
-  await tellShown(deps, room, plan);
+  tellShownLater(deps, room, plan);
 }

@@ -1,6 +1,5 @@
 /** Opens a room of one's own, at once. */
 import { recordDeed } from "../db/audit.ts";
-import { lockTies } from "../db/friends.ts";
 import { insertRoom } from "../db/rooms.ts";
 import { parseActivity } from "../domain/activity.ts";
 import type { AudienceChoice } from "../domain/audience.ts";
@@ -12,7 +11,7 @@ import type { Viewer } from "../domain/viewer.ts";
 import { actorOf } from "./actor.ts";
 import { countedAs } from "./counted_as.ts";
 import type { Deps } from "./deps.ts";
-import { planAudience, tellShown, writeShowing } from "./show_room.ts";
+import { holdTiesFor, planAudience, tellShownLater, writeShowing } from "./show_room.ts";
 
 export interface RoomWish {
   readonly activity: Activity;
@@ -24,7 +23,7 @@ export interface RoomWish {
 
 /** Refuses with `not_signed_in`, `bad_activity`, `bad_audience`, `bad_settings` or `too_many_requests`. */
 export async function createRoom(
-  deps: Pick<Deps, "db" | "ids" | "limits" | "now" | "tidings">,
+  deps: Pick<Deps, "db" | "ids" | "limits" | "now" | "tidings" | "background">,
   viewer: Viewer,
   input: RoomWish,
   traces: Traces = NO_TRACES,
@@ -39,8 +38,7 @@ export async function createRoom(
   const settings = { ...defaultSettings(input.audience.kind), ...input.settings };
   const now = deps.now();
   const opened = await deps.db.transaction().execute(async (trx) => {
-    // Who becomes a friend meanwhile is a candidate, or finds the room open.
-    if (input.audience.kind === "friends") await lockTies(trx, viewer.personId);
+    await holdTiesFor(trx, viewer.personId, input.audience);
     const plan = await planAudience(trx, viewer.personId, input.audience, now);
     if (!plan.ok) return plan;
     const room = await insertRoom(trx, {
@@ -66,6 +64,6 @@ export async function createRoom(
   if (!opened.ok) return opened;
   const { room, plan } = opened.value;
   if (room.audience.kind !== "link") deps.tidings.roomChanged(room.id);
-  await tellShown(deps, room, plan);
+  tellShownLater(deps, room, plan);
   return granted(room);
 }

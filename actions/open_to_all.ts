@@ -11,7 +11,7 @@ import { tellDoorOpen } from "./tell_door_open.ts";
 
 /** Idempotent. Refuses as `decideDeed` does, or with `bad_audience` where the room is not for friends. */
 export async function openToAll(
-  deps: Pick<Deps, "db" | "seatTokens" | "doors" | "ids" | "now" | "tidings" | "operatorEmail">,
+  deps: Pick<Deps, "db" | "seatTokens" | "doors" | "ids" | "now" | "tidings" | "background" | "operatorEmail">,
   asker: Asker,
   roomId: RoomId,
 ): Promise<Outcome<Room>> {
@@ -28,6 +28,8 @@ export async function openToAll(
   if (!opened.ok) return opened;
   deps.doors.forget(roomId);
   deps.tidings.roomChanged(roomId);
-  await tellDoorOpen(deps, roomId);
+  deps.background.start("Failed to tell of an open door", async () => {
+    await tellDoorOpen(deps, roomId);
+  });
   return opened;
 }

@@ -3,7 +3,9 @@
  * each is in. The deeds that open a room or change its audience share this.
  */
 import { friendsAmong, isInGroup } from "../db/audiences.ts";
-import type { Db, Trx } from "../db/database.ts";
+import type { Trx } from "../db/database.ts";
+import { lockTies } from "../db/friends.ts";
+import { holdGroup } from "../db/groups.ts";
 import { recordInteractions } from "../db/interactions.ts";
 import { ringCandidates, type Shown, showRoomTo } from "../db/shown.ts";
 import { type AudienceChoice, decideAudience, namedBy, toAudience } from "../domain/audience.ts";
@@ -23,21 +25,30 @@ export interface ShowingPlan {
   readonly dimmed: ReadonlySet<PersonId>;
 }
 
-/** Refuses with `bad_audience`, as `decideAudience` does. */
+/**
+ * Before the room's row is locked, as those do it who end a tie: who becomes a friend meanwhile is a candidate or finds the room
+ * open, and a host who leaves the group finds the room to hide.
+ */
+export async function holdTiesFor(trx: Trx, host: PersonId, choice: AudienceChoice): Promise<void> {
+  if (choice.kind === "friends") await lockTies(trx, host);
+  if (choice.kind === "group") await holdGroup(trx, choice.groupId);
+}
+
+/** After `holdTiesFor`. Refuses with `bad_audience`, as `decideAudience` does. */
 export async function planAudience(
-  db: Db,
+  trx: Trx,
   host: PersonId,
   choice: AudienceChoice,
   now: Date,
 ): Promise<Outcome<ShowingPlan>> {
   const decision = decideAudience(choice, {
-    friends: await friendsAmong(db, host, namedBy(choice)),
-    member: choice.kind === "group" && await isInGroup(db, choice.groupId, host),
+    friends: await friendsAmong(trx, host, namedBy(choice)),
+    member: choice.kind === "group" && await isInGroup(trx, choice.groupId, host),
   });
   if (!decision.ok) return decision;
   const chosen = decision.value;
   const isListed = chosen.kind === "people" || chosen.kind === "friends";
-  const candidates = isListed ? await ringCandidates(db, host, now) : [];
+  const candidates = isListed ? await ringCandidates(trx, host, now) : [];
   return granted({
     audience: toAudience(chosen),
     shownToAll: chosen.kind === "friends" && chosen.toAll,
@@ -65,11 +76,20 @@ export async function writeShowing(trx: Trx, roomId: RoomId, { people }: Showing
   await showRoomTo(trx, roomId, people);
 }
 
+/** After the commit. Returns at once: a room that is open does not fail with a notice of it. */
+export function tellShownLater(
+  deps: Parameters<typeof tellShown>[0] & Pick<Deps, "background">,
+  room: Room,
+  plan: ShowingPlan,
+): void {
+  deps.background.start("Failed to tell whom a room is shown to", () => tellShown(deps, room, plan));
+}
+
 /**
- * After the commit: tells those who were chosen, or who wanted to know when this door opens and see it now. Telling twice is
+ * Tells those who were chosen, or who wanted to know when this door opens and see it now. Telling twice is
  * telling once, and only who is told was invited: an audience that changes to and fro is no interaction.
  */
-export async function tellShown(
+async function tellShown(
   deps: Pick<Deps, "db" | "ids" | "now" | "tidings">,
   room: Room,
   { people, dimmed }: Pick<ShowingPlan, "people" | "dimmed">,

@@ -50,6 +50,12 @@ export async function lockGroup(trx: Trx, id: GroupId): Promise<Group | null> {
   return row ? toGroup(row) : null;
 }
 
+/** Nobody who locks the group comes, goes or changes role until the transaction ends; others may hold it at the same time. */
+export async function holdGroup(trx: Trx, id: GroupId): Promise<void> {
+  if (!isStorable(id)) return;
+  await trx.selectFrom("person_group").select("id").where("id", "=", id).forShare().execute();
+}
+
 export async function updateGroup(db: Db, id: GroupId, to: GroupText & { readonly joining: Joining }): Promise<void> {
   const { name, description, joining } = to;
   await db.updateTable("person_group").set({ name, description, joining }).where("id", "=", id).execute();

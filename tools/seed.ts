@@ -6,6 +6,7 @@
 import { UNLIMITED } from "../domain/rate_limit.ts";
 import { createAccounts } from "../accounts/better_auth.ts";
 import { ids } from "../accounts/ids.ts";
+import { Background } from "../actions/background.ts";
 import { loadSecrets } from "../accounts/secrets.ts";
 import { type Database, openDatabase } from "../db/database.ts";
 import { createLog } from "../log.ts";
@@ -38,7 +39,14 @@ const log = createLog({ level: "warn", terminal: true, write: (line) => console.
 const { authSecret: secret } = await loadSecrets(config.dataDir);
 const accounts = await createAccounts({ db: database.db, secret, publicUrl: config.publicUrl, limits: UNLIMITED, log });
 const settled = await settleDemo(
-  { db: database.db, ids, limits: UNLIMITED, now: () => new Date(), tidings: new TidingsBoard() },
+  {
+    db: database.db,
+    ids,
+    limits: UNLIMITED,
+    now: () => new Date(),
+    tidings: new TidingsBoard(),
+    background: new Background(log),
+  },
   accounts,
 );
 await database.close();

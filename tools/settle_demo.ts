@@ -32,7 +32,7 @@ import {
   TOLD,
 } from "./demo_world.ts";
 
-type DemoDeps = Pick<Deps, "db" | "ids" | "limits" | "now" | "tidings">;
+type DemoDeps = Pick<Deps, "db" | "ids" | "limits" | "now" | "tidings" | "background">;
 type Resident = Extract<Viewer, { kind: "person" }>;
 
 const MINUTE_MS = 60_000;
@@ -51,6 +51,7 @@ export async function settleDemo(deps: DemoDeps, accounts: Accounts): Promise<Se
   for (const room of PAST_ROOMS) await live(deps, people, room);
   await askSome(deps, people);
   for (const room of OPEN_ROOMS) await open(deps, people, groups, room);
+  await deps.background.idle();
   return "settled";
 }
 

@@ -112,11 +112,13 @@ describe("the audience of a room", () => {
     }
 
     async function notices(viewer: PersonViewer): Promise<string[]> {
+      await house.deps.background.idle();
       const rows = await db.selectFrom("notice").select("kind").where("person_id", "=", viewer.personId).execute();
       return rows.map(({ kind }) => kind).sort();
     }
 
     async function chosen(): Promise<number> {
+      await house.deps.background.idle();
       const { count } = await db.selectFrom("interaction").select((eb) => eb.fn.countAll<number>().as("count"))
         .where("person_id", "=", host.personId).where("kind", "=", "chose").executeTakeFirstOrThrow();
       return count;
@@ -200,6 +202,37 @@ describe("the audience of a room", () => {
       value(await openToAll(house.deps, asking(host), room.id));
       value(await openToAll(house.deps, asking(host), room.id));
       assert.deepEqual([await sight(room, last), await notices(last)], ["faces", ["door_open"]]);
+    });
+
+    it("is opened, changed and announced also where nobody can be told of it", async () => {
+      const announced: unknown[] = [];
+      const deps = {
+        ...house.deps,
+        ids: {
+          ...house.deps.ids,
+          noticeId() {
+            throw new Error("no more ids");
+          },
+        },
+        tidings: { ...house.deps.tidings, roomChanged: (id: unknown) => void announced.push(id) },
+      };
+      const toAnn = { kind: "people", personIds: [ann.personId] } as const;
+      const room = value(await createRoom(deps, host, { activity, audience: toAnn }));
+      assert.deepEqual(announced, [room.id]);
+      await db.insertInto("tie_mark")
+        .values({ person_id: ann.personId, other_id: host.personId, close: false, tell: true }).execute();
+      value(await changeRoom(deps, asking(host), room.id, { audience: { ...toFriends, toAll: false } }));
+      value(await openToAll(deps, asking(host), room.id));
+      assert.deepEqual(announced, [room.id, room.id]);
+      await house.deps.background.idle();
+      const failures = house.log.records.filter(({ level }) => level === "error").map(({ message }) => message);
+      assert.deepEqual(failures, [
+        "Failed to tell whom a room is shown to",
+        "Failed to tell whom a room is shown to",
+        "Failed to tell of an open door",
+      ]);
+      await house[Symbol.asyncDispose]();
+      house = openHouse(db);
     });
 
     it("is hidden from who was struck out, with the link in hand too", async () => {
