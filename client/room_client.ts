@@ -10,6 +10,7 @@ import { createOwnDevices, type OwnDevices } from "./own_devices.ts";
 import { createRoomSession, type RoomSession } from "./room_session.ts";
 import { openSignalSocket } from "./socket.ts";
 import { openRoomStorage, type RoomStorage } from "./storage.ts";
+import type { RoomId } from "../domain/ids.ts";
 import type { DoorView } from "../protocol/signal.ts";
 
 export interface RoomClient {
@@ -25,12 +26,13 @@ export interface RoomClient {
 
 export interface RoomClientFacts {
   readonly code: string;
+  readonly room: { readonly id: RoomId };
   readonly door: DoorView;
   readonly signedIn: boolean;
 }
 
-export function openRoomClient({ code, door, signedIn }: RoomClientFacts): RoomClient {
-  const storage = openRoomStorage(code, () => sessionStorage, () => localStorage, () => randomKey());
+export function openRoomClient({ code, room, door, signedIn }: RoomClientFacts): RoomClient {
+  const storage = openRoomStorage(room.id, () => sessionStorage, () => localStorage, () => randomKey());
   const own = createOwnDevices({
     media: navigator.mediaDevices,
     choice: storage.devices(),
@@ -39,6 +41,8 @@ export function openRoomClient({ code, door, signedIn }: RoomClientFacts): RoomC
   });
   const session = createRoomSession({
     code,
+    // A reload, and whoever copies the address, goes by the link that leads here now.
+    onLink: (now) => history.replaceState(history.state, "", `/r/${encodeURIComponent(now)}`),
     door,
     signedIn,
     storage,

@@ -38,6 +38,8 @@ export interface RoomSession extends SeenVisit {
 
 export interface RoomSessionDeps {
   readonly code: string;
+  /** The link was replaced: from now on this code leads here. */
+  readonly onLink: (code: string) => void;
   readonly door: DoorView;
   readonly signedIn: boolean;
   readonly storage: RoomStorage;
@@ -54,10 +56,11 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
   const visit = createVisit(deps.door);
   const { stage, door, live, ownSeatId, trouble, mediaDown } = visit;
   const newsroom = createNewsroom();
+  let { code } = deps;
   /** How one wanted to come in last. */
   let asked: { readonly nickname: string | null; readonly anyway: boolean } = { nickname: null, anyway: false };
   const socket = deps.openSocket({
-    hello: () => ({ type: "hello", version: PROTOCOL_VERSION, code: deps.code }),
+    hello: () => ({ type: "hello", version: PROTOCOL_VERSION, code }),
     onMessage: (message) => take(message),
   });
   const link = deps.createLink({ socket, own, onBroken: () => void entrance.enterAnew() });
@@ -72,6 +75,12 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
   const stopOwnMedia = effect(() => {
     void ownMedia.value;
     if (stage.peek() === "inside") socket.send({ type: "set_media", media: untracked(() => own.media()) });
+  });
+  const stopLink = effect(() => {
+    const now = live.value?.code ?? code;
+    if (now === code) return;
+    code = now;
+    deps.onLink(now);
   });
   const seatCount = computed(() => live.value?.seats.length ?? 1);
   const stopFit = effect(() => link.fit(seatCount.value));
@@ -216,6 +225,7 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
       entrance.giveUp();
       stopConnection();
       stopOwnMedia();
+      stopLink();
       stopFit();
       newsroom.close();
       link.close();

@@ -8,6 +8,7 @@ import type { Refusal } from "../domain/refusal.ts";
 import { type LiveRoom, type Seat, SILENT } from "../domain/room.ts";
 import { defaultSettings } from "../domain/room_settings.ts";
 import type { ClientMessage, DoorView, ServerMessage, ServerMessageOf } from "../protocol/signal.ts";
+import { PROTOCOL_VERSION } from "../protocol/version.ts";
 import type { MediaLink } from "./media_link.ts";
 import type { OwnDevice, OwnDevices } from "./own_devices.ts";
 import { createRoomSession, type RoomSession } from "./room_session.ts";
@@ -115,12 +116,15 @@ describe("createRoomSession()", () => {
   let whereabouts: Whereabouts | null;
   let session: RoomSession;
   let onBroken: () => void;
+  let links: string[];
+  let hello: () => ClientMessage;
   let arriving: Promise<void>;
   let camera: ReturnType<typeof signal<OwnDevice>>;
 
   beforeEach(() => {
     server = new FakeServer();
     linkCalls = [];
+    links = [];
     opened = 0;
     restarting = Promise.resolve();
     arriving = Promise.resolve();
@@ -177,12 +181,14 @@ describe("createRoomSession()", () => {
     };
     session = createRoomSession({
       code: "code",
+      onLink: (code) => links.push(code),
       door: DOOR,
       signedIn: false,
       storage,
       own,
-      openSocket: ({ onMessage }) => {
+      openSocket: ({ hello: say, onMessage }) => {
         server.onMessage = onMessage;
+        hello = say;
         return {
           connection: server.connection,
           send: (message) => server.send(message),
@@ -324,6 +330,19 @@ describe("createRoomSession()", () => {
     server.lose("unknown");
     await joining;
     assert.deepEqual([session.stage.value, session.trouble.value], ["lobby", "not_found"]);
+  });
+
+  it("says hello with the link that leads to the room now, heard of inside or when coming back", async () => {
+    await enter();
+    assert.deepEqual([links, hello()], [[], { type: "hello", version: PROTOCOL_VERSION, code: "code" }]);
+    server.onMessage({ type: "room_event", event: { type: "link_replaced", code: roomCode("second") } });
+    assert.deepEqual([links, hello()], [["second"], { type: "hello", version: PROTOCOL_VERSION, code: "second" }]);
+    server.lose();
+    server.open("me");
+    await server.answer("join", joined({ live: { ...LIVE, code: roomCode("third") } }));
+    assert.deepEqual(links, ["second", "third"]);
+    void session.leave();
+    assert.deepEqual(hello(), { type: "hello", version: PROTOCOL_VERSION, code: "third" });
   });
 
   it("folds what happens to others and tells the news", async () => {

@@ -38,12 +38,12 @@ export interface RoomStorage {
 }
 
 export function openRoomStorage(
-  code: string,
+  room: string,
   tabStorage: () => Storage,
   browserStorage: () => Storage,
   randomKey: () => string,
 ): RoomStorage {
-  const key = `ajar.whereabouts.${code}`;
+  const key = `ajar.whereabouts.${room}`;
   const tab = read(tabStorage, "ajar.tab") ?? randomKey();
   write(tabStorage, "ajar.tab", tab);
 

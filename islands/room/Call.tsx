@@ -19,6 +19,7 @@ import { type Say, speaker } from "../../words/speaker.ts";
 import Announcements from "./Announcements.tsx";
 import Controls from "./Controls.tsx";
 import EndRoom from "./EndRoom.tsx";
+import { linkNow } from "./link_now.ts";
 import type { RoomProps } from "./Lobby.tsx";
 import Share from "./Share.tsx";
 import Sound from "./Sound.tsx";
@@ -59,7 +60,7 @@ export default function Call({ props, client: { session, own, storage } }: CallP
   const remote = session.link.remote.value;
   const live = session.live.value;
   const activity = live?.activity ?? room.activity;
-  const share = { locale, link: props.link, activity, qr: props.qr, isMain: true };
+  const share = { locale, ...linkNow(props, live), activity, isMain: true };
 
   function hear(): void {
     isBlocked.value = false;

@@ -13,6 +13,7 @@ export interface ShareProps {
   readonly locale: string;
   readonly link: string;
   readonly activity: Activity;
+  /** Null where there is none to show. */
   readonly qr: ComponentChildren;
   /** Copying is the one thing to do where it stands. */
   readonly isMain?: boolean;
@@ -66,10 +67,12 @@ export default function Share({ locale, link, activity, qr, isMain = false }: Sh
       </CopyField>
       <div class="share-more">
         {canShare.value && <Button icon={Share2} onClick={handOn}>{say("share")}</Button>}
-        <details class="share-qr">
-          <summary class="share-summary">{say("qr")}</summary>
-          {qr}
-        </details>
+        {qr && (
+          <details class="share-qr">
+            <summary class="share-summary">{say("qr")}</summary>
+            {qr}
+          </details>
+        )}
       </div>
     </div>
   );

@@ -11,6 +11,7 @@ import { Notice } from "../../components/Notice.tsx";
 import { speaker } from "../../words/speaker.ts";
 import { waitingWords } from "../../words/waiting.ts";
 import type { RoomProps } from "./Lobby.tsx";
+import { linkNow } from "./link_now.ts";
 import Share from "./Share.tsx";
 
 export interface WaitingProps {
@@ -19,7 +20,7 @@ export interface WaitingProps {
 }
 
 export default function Waiting({ props, client: { session } }: WaitingProps): JSX.Element {
-  const { locale, link, qr, room } = props;
+  const { locale, room } = props;
   const say = speaker(waitingWords, locale);
   const heading = useRef<HTMLHeadingElement>(null);
   const bell = useRef<DoorBell | null>(null);
@@ -78,7 +79,7 @@ export default function Waiting({ props, client: { session } }: WaitingProps): J
       )}
       {!first && (
         <div class="waiting-share">
-          <Share locale={locale} link={link} activity={activity} qr={qr} />
+          <Share locale={locale} {...linkNow(props, session.live.value)} activity={activity} />
         </div>
       )}
     </section>
