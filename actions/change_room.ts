@@ -70,7 +70,7 @@ interface Changed {
 async function apply(trx: Trx, { room, actor, now }: ManagedRoom, change: RoomChange): Promise<Outcome<Changed>> {
   const activity = parseActivity(change.activity ?? room.activity);
   if (!activity.ok) return activity;
-  const seatLimit = decideSeatLimit(change.seatLimit ?? room.seatLimit);
+  const seatLimit = change.seatLimit === undefined ? granted(room.seatLimit) : decideSeatLimit(change.seatLimit);
   if (!seatLimit.ok) return seatLimit;
   const audience = change.audience === undefined ? null : await chooseAudience(trx, room, change.audience, now);
   if (audience !== null && !audience.ok) return audience;

@@ -100,13 +100,15 @@ const MANAGING: readonly Deed[] = DEEDS.filter((deed) => deed !== "enter");
 /** A co-host does all that a host does, but for what is the host's own: whose friends see the room, and who else is a co-host. */
 const HELPING: readonly Deed[] = MANAGING.filter((deed) => deed !== "name_co_host" && deed !== "set_audience");
 const WHILE_IT_LASTS: readonly Condition[] = ["scheduled", "waiting", "locked", "full", "open"];
+/** Before a room opens there is no door to lock. */
+const OF_A_DOOR: ReadonlySet<Deed> = new Set<Deed>(["lock", "unlock"]);
 
 /** What may be done besides coming in. An ended room can be looked at by those who had it, and ended once more to no effect. */
 function may(role: Role, deed: Deed, condition: Condition): boolean {
   if (deed === "manage" || deed === "end") {
     return role === "host" || role === "co_host" || (deed === "end" && role === "operator");
   }
-  if (!WHILE_IT_LASTS.includes(condition)) return false;
+  if (!WHILE_IT_LASTS.includes(condition) || (condition === "scheduled" && OF_A_DOOR.has(deed))) return false;
   return role === "host" ? MANAGING.includes(deed) : role === "co_host" && HELPING.includes(deed);
 }
 
@@ -139,8 +141,9 @@ export function decideEntering(role: Role, condition: Condition): Outcome<null> 
 }
 
 /**
- * Every other deed. Refuses with `room_ended` to those who could do it while the room lasted, with `not_allowed` to who sits
- * inside, and with `not_found` to everybody else: from outside, a room that one has no rights in is none.
+ * Every other deed. Refuses with `room_ended` or `room_not_open` to those who could do it while the room is open, with
+ * `not_allowed` to who sits inside, and with `not_found` to everybody else: from outside, a room that one has no rights in is
+ * none.
  */
 export function decideDeed(
   role: Role,
@@ -149,6 +152,6 @@ export function decideDeed(
   seated: boolean,
 ): Outcome<null> {
   if (may(role, deed, condition)) return granted(null);
-  if (condition === "ended" && may(role, deed, "open")) return refused("room_ended");
+  if (may(role, deed, "open")) return refused(condition === "ended" ? "room_ended" : "room_not_open");
   return refused(seated && role !== "blocked" && role !== "removed" ? "not_allowed" : "not_found");
 }

@@ -98,6 +98,13 @@ describe("decideDeed()", () => {
     assert.deepEqual(decideDeed("host", "lock", "ended", false), { ok: false, refusal: "room_ended" });
   });
 
+  it("there is nothing to lock before a room opens", () => {
+    for (const deed of ["lock", "unlock"] as const) {
+      assert.deepEqual(decideDeed("host", deed, "scheduled", false), { ok: false, refusal: "room_not_open" });
+    }
+    assert.equal(decideDeed("host", "rename", "scheduled", false).ok, true);
+  });
+
   it("tells who sits inside that they may not, and everybody else that there is no such room", () => {
     for (const who of ["friend", "guest", "stranger"] as const) {
       assert.deepEqual(decideDeed(who, "lock", "open", true), { ok: false, refusal: "not_allowed" });

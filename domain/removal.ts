@@ -28,7 +28,7 @@ export function decideRemoval({ room, seat, removed, ownSeat }: RemovalFacts): O
 
 /** The room of a group is not its host's to lock against the group. */
 export function locksAfterRemoval(
-  { audience, settings, locked }: Pick<Room, "audience" | "settings" | "locked">,
+  { audience, settings, state, locked }: Pick<Room, "audience" | "settings" | "state" | "locked">,
 ): boolean {
-  return !locked && settings.lockAfterRemoval && audience.kind !== "group";
+  return state === "open" && !locked && settings.lockAfterRemoval && audience.kind !== "group";
 }

@@ -37,11 +37,12 @@ describe("locksAfterRemoval()", () => {
   const settings = { ...defaultSettings("link"), lockAfterRemoval: true };
   const ofGroup = { kind: "group", groupId: groupId("g") } as const;
 
-  it("locks an unlocked room, but none of a group, and none that is set otherwise", () => {
-    assert.equal(locksAfterRemoval({ audience: { kind: "link" }, settings, locked: false }), true);
-    assert.equal(locksAfterRemoval({ audience: { kind: "link" }, settings, locked: true }), false);
-    assert.equal(locksAfterRemoval({ audience: ofGroup, settings, locked: false }), false);
-    const off = { ...settings, lockAfterRemoval: false };
-    assert.equal(locksAfterRemoval({ audience: { kind: "friends" }, settings: off, locked: false }), false);
+  it("locks an open room, but none that is locked or not open, none of a group, and none that is set otherwise", () => {
+    const open = { audience: { kind: "link" }, settings, state: "open", locked: false } as const;
+    assert.equal(locksAfterRemoval(open), true);
+    assert.equal(locksAfterRemoval({ ...open, locked: true }), false);
+    assert.equal(locksAfterRemoval({ ...open, state: "scheduled" }), false);
+    assert.equal(locksAfterRemoval({ ...open, audience: ofGroup }), false);
+    assert.equal(locksAfterRemoval({ ...open, settings: { ...settings, lockAfterRemoval: false } }), false);
   });
 });
