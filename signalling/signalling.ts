@@ -20,6 +20,8 @@ export interface Signalling extends AsyncDisposable {
   connect(socket: WebSocket, facts: SocketFacts): void;
   /** To be told what deeds announce by the same name: who of these people may not stand at a door any more is sent away. */
   tiesChanged(people: readonly PersonId[]): void;
+  /** Closes the sockets of people who are signed in no more. */
+  signedOut(people: readonly PersonId[]): void;
   /** How many seats of that room are held, as far as this process watches it. */
   inside(roomId: RoomId): number;
   /** Whether somebody spoke there in the last ten seconds. What changes it is announced as `roomChanged`. */
@@ -75,6 +77,7 @@ export function createSignalling(deps: Omit<Deps, "publisher">, options: Signall
       if (draining) socket.addEventListener("open", () => void connection.drain());
     },
     tiesChanged: (people) => hub.tiesChanged(people),
+    signedOut: (people) => hub.signedOut(people),
     inside: (roomId) => hub.inside(roomId),
     talking: (roomId) => hub.talking(roomId),
     resume: () => hub.resume(),

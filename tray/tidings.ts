@@ -5,7 +5,8 @@ import type { PersonId, RoomId } from "../domain/ids.ts";
 export type Tiding =
   | { readonly type: "room_changed"; readonly roomId: RoomId }
   | { readonly type: "ties_changed"; readonly people: readonly PersonId[] }
-  | { readonly type: "noticed"; readonly people: readonly PersonId[] };
+  | { readonly type: "noticed"; readonly people: readonly PersonId[] }
+  | { readonly type: "signed_out"; readonly people: readonly PersonId[] };
 
 export class TidingsBoard implements Tidings {
   readonly #listeners = new Set<(tiding: Tiding) => void>();
@@ -26,6 +27,10 @@ export class TidingsBoard implements Tidings {
 
   noticed(people: readonly PersonId[]): void {
     this.#tell({ type: "noticed", people });
+  }
+
+  signedOut(people: readonly PersonId[]): void {
+    this.#tell({ type: "signed_out", people });
   }
 
   #tell(tiding: Tiding): void {

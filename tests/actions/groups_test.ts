@@ -60,6 +60,7 @@ describe("the deeds of groups", () => {
           roomChanged: (room) => told.rooms.push(room),
           tiesChanged: (people) => told.ties.push(...people),
           noticed: (people) => told.noticed.push(...people),
+          signedOut() {},
         },
         publisher: { publish: (_room, event) => told.events.push(event), doorChanged() {} },
       };

@@ -76,6 +76,7 @@ describe("visits", () => {
         tidings: {
           roomChanged() {},
           tiesChanged() {},
+          signedOut() {},
           noticed(people: readonly PersonId[]) {
             noticed.push(...people);
           },
