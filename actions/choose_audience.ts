@@ -35,7 +35,7 @@ export function tellAudience(
   deps: Pick<Deps, "db" | "ids" | "now" | "publisher" | "tidings" | "background">,
   { room, plan }: AudienceChange,
 ): void {
-  const { audience, groupName } = room;
-  deps.publisher.publish(room.id, { type: "audience_changed", audience, groupName });
+  const { audience, groupName, shownSince } = room;
+  deps.publisher.publish(room.id, { type: "audience_changed", audience, groupName, at: shownSince.getTime() });
   tellShownLater(deps, room, plan);
 }

@@ -11,7 +11,7 @@ import { tellDoorOpen } from "./tell_door_open.ts";
 
 /** Idempotent. Refuses as `decideDeed` does, or with `bad_audience` where the room is not for friends. */
 export async function openToAll(
-  deps: Pick<Deps, "db" | "seatTokens" | "doors" | "ids" | "now" | "tidings" | "background" | "operatorEmail">,
+  deps: Pick<Deps, "db" | "seatTokens" | "ids" | "now" | "publisher" | "tidings" | "background" | "operatorEmail">,
   asker: Asker,
   roomId: RoomId,
 ): Promise<Outcome<Room>> {
@@ -26,8 +26,8 @@ export async function openToAll(
     return granted(await showToAll(trx, roomId));
   });
   if (!opened.ok) return opened;
-  deps.doors.forget(roomId);
-  deps.tidings.roomChanged(roomId);
+  const { audience, groupName } = opened.value;
+  deps.publisher.publish(roomId, { type: "audience_changed", audience, groupName, at: deps.now().getTime() });
   deps.background.start("Failed to tell of an open door", async () => {
     await tellDoorOpen(deps, roomId);
   });

@@ -20,10 +20,24 @@ export async function readLiveRoom(deps: Pick<Deps, "db">, roomId: RoomId): Prom
   if (room === null) return null;
   const { activity, audience, code, groupName, hostName, locked, seatLimit, settings, state } = room;
   const started = room.startedAt !== null;
+  const audienceAt = room.shownSince.getTime();
   const records = await liveSeats(deps.db, roomId);
   return {
     room,
-    empty: { activity, audience, code, groupName, hostName, locked, seatLimit, settings, started, state, seats: [] },
+    empty: {
+      activity,
+      audience,
+      audienceAt,
+      code,
+      groupName,
+      hostName,
+      locked,
+      seatLimit,
+      settings,
+      started,
+      state,
+      seats: [],
+    },
     seats: records.map((record) => toSeat(record, room, { presence: "away", media: SILENT })),
   };
 }

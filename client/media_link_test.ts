@@ -97,6 +97,7 @@ function joined(change: Partial<ServerMessageOf<"joined">>): ServerMessageOf<"jo
     hostName: "Ada",
     audience: { kind: "link" },
     groupName: null,
+    audienceAt: 1,
     seatLimit: 9,
     seats: [],
   } as const;

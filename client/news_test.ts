@@ -34,6 +34,7 @@ function room(...seats: Seat[]): LiveRoom {
     hostName: "Ada",
     audience,
     groupName: null,
+    audienceAt: 1,
     seatLimit: 12,
     seats,
   };

@@ -1,16 +1,12 @@
 /** The stream of this page: opened for the first island that wants it, closed with the last. */
 import type { ReadonlySignal } from "@preact/signals";
 import type { TrayView } from "../domain/tray_view.ts";
+import { WINDOW_TIMERS } from "./window_timers.ts";
 import { type KnownTray, openTrayStream, type TrayStream, type TrayStreamDeps } from "./tray_stream.ts";
 
 const BROWSER: TrayStreamDeps = {
   open: (url) => new EventSource(url),
-  timers: {
-    after(milliseconds, run) {
-      const timer = setTimeout(run, milliseconds);
-      return () => clearTimeout(timer);
-    },
-  },
+  timers: WINDOW_TIMERS,
   random: Math.random,
   onVisibility(listener) {
     const ending = new AbortController();

@@ -8,10 +8,14 @@ import { startLevelMeter } from "./level_meter.ts";
 import { createMediaLink, REAL_PEERS } from "./media_link.ts";
 import { createOwnDevices, type OwnDevices } from "./own_devices.ts";
 import { createRoomSession, type RoomSession } from "./room_session.ts";
+import { followShowing, type RoomShowing } from "./showing.ts";
 import { openSignalSocket } from "./socket.ts";
 import { openRoomStorage, type RoomStorage } from "./storage.ts";
+import { WINDOW_TIMERS } from "./window_timers.ts";
 import type { RoomId } from "../domain/ids.ts";
 import type { DoorView } from "../protocol/signal.ts";
+
+const SHOWING_DEADLINE_MILLISECONDS = 10_000;
 
 export interface RoomClient {
   readonly session: RoomSession;
@@ -21,6 +25,8 @@ export interface RoomClient {
   readonly dropsIn: boolean;
   /** How loud one's microphone is, 0 … 1, some twelve times a second. Returns what ends the watch. */
   watchLevel(onLevel: (level: number) => void): () => void;
+  /** For the host of a room for friends; returns what ends it. */
+  followShowing(roomId: RoomId, show: (showing: RoomShowing) => void): () => void;
   close(): void;
 }
 
@@ -68,6 +74,12 @@ export function openRoomClient({ code, room, door, signedIn }: RoomClientFacts):
         const { track, on } = own.microphone.value;
         onLevel(0);
         return track && on ? startLevelMeter(track, onLevel) : undefined;
+      }),
+    followShowing: (roomId, show) =>
+      followShowing(roomId, show, {
+        fetch: (path) => fetch(path, { signal: AbortSignal.timeout(SHOWING_DEADLINE_MILLISECONDS) }),
+        timers: WINDOW_TIMERS,
+        now: Date.now,
       }),
     close() {
       ending.abort();

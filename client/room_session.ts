@@ -6,7 +6,7 @@
 import { computed, effect, type ReadonlySignal, untracked } from "@preact/signals";
 import type { RoomEvent } from "../domain/room.ts";
 import { fold } from "../domain/room_machine.ts";
-import type { DoorView, ServerMessage, ServerMessageOf } from "../protocol/signal.ts";
+import type { DoorView, ServerMessage, ServerMessageOf, ToldAudience } from "../protocol/signal.ts";
 import { PROTOCOL_VERSION } from "../protocol/version.ts";
 import { createEntrance, LEAVE_MILLISECONDS, READY_MILLISECONDS } from "./entrance.ts";
 import type { MediaLink, MediaLinkDeps } from "./media_link.ts";
@@ -82,6 +82,7 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
     code = now;
     deps.onLink(now);
   });
+  const stopAudience = effect(() => takeAudience(live.value));
   const seatCount = computed(() => live.value?.seats.length ?? 1);
   const stopFit = effect(() => link.fit(seatCount.value));
 
@@ -99,9 +100,11 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
   function take(message: ServerMessage): void {
     switch (message.type) {
       case "ready":
+        takeAudience(message.audience);
         takeDoor(message.door);
         return entrance.takeReady(message);
       case "door":
+        takeAudience(message.audience);
         return takeDoor(message.door);
       case "room_event":
         return takeEvent(message.event);
@@ -115,6 +118,10 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
         if (message.state === "rejoin") void entrance.enterAnew();
         return;
     }
+  }
+
+  function takeAudience(told: ToldAudience | null): void {
+    if (told && told.audienceAt >= (visit.audience.peek()?.audienceAt ?? 0)) visit.audience.value = told;
   }
 
   /** Who is outside hears of the room's end by its door alone. Who comes in is told by the answer. */
@@ -227,6 +234,7 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
       stopConnection();
       stopOwnMedia();
       stopLink();
+      stopAudience();
       stopFit();
       newsroom.close();
       link.close();

@@ -7,7 +7,7 @@ import { roomCode, seatId } from "../domain/ids.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { type LiveRoom, type Seat, SILENT } from "../domain/room.ts";
 import { defaultSettings } from "../domain/room_settings.ts";
-import type { ClientMessage, DoorView, ServerMessage, ServerMessageOf } from "../protocol/signal.ts";
+import type { ClientMessage, DoorView, ServerMessage, ServerMessageOf, ToldAudience } from "../protocol/signal.ts";
 import { PROTOCOL_VERSION } from "../protocol/version.ts";
 import type { MediaLink } from "./media_link.ts";
 import type { OwnDevice, OwnDevices } from "./own_devices.ts";
@@ -44,6 +44,7 @@ const LIVE: LiveRoom = {
   hostName: "Ada",
   audience: { kind: "link" },
   groupName: null,
+  audienceAt: 1,
   seatLimit: 12,
   seats: [seat("me")],
 };
@@ -69,10 +70,10 @@ class FakeServer implements Pick<SignalSocket, "send" | "request"> {
     return answer.promise;
   }) as SignalSocket["request"];
 
-  open(held: string | null = null): void {
+  open(held: string | null = null, audience: ToldAudience | null = null): void {
     this.connection.value = "open";
     const own = held === null ? null : { id: seatId(held), name: held };
-    this.onMessage({ type: "ready", door: DOOR, iceServers: [], seat: own });
+    this.onMessage({ type: "ready", door: DOOR, iceServers: [], seat: own, audience });
   }
   lose(state: Connection = "lost"): void {
     this.connection.value = state;
@@ -227,6 +228,32 @@ describe("createRoomSession()", () => {
     assert.deepEqual([session.stage.value, session.ownSeatId.value, whereabouts], ["inside", ME, "inside"]);
     assert.deepEqual(linkCalls, ["renew", "joined"]);
     assert.deepEqual(server.sent, []);
+  });
+
+  it("knows whom the room is for: from the door, from the room, and by what is newest", async () => {
+    const told = (audienceAt: number, kind: "link" | "friends" = "link"): ToldAudience => ({
+      audience: { kind },
+      groupName: null,
+      audienceAt,
+    });
+    const known = () => [session.audience.value?.audience.kind, session.audience.value?.audienceAt];
+    assert.equal(session.audience.value, null);
+    server.open(null, told(1));
+    assert.deepEqual(known(), ["link", 1]);
+    server.lose();
+    assert.deepEqual(known(), ["link", 1], "a lost socket is no news");
+    server.open(null, told(1));
+    server.onMessage({ type: "door", door: DOOR, audience: told(2, "friends") });
+    assert.deepEqual(known(), ["friends", 2]);
+    const joining = session.join("Bo");
+    await server.answer("join", joined({ live: { ...LIVE, ...told(3) } }));
+    await joining;
+    assert.deepEqual(known(), ["link", 3]);
+    const event = { type: "audience_changed", audience: { kind: "friends" }, groupName: null, at: 4 } as const;
+    server.onMessage({ type: "room_event", event });
+    assert.deepEqual(known(), ["friends", 4]);
+    void session.leave();
+    assert.deepEqual(known(), ["friends", 4], "what the door said before is older");
   });
 
   it("waits for the socket when the click comes first", async () => {
@@ -561,7 +588,7 @@ describe("createRoomSession()", () => {
 
     async function comeEarly(door: DoorView = CLOSED): Promise<void> {
       server.open();
-      server.onMessage({ type: "door", door });
+      server.onMessage({ type: "door", door, audience: null });
       const joining = session.join("Bo", false, true);
       await server.answer("join", "room_not_started");
       await joining;
@@ -570,9 +597,9 @@ describe("createRoomSession()", () => {
     it("comes in by itself when it does, as it had asked to", async () => {
       await comeEarly();
       assert.deepEqual([session.stage.value, session.trouble.value, whereabouts], ["early", null, null]);
-      server.onMessage({ type: "door", door: { ...CLOSED, inside: 1 } });
+      server.onMessage({ type: "door", door: { ...CLOSED, inside: 1 }, audience: null });
       assert.deepEqual([session.stage.value, server.asked.length], ["early", 0]);
-      server.onMessage({ type: "door", door: DOOR });
+      server.onMessage({ type: "door", door: DOOR, audience: null });
       const { nickname, anyway } = await server.take("join");
       assert.deepEqual([nickname, anyway], ["Bo", true]);
       await server.answer("join", joined());
@@ -590,16 +617,16 @@ describe("createRoomSession()", () => {
     it("goes back to the lobby when it likes, and comes in no more by itself", async () => {
       await comeEarly();
       session.stopWaiting();
-      server.onMessage({ type: "door", door: DOOR });
+      server.onMessage({ type: "door", door: DOOR, audience: null });
       assert.deepEqual([session.stage.value, session.trouble.value, server.asked.length], ["lobby", null, 0]);
     });
 
     it("is told of a lock and of the end meanwhile", async () => {
       await comeEarly();
-      server.onMessage({ type: "door", door: { ...DOOR, locked: true, inside: null } });
+      server.onMessage({ type: "door", door: { ...DOOR, locked: true, inside: null }, audience: null });
       assert.deepEqual([session.stage.value, session.trouble.value], ["lobby", "room_locked"]);
       await comeEarly();
-      server.onMessage({ type: "door", door: { ...CLOSED, state: "ended" } });
+      server.onMessage({ type: "door", door: { ...CLOSED, state: "ended" }, audience: null });
       assert.equal(session.stage.value, "ended");
     });
 
@@ -653,14 +680,14 @@ describe("createRoomSession()", () => {
   it("closes the devices of somebody in the lobby when the room ends", () => {
     const ended: DoorView = { ...DOOR, state: "ended" };
     server.open();
-    server.onMessage({ type: "door", door: ended });
+    server.onMessage({ type: "door", door: ended, audience: null });
     assert.deepEqual([session.stage.value, session.trouble.value], ["ended", null]);
     assert.equal(linkCalls.at(-1), "devices closed");
   });
 
   it("finds the room ended on the way back", async () => {
     const back = session.comeBack();
-    server.onMessage({ type: "ready", door: { ...DOOR, state: "ended" }, iceServers: [], seat: null });
+    server.onMessage({ type: "ready", door: { ...DOOR, state: "ended" }, iceServers: [], seat: null, audience: null });
     await back;
     assert.equal(session.stage.value, "ended");
     assert.equal(linkCalls.at(-1), "devices closed");
@@ -668,11 +695,11 @@ describe("createRoomSession()", () => {
 
   it("tells somebody who has left that the room has ended, but not somebody who is inside by the door", async () => {
     await enter();
-    server.onMessage({ type: "door", door: { ...DOOR, state: "ended" } });
+    server.onMessage({ type: "door", door: { ...DOOR, state: "ended" }, audience: null });
     assert.equal(session.stage.value, "inside");
-    server.onMessage({ type: "door", door: DOOR });
+    server.onMessage({ type: "door", door: DOOR, audience: null });
     void session.leave();
-    server.onMessage({ type: "door", door: { ...DOOR, state: "ended" } });
+    server.onMessage({ type: "door", door: { ...DOOR, state: "ended" }, audience: null });
     assert.equal(session.stage.value, "ended");
   });
 
@@ -723,7 +750,7 @@ describe("createRoomSession()", () => {
 
   it("makes no connections for who will not come in", () => {
     server.open();
-    server.onMessage({ type: "door", door: { ...DOOR, state: "ended" } });
+    server.onMessage({ type: "door", door: { ...DOOR, state: "ended" }, audience: null });
     linkCalls.length = 0;
     server.lose();
     server.open();

@@ -6,7 +6,7 @@ import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { SeatId } from "../domain/ids.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import type { LiveRoom } from "../domain/room.ts";
-import type { DoorView } from "../protocol/signal.ts";
+import type { DoorView, ToldAudience } from "../protocol/signal.ts";
 
 /**
  * `early`: comes in by itself when the room starts. `waiting`: behind the open door, seen by nobody. `elsewhere`: the seat is
@@ -21,6 +21,8 @@ export interface Visit {
   readonly stage: Signal<Stage>;
   readonly door: Signal<DoorView>;
   readonly live: Signal<LiveRoom | null>;
+  /** As the server said last; null until it has. */
+  readonly audience: Signal<ToldAudience | null>;
   readonly ownSeatId: Signal<SeatId | null>;
   readonly trouble: Signal<Trouble | null>;
   readonly mediaDown: Signal<boolean>;
@@ -34,6 +36,7 @@ export function createVisit(door: DoorView): Visit {
     stage: signal<Stage>("lobby"),
     door: signal(door),
     live: signal(null),
+    audience: signal(null),
     ownSeatId: signal(null),
     trouble: signal(null),
     mediaDown: signal(false),

@@ -4,9 +4,18 @@ import type { Foresight } from "../domain/foresight.ts";
 import { groupId, personId } from "../domain/ids.ts";
 import { audienceText } from "./audience_text.ts";
 import { foresightText } from "./foresight_text.ts";
+import { showingText } from "./showing_text.ts";
 
-function foresight(names: readonly string[], later: Foresight["later"], total: number): Foresight {
-  return { now: names.map((name) => ({ personId: personId(name), name })), later, total };
+function foresight(
+  names: readonly string[],
+  later: readonly Omit<Foresight["later"][number], "at">[],
+  total: number,
+): Foresight {
+  return {
+    now: names.map((name) => ({ personId: personId(name), name })),
+    later: later.map((step) => ({ at: new Date(0), ...step })),
+    total,
+  };
 }
 
 describe("foresightText()", () => {
@@ -33,12 +42,37 @@ describe("foresightText()", () => {
   });
 });
 
+describe("showingText()", () => {
+  const at = new Date(2026, 2, 1, 14, 4, 20).getTime();
+  const said = (...[now, more, total]: [number, number | null, number]) =>
+    showingText({ now, next: more === null ? null : { at, more }, total }, "en-GB");
+
+  it("tells who sees the room now, how many more when, and who can come in all the same", () => {
+    assert.equal(
+      said(4, 15, 40),
+      "Your 4 closest friends see this room, 15 more from 14:05; all friends can come in by the link.",
+    );
+    assert.match(said(1, 1, 9), /^Your closest friend sees this room, one more from 14:05;/);
+    assert.match(said(0, 2, 9), /^No friend sees this room yet, 2 more from 14:05;/);
+  });
+
+  it("promises nobody more once it widens no further", () => {
+    assert.equal(said(4, null, 40), "Your 4 closest friends see this room; other friends can come in by the link.");
+  });
+
+  it("counts them where all see it, as those who were left out do not", () => {
+    assert.equal(said(9, null, 9), "9 friends can see this room and come in.");
+    assert.equal(said(1, null, 1), "One friend can see this room and come in.");
+    assert.equal(said(0, null, 0), "No friend of yours can see this room.");
+  });
+});
+
 describe("audienceText()", () => {
   const room = { groupName: "Choir", hostName: "Ann" };
   it("tells the host and everybody else who can see the room", () => {
     const audience = { kind: "friends" } as const;
-    assert.match(audienceText({ ...room, audience, isHost: false }, "en"), /^Ann’s friends can see this room/);
-    assert.match(audienceText({ ...room, audience, isHost: true }, "en"), /^Your friends can see this room/);
+    assert.match(audienceText({ ...room, audience, isHost: false }, "en"), /^Only Ann’s friends can see this room/);
+    assert.match(audienceText({ ...room, audience, isHost: true }, "en"), /^Only your friends can see this room/);
     const choir = { kind: "group", groupId: groupId("choir") } as const;
     assert.match(audienceText({ ...room, audience: choir, isHost: false }, "en"), /^Members of Choir/);
   });

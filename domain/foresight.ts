@@ -17,7 +17,7 @@ export interface Foresight {
   /** Who sees it now, the closest first. */
   readonly now: readonly Pick<Placed, "personId" | "name">[];
   /** Who sees it later if nobody comes. Empty once it widens no further. */
-  readonly later: readonly { readonly inMinutes: number; readonly more: number }[];
+  readonly later: readonly { readonly at: Date; readonly inMinutes: number; readonly more: number }[];
   /** Everybody who is neither struck out nor dimmed. */
   readonly total: number;
 }
@@ -29,9 +29,10 @@ export function foresee(placed: readonly Placed[], showing: Showing, now: Date):
   const meant = placed.filter(({ struck, dimmed }) => !struck && !dimmed);
   const ring = ringAt(showing, now);
   const later = showing.firstCameAt !== null ? [] : ([2, 3] as const).filter((next) => next > ring).map((next) => {
-    const at = showing.shownSince.getTime() + WIDENS_AFTER_MINUTES[next] * MINUTE_MS;
+    const at = new Date(showing.shownSince.getTime() + WIDENS_AFTER_MINUTES[next] * MINUTE_MS);
     return {
-      inMinutes: Math.ceil((at - now.getTime()) / MINUTE_MS),
+      at,
+      inMinutes: Math.ceil((at.getTime() - now.getTime()) / MINUTE_MS),
       more: meant.filter((each) => each.ring === next).length,
     };
   });

@@ -48,6 +48,6 @@ describe("foresee()", () => {
   it("leaves out a ring that nobody is in", () => {
     const near = [placed("Ann", 1), placed("Ed", 3)];
     const { later } = foresee(near, { shownSince: NOON, shownToAll: false, firstCameAt: null }, NOON);
-    assert.deepEqual(later, [{ inMinutes: 15, more: 1 }]);
+    assert.deepEqual(later, [{ at: new Date(NOON.getTime() + 15 * 60_000), inMinutes: 15, more: 1 }]);
   });
 });

@@ -103,6 +103,8 @@ export interface LiveRoom {
   readonly hostName: string;
   readonly audience: Audience;
   readonly groupName: string | null;
+  /** When the audience, or how far it is shown, was changed last; milliseconds since the epoch. */
+  readonly audienceAt: number;
   readonly seatLimit: number;
   /** By `joinedAt`, then id. */
   readonly seats: readonly Seat[];
@@ -115,7 +117,13 @@ export type RoomEvent =
   | { readonly type: "person_left"; readonly seatId: SeatId }
   | { readonly type: "media_changed"; readonly seatId: SeatId; readonly media: SeatMedia }
   | { readonly type: "speaking_changed"; readonly seatId: SeatId; readonly speaking: boolean }
-  | { readonly type: "audience_changed"; readonly audience: Audience; readonly groupName: string | null }
+  /** Also when only how far the room is shown was changed. `at`: milliseconds since the epoch. */
+  | {
+    readonly type: "audience_changed";
+    readonly audience: Audience;
+    readonly groupName: string | null;
+    readonly at: number;
+  }
   | { readonly type: "lock_changed"; readonly locked: boolean }
   | { readonly type: "room_started" }
   | { readonly type: "settings_changed"; readonly settings: RoomSettings; readonly seatLimit: number }

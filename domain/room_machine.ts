@@ -55,9 +55,10 @@ function step(live: LiveRoom, event: RoomEvent, now: number): Transition {
     case "speaking_changed":
       return changed(live, event.seatId, (seat) => ({ ...seat, speaking: event.speaking }));
     case "audience_changed": {
-      const { audience, groupName } = event;
-      const same = sameAudience(live.audience, audience) && live.groupName === groupName;
-      return { live: same ? live : { ...live, audience, groupName }, effects: [] };
+      const { audience, groupName, at: audienceAt } = event;
+      const same = sameAudience(live.audience, audience) && live.groupName === groupName &&
+        live.audienceAt === audienceAt;
+      return { live: same ? live : { ...live, audience, groupName, audienceAt }, effects: [] };
     }
     case "lock_changed":
       return { live: live.locked === event.locked ? live : { ...live, locked: event.locked }, effects: [] };

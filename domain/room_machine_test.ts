@@ -18,6 +18,7 @@ const empty: LiveRoom = {
   hostName: "Alice",
   audience: { kind: "link" },
   groupName: null,
+  audienceAt: 1,
   seatLimit: 8,
   seats: [],
 };
@@ -111,6 +112,14 @@ describe("transition()", () => {
     ]);
     const alone = transition(empty, { type: "person_left", seatId: seatId("b") }, NOW);
     assert.deepEqual(alone.effects.map(({ type }) => type), ["stop_awaiting", "close_seat_media", "close_media_room"]);
+  });
+
+  it("tells of an audience that was chosen anew, though it is the same, and of none that was told before", () => {
+    const event = { type: "audience_changed", audience: { kind: "friends" }, groupName: null, at: 5 } as const;
+    const chosen = fold(empty, event);
+    assert.deepEqual(chosen, { ...empty, audience: { kind: "friends" }, audienceAt: 5 });
+    assert.equal(fold(chosen, event), chosen);
+    assert.deepEqual(fold(chosen, { ...event, at: 6 }), { ...chosen, audienceAt: 6 });
   });
 
   it("empties an ended room and closes everybody's media", () => {

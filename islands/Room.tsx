@@ -105,6 +105,7 @@ export default function Room(props: RoomProps): JSX.Element {
       early={now && stage === "early" && (
         <now.Early locale={locale} hostName={props.room.hostName} onStop={now.client.session.stopWaiting} />
       )}
+      audience={now ? <now.AudienceNow props={props} client={now.client} /> : props.audience}
       share={now && <now.Share {...props} activity={props.room.activity} />}
       preview={now && <now.Preview locale={locale} client={now.client} still={busy} />}
       foresight={now && (

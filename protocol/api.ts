@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { type AudienceChoice, CHOSEN_MAX } from "../domain/audience.ts";
+import type { Foresight } from "../domain/foresight.ts";
 import { groupId, personId } from "../domain/ids.ts";
 import { roomLink } from "../domain/link.ts";
 import { type Refusal, REFUSALS } from "../domain/refusal.ts";
@@ -106,6 +107,14 @@ export const roomsReply = z.strictObject({
   /** The `after` of the next page; null on the last one. */
   next: z.string().nullable(),
 });
+/** How many people a room is shown to now, and to how many more when, if nobody comes. `total`: to all of them in the end. */
+export const showingReply = z.strictObject({
+  showing: z.strictObject({
+    now: z.int().min(0),
+    later: z.array(z.strictObject({ at: z.iso.datetime(), more: z.int().min(1) })),
+    total: z.int().min(0),
+  }),
+});
 export const seatsReply = z.strictObject({ seats: z.array(seatAnswer) });
 export const joinReply = z.strictObject({ room: roomAnswer, seat: seatAnswer });
 /** What stands on a room's door, for whoever holds its link. */
@@ -153,6 +162,10 @@ export function toRoomAnswer(room: Room, publicUrl: URL): RoomAnswer {
 /** Without the fields that were left out: an `undefined` would overwrite. */
 export function toSettings(body: z.infer<typeof settingsBody>): Partial<RoomSettings> {
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
+}
+
+export function toShowingAnswer({ now, later, total }: Foresight): z.infer<typeof showingReply>["showing"] {
+  return { now: now.length, later: later.map(({ at, more }) => ({ at: at.toISOString(), more })), total };
 }
 
 export function toAudienceChoice(body: z.infer<typeof audienceBody>): AudienceChoice {

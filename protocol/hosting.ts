@@ -5,7 +5,7 @@
 import { z } from "zod";
 import type { RemovalId, SeatId } from "../domain/ids.ts";
 import type { RoomSettings } from "../domain/room_settings.ts";
-import { changeRoomBody, roomAnswer, roomReply, seatAnswer, seatsReply } from "./api.ts";
+import { changeRoomBody, roomAnswer, roomReply, seatAnswer, seatsReply, showingReply } from "./api.ts";
 import type { Call } from "./openapi.ts";
 
 const removalAnswer = z.strictObject({
@@ -82,6 +82,14 @@ export const HOSTING_CALLS: readonly Call[] = [
     status: 200,
     reply: roomReply,
     refusals: [403, 404, 410, 422],
+  },
+  {
+    method: "get",
+    path: `${ROOM}/showing`,
+    summary: "How far one's room for friends is shown now, and will be",
+    status: 200,
+    reply: showingReply,
+    refusals: [404],
   },
   deed("open-to-all", "Show a room for friends to all of them now; again is the same", [403, 404, 410, 422]),
   deed("lock", "Lock a room: nobody new comes in; a locked one stays locked", [403, 404, 410]),

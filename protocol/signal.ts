@@ -112,17 +112,26 @@ export interface WireIceServer {
   readonly credential: string;
 }
 
+/** Whom the room is for. */
+export type ToldAudience = Pick<LiveRoom, "audience" | "groupName" | "audienceAt">;
+
+/** What those are told who stand outside. */
+export interface OutsideView {
+  readonly door: DoorView;
+  /** As this is said: what the page was rendered with may be from before. Null to whom the room is not open, and once it has ended. */
+  readonly audience: ToldAudience | null;
+}
+
 /** What the server sends. */
 export type ServerMessage =
   /** Answer to `hello`. `seat`: the seat this visitor already holds here, so that a reload comes straight back. */
-  | {
+  | OutsideView & {
     readonly type: "ready";
-    readonly door: DoorView;
     readonly iceServers: readonly WireIceServer[];
     readonly seat: { readonly id: SeatId; readonly name: string } | null;
   }
-  /** To sockets outside: the door changed. */
-  | { readonly type: "door"; readonly door: DoorView }
+  /** To sockets outside: the door changed, or whom the room is for. */
+  | OutsideView & { readonly type: "door" }
   | {
     readonly type: "joined";
     readonly to: number;

@@ -13,7 +13,7 @@ import type { LiveRoom, RoomEvent } from "../domain/room.ts";
 import { type Effect, transition } from "../domain/room_machine.ts";
 import type { Sight } from "../domain/visibility.ts";
 import { CLOSE } from "../protocol/version.ts";
-import type { DoorView, ServerMessage } from "../protocol/signal.ts";
+import type { OutsideView, ServerMessage } from "../protocol/signal.ts";
 import { CHANGES_SIGHT, lookAgain } from "./doorkeeper.ts";
 import { Place } from "./place.ts";
 import type { Session } from "./session.ts";
@@ -60,9 +60,14 @@ export class HubRoom {
       this.queue.length === 0 && this.#stopReviewing === null;
   }
 
-  /** As it looks to those who may know so much of the room. */
-  door(sight: Sight): DoorView {
-    return liveDoorOf(this.#live, sight, this.#deps.gateway);
+  /** As it looks to those outside who may know so much of the room. Whom an ended one was for does not matter any more. */
+  fromOutside(sight: Sight): OutsideView {
+    const { state, audience, groupName, audienceAt } = this.#live;
+    const isTold = sight !== "knock" && state !== "ended";
+    return {
+      door: liveDoorOf(this.#live, sight, this.#deps.gateway),
+      audience: isTold ? { audience, groupName, audienceAt } : null,
+    };
   }
 
   apply(event: RoomEvent): void {

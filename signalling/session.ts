@@ -3,7 +3,7 @@ import type { RoomCode } from "../domain/ids.ts";
 import type { Traces } from "../domain/traces.ts";
 import type { Viewer, Visitor } from "../domain/viewer.ts";
 import type { Sight } from "../domain/visibility.ts";
-import type { DoorView, ServerMessage } from "../protocol/signal.ts";
+import type { OutsideView, ServerMessage } from "../protocol/signal.ts";
 import type { HubRoom } from "./hub_room.ts";
 import type { Place } from "./place.ts";
 import type { PreparedLine } from "./prepared_line.ts";
@@ -60,14 +60,14 @@ export class Session {
   showDoor(): void {
     if (this.standing.at !== "door") return;
     const { arrival, unsure } = this.standing;
-    const door = arrival.room.door(arrival.sight);
-    if (unsure && door.state !== "ended") return;
-    if (this.sawDoor(door)) this.send({ type: "door", door });
+    const view = arrival.room.fromOutside(arrival.sight);
+    if (unsure && view.door.state !== "ended") return;
+    if (this.sawDoor(view)) this.send({ type: "door", ...view });
   }
 
   /** Notes what the page was told of the door; false if it knew. */
-  sawDoor(door: DoorView): boolean {
-    const text = JSON.stringify(door);
+  sawDoor(view: OutsideView): boolean {
+    const text = JSON.stringify(view);
     const isNew = text !== this.#seenDoor;
     this.#seenDoor = text;
     return isNew;

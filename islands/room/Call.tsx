@@ -8,8 +8,6 @@ import { type MutableRef, useEffect, useLayoutEffect, useRef } from "preact/hook
 import { arrange } from "../../client/grid.ts";
 import type { RoomClient } from "../../client/room_client.ts";
 import { keepScreenLit } from "../../client/wake_lock.ts";
-import { AudienceLine } from "../../components/AudienceLine.tsx";
-import { audienceText } from "../../components/audience_text.ts";
 import { Button } from "../../components/Button.tsx";
 import { Users, Volume2 } from "../../components/call_icons.ts";
 import { Icon } from "../../components/Icon.tsx";
@@ -17,6 +15,7 @@ import type { Seat } from "../../domain/room.ts";
 import { callWords } from "../../words/call.ts";
 import { type Say, speaker } from "../../words/speaker.ts";
 import Announcements from "./Announcements.tsx";
+import AudienceNow from "./AudienceNow.tsx";
 import Controls from "./Controls.tsx";
 import EndRoom from "./EndRoom.tsx";
 import { linkNow } from "./link_now.ts";
@@ -34,7 +33,8 @@ export interface CallProps {
   readonly client: RoomClient;
 }
 
-export default function Call({ props, client: { session, own, storage } }: CallProps): JSX.Element {
+export default function Call({ props, client }: CallProps): JSX.Element {
+  const { session, own, storage } = client;
   const { locale, room } = props;
   const say = speaker(callWords, locale);
   const stage = useRef<HTMLElement>(null);
@@ -78,7 +78,7 @@ export default function Call({ props, client: { session, own, storage } }: CallP
           <Icon of={Users} size="small" />
           <span aria-hidden="true">{seats.length}</span>
         </span>
-        {live && <AudienceLine text={audienceText({ ...live, isHost: room.isHost }, locale)} />}
+        <AudienceNow props={props} client={client} />
         {room.isHost && <EndRoom locale={locale} roomId={room.id} />}
       </header>
       <div class="call-grid" ref={grid}>

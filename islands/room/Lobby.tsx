@@ -67,6 +67,8 @@ export interface LobbyProps {
   readonly trouble: ComponentChildren;
   /** In the place of the button, for who waits for the room to start. */
   readonly early: ComponentChildren;
+  /** Who can see the room and come in, as it is by now. */
+  readonly audience: ComponentChildren;
   /** The link to hand on, with what needs a script. */
   readonly share: ComponentChildren;
   /** How one will come in. */
@@ -94,7 +96,7 @@ export default function Lobby(lobby: LobbyProps): JSX.Element {
             </h1>
           </div>
           <p class="lobby-door" role="status">{lobby.door}</p>
-          {props.audience}
+          {lobby.audience}
         </header>
         {lobby.isDown && <Notice kind="warning">{say("media_down")}</Notice>}
         {lobby.seatName !== null && (

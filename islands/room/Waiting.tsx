@@ -10,6 +10,7 @@ import { DoorOpen } from "../../components/icons.ts";
 import { Notice } from "../../components/Notice.tsx";
 import { speaker } from "../../words/speaker.ts";
 import { waitingWords } from "../../words/waiting.ts";
+import AudienceNow from "./AudienceNow.tsx";
 import type { RoomProps } from "./Lobby.tsx";
 import { linkNow } from "./link_now.ts";
 import Share from "./Share.tsx";
@@ -19,7 +20,8 @@ export interface WaitingProps {
   readonly client: RoomClient;
 }
 
-export default function Waiting({ props, client: { session } }: WaitingProps): JSX.Element {
+export default function Waiting({ props, client }: WaitingProps): JSX.Element {
+  const { session } = client;
   const { locale, room } = props;
   const say = speaker(waitingWords, locale);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -55,6 +57,7 @@ export default function Waiting({ props, client: { session } }: WaitingProps): J
       </span>
       <h1 ref={heading} tabIndex={-1}>{say("heading")}</h1>
       <p class="lead">{say("text")}</p>
+      <AudienceNow props={props} client={client} />
       {session.connection.value !== "open" && <Notice kind="warning">{say("lost")}</Notice>}
       <div class="waiting-here" role="status">
         {others.map(({ id, name }) => <Avatar key={id} name={name} size="medium" />)}

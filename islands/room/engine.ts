@@ -4,6 +4,7 @@
  */
 import { openRoomClient } from "../../client/room_client.ts";
 import { DoorLine } from "../../components/DoorLine.tsx";
+import AudienceNow from "./AudienceNow.tsx";
 import Beyond from "./Beyond.tsx";
 import Early from "./Early.tsx";
 import Preview, { Foresight } from "./Preview.tsx";
@@ -13,6 +14,7 @@ import Trouble, { troubleText } from "./Trouble.tsx";
 
 export const engine = {
   openRoomClient,
+  AudienceNow,
   Beyond,
   DoorLine,
   Early,

@@ -14,9 +14,9 @@ export async function handleHello(context: Context, message: ClientMessageOf<"he
   const { room, greeting: { code, visitor, sight, seat } } = entered.value;
   session.standing = { at: "door", arrival: { room, code, visitor, sight }, unsure: false };
   if (room.live.state === "open") session.prepared.warm();
-  const door = room.door(sight);
-  session.sawDoor(door);
-  return granted({ type: "ready", door, iceServers: iceServers(), seat });
+  const view = room.fromOutside(sight);
+  session.sawDoor(view);
+  return granted({ type: "ready", ...view, iceServers: iceServers(), seat });
 }
 
 /** From when the session is at the room it hears of changes; one that came between the greeting and that needs another greeting. */

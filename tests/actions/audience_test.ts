@@ -215,6 +215,7 @@ describe("the audience of a room", () => {
           },
         },
         tidings: { ...house.deps.tidings, roomChanged: (id: unknown) => void announced.push(id) },
+        publisher: { publish: (id: unknown) => void announced.push(id) },
       };
       const toAnn = { kind: "people", personIds: [ann.personId] } as const;
       const room = value(await createRoom(deps, host, { activity, audience: toAnn }));
@@ -223,7 +224,7 @@ describe("the audience of a room", () => {
         .values({ person_id: ann.personId, other_id: host.personId, close: false, tell: true }).execute();
       value(await changeRoom(deps, asking(host), room.id, { audience: { ...toFriends, toAll: false } }));
       value(await openToAll(deps, asking(host), room.id));
-      assert.deepEqual(announced, [room.id, room.id]);
+      assert.deepEqual(announced, [room.id, room.id, room.id]);
       await house.deps.background.idle();
       const failures = house.log.records.filter(({ level }) => level === "error").map(({ message }) => message);
       assert.deepEqual(failures, [
@@ -283,10 +284,26 @@ describe("the audience of a room", () => {
       expectJoined(await inside.join({ nickname: "Gus" }));
       const outside = await house.socket({ cookie: await house.guest(room) });
       await outside.hello(room.code);
+      const friend = await house.socket({ viewer: ann });
+      assert.deepEqual((await friend.hello(room.code)).audience?.audience, { kind: "link" });
+      house.time.advance(1000);
       value(await changeRoom(house.deps, asking(host), room.id, { audience: toFriends }));
       const { event } = await inside.next("room_event", ({ event }) => event.type === "audience_changed");
-      assert.deepEqual(event, { type: "audience_changed", audience: { kind: "friends" }, groupName: null });
+      const at = house.deps.now().getTime();
+      assert.deepEqual(event, { type: "audience_changed", audience: { kind: "friends" }, groupName: null, at });
       assert.equal((await outside.closed).code, CLOSE.restart);
+      const told = { audience: { kind: "friends" }, groupName: null, audienceAt: at };
+      assert.deepEqual((await friend.next("door", ({ audience }) => audience?.audienceAt === at)).audience, told);
+      house.time.advance(1000);
+      value(await openToAll(house.deps, asking(host), room.id));
+      const { event: further } = await inside.next("room_event", ({ event }) => event.type === "audience_changed");
+      assert.deepEqual(further, { ...event, at: at + 1000 });
+      await friend.next("door", ({ audience }) => audience?.audienceAt === at + 1000);
+      value(await changeRoom(house.deps, asking(host), room.id, { audience: toFriends }));
+      const over = value(await create(toFriends));
+      value(await endRoom(house.deps, asking(host), over.id));
+      const late = await house.socket({ cookie: await house.guest(over) });
+      assert.equal((await late.hello(over.code)).audience, null, "whom an ended room was for is told to nobody else");
       const again = await house.socket({ cookie: await house.guest(room) });
       again.send({ type: "hello", version: PROTOCOL_VERSION, code: room.code });
       assert.equal((await again.next("refused")).code, "not_for_you");
@@ -299,8 +316,13 @@ describe("the audience of a room", () => {
         refusal(await greetVisitor(house.deps, { viewer: guest, seatToken: none, traces: NO_TRACES }, room.code)),
         "not_for_you",
       );
-      const late = await takeSeat(house.deps, { viewer: guest, seatToken: none, traces: NO_TRACES }, room.code, "Late");
-      assert.equal(refusal(late), "not_for_you");
+      const tooLate = await takeSeat(
+        house.deps,
+        { viewer: guest, seatToken: none, traces: NO_TRACES },
+        room.code,
+        "Late",
+      );
+      assert.equal(refusal(tooLate), "not_for_you");
       assert.equal(
         refusal(await takeSeat(house.deps, { viewer: ann, seatToken: none, traces: NO_TRACES }, room.code, null)),
         "granted",

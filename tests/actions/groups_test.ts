@@ -274,7 +274,12 @@ describe("the deeds of groups", () => {
       assert.deepEqual([hidden?.state, hidden?.audience], ["open", { kind: "people" }]);
       assert.equal((await deps.doors.find(room.code))?.room.groupName, null, "the door has forgotten the group");
       assert.equal((await liveSeats(db, room.id)).length, 1);
-      assert.deepEqual(told.events, [{ type: "audience_changed", audience: { kind: "people" }, groupName: null }]);
+      assert.deepEqual(told.events, [{
+        type: "audience_changed",
+        audience: { kind: "people" },
+        groupName: null,
+        at: NOON.getTime(),
+      }]);
       assert.deepEqual([told.rooms, new Set(told.ties)], [[room.id], new Set([alice.personId, bob.personId])]);
       assert.equal(refusal(await deleteGroup(deps, alice, group.id)), "not_found");
     });
@@ -307,7 +312,7 @@ describe("the deeds of groups", () => {
       const edited = value(await editGroup(deps, alice, group.id, { name: "Go", joining: "approval" }));
       assert.deepEqual([edited.name, edited.description, edited.joining], ["Go", "Tuesdays", "approval"]);
       const audience = { kind: "group", groupId: group.id };
-      assert.deepEqual(told.events, [{ type: "audience_changed", audience, groupName: "Go" }]);
+      assert.deepEqual(told.events, [{ type: "audience_changed", audience, groupName: "Go", at: NOON.getTime() }]);
       assert.deepEqual(told.rooms, [room.id]);
       assert.equal(refusal(await editGroup(deps, alice, group.id, { name: "x".repeat(61) })), "bad_group");
       assert.deepEqual(value(await readGroup(deps, alice, group.id, everybody)).group, edited);

@@ -24,6 +24,7 @@ describe("a door left ajar, in browsers", () => {
     await host.page.getByRole("button", { name: "Leave the door ajar" }).click();
     await host.page.getByRole("heading", { name: "Your door is ajar" }).waitFor();
     assert.equal(await host.page.locator("video").count(), 0);
+    await host.page.getByText("Whoever has the link can come in. The room is listed nowhere.").waitFor();
     await host.page.reload();
     const heading = host.page.getByRole("heading", { name: "Your door is ajar" });
     await heading.waitFor();

@@ -121,8 +121,11 @@ describe("a room for friends, in browsers", () => {
     assert.match(await card(cleo.page).innerText(), /Alice/);
     assert.equal(await tray(second.page), 0);
 
+    await alice.page.getByText(/^Your 5 closest friends see this room, 9 more from \d/).waitFor();
+
     await sql`update room set shown_since = shown_since - interval '5 minutes'`;
     await join(alice.page);
+    await alice.page.getByText("14 friends can see this room and come in.").waitFor();
     await card(second.page).waitFor();
     assert.equal(await tray(second.page), 1);
 
@@ -152,6 +155,13 @@ describe("a room for friends, in browsers", () => {
     await second.page.reload();
     await second.page.getByText("You come in with picture and sound").waitFor();
     assert.ok(await lobby().isEnabled(), "a reload lets nobody in again");
+    await second.page.getByText("Only Alice’s friends can see this room and come in.").waitFor();
+    const [open] = await sql`select id from room`;
+    await api(alice.page, "PATCH", `/api/v1/rooms/${open?.id}`, { audience: { kind: "link" } });
+    for (const { page } of [alice, cleo, second]) {
+      await page.getByText("Whoever has the link can come in. The room is listed nowhere.").waitFor();
+    }
+    assert.ok(await lobby().isEnabled());
     assert.deepEqual((await sql`select count(*)::int as inside from seat where left_at is null`)[0], { inside: 2 });
     assert.deepEqual([alice, cleo, second].flatMap(({ complaints }) => complaints), []);
   });

@@ -128,7 +128,10 @@ describe("the audience of a room", () => {
     const changed = await mara.form(path, { audience: "friends", to_all: "yes" });
     assert.deepEqual([changed.status, changed.headers.get("location")], [303, path]);
     const page = await text(mara, path);
-    assert.match(page, /Your friends can see this room/);
+    assert.match(page, /Only your friends can see this room/);
+    const showing = await mara.call("GET", `/api/v1${path}/showing`);
+    assert.deepEqual([showing.status, showing.body], [200, { showing: { now: 1, later: [], total: 1 } }]);
+    for (const client of [ann, sol]) assert.equal((await client.call("GET", `/api/v1${path}/showing`)).status, 404);
     assert.match(page, /name="to_all" value="yes" checked/);
     assert.equal((await mara.form(`${path}/open-to-all`, {})).status, 303);
     const bad = await mara.form(path, { audience: "group", group: "none" });

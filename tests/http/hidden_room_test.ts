@@ -37,6 +37,7 @@ const ROADS: readonly Road[] = [
   { method: "GET", path: ({ id }) => `/api/v1/rooms/${id}` },
   { method: "PATCH", path: ({ id }) => `/api/v1/rooms/${id}`, body: json({ audience: { kind: "link" } }) },
   { method: "GET", path: ({ id }) => `/api/v1/rooms/${id}/seats` },
+  { method: "GET", path: ({ id }) => `/api/v1/rooms/${id}/showing` },
   { method: "POST", path: ({ id }) => `/api/v1/rooms/${id}/open-to-all`, body: json({}) },
   { method: "POST", path: ({ id }) => `/api/v1/rooms/${id}/end`, body: json({}) },
 ];
