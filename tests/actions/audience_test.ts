@@ -215,7 +215,7 @@ describe("the audience of a room", () => {
           },
         },
         tidings: { ...house.deps.tidings, roomChanged: (id: unknown) => void announced.push(id) },
-        publisher: { publish: (id: unknown) => void announced.push(id) },
+        publisher: { publish: (id: unknown) => void announced.push(id), doorChanged() {} },
       };
       const toAnn = { kind: "people", personIds: [ann.personId] } as const;
       const room = value(await createRoom(deps, host, { activity, audience: toAnn }));
