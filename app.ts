@@ -9,18 +9,20 @@ import { addressOf } from "./routes/(_http)/address.ts";
 import { ownName } from "./routes/(_http)/own_name.ts";
 import { nameRequest, secureHeaders } from "./routes/(_http)/headers.ts";
 import type { Signalling } from "./signalling/signalling.ts";
+import type { RoomWatches } from "./tray/room_watches.ts";
 import type { TrayStreams } from "./tray/streams.ts";
 
 export interface AppParts {
   readonly deps: Deps;
   readonly signalling: Signalling;
   readonly trays: TrayStreams;
+  readonly watches: RoomWatches;
   readonly traces: TraceMaker;
   /** Whether X-Forwarded-For's last entry names the visitor's address. */
   readonly trustProxy: boolean;
 }
 
-export function createApp({ deps, signalling, trays, traces, trustProxy }: AppParts): App<State> {
+export function createApp({ deps, signalling, trays, watches, traces, trustProxy }: AppParts): App<State> {
   return new App<State>({ trustProxy })
     .use((ctx) => {
       const address = addressOf(ctx.req, ctx.info, trustProxy);
@@ -28,6 +30,7 @@ export function createApp({ deps, signalling, trays, traces, trustProxy }: AppPa
         deps,
         signalling,
         trays,
+        watches,
         traces,
         viewer: { kind: "guest" },
         locale: "en",

@@ -4,12 +4,14 @@ import type { TraceMaker } from "./accounts/traces.ts";
 import type { Deps } from "./actions/deps.ts";
 import type { Viewer } from "./domain/viewer.ts";
 import type { Signalling } from "./signalling/signalling.ts";
+import type { RoomWatches } from "./tray/room_watches.ts";
 import type { TrayStreams } from "./tray/streams.ts";
 
 export interface State {
   readonly deps: Deps;
   readonly signalling: Signalling;
   readonly trays: TrayStreams;
+  readonly watches: RoomWatches;
   readonly traces: TraceMaker;
   /** From the session cookie; a guest when nobody is signed in. */
   viewer: Viewer;

@@ -14,7 +14,6 @@ import { createApp } from "./app.ts";
 import { readEnvironment } from "./config.ts";
 import { openDatabase } from "./db/database.ts";
 import { Doors } from "./db/doors.ts";
-import { SuspendedPeople } from "./db/suspended_people.ts";
 import { createLog } from "./log.ts";
 import { startGateway } from "./media/start_gateway.ts";
 import { turnServers } from "./media/turn.ts";
@@ -22,6 +21,7 @@ import { createSignalling } from "./signalling/signalling.ts";
 import { systemTimers } from "./signalling/timers.ts";
 import { TrayStreams } from "./tray/streams.ts";
 import { DoorBell } from "./tray/door_bell.ts";
+import { RoomWatches } from "./tray/room_watches.ts";
 import { TidingsBoard } from "./tray/tidings.ts";
 
 /** Long enough for one call, short enough that a leaked credential is soon worthless. */
@@ -52,14 +52,12 @@ const [database, gateway] = await Promise.all([
 const { db } = database;
 const { publicUrl, turn } = config;
 const limits = createRateLimits();
-const suspended = new SuspendedPeople(db, () => new Date());
-const accounts = await createAccounts({ db, secret: secrets.authSecret, publicUrl, limits, log, suspended });
+const accounts = await createAccounts({ db, secret: secrets.authSecret, publicUrl, limits, log });
 const seatTokens = createSeatTokens(secrets.seatTokenKey);
 const deps = {
   db,
   doors: new Doors(db, () => new Date()),
   accounts,
-  suspended,
   seatTokens,
   gateway,
   tidings: new TidingsBoard(),
@@ -76,17 +74,18 @@ const signalling = createSignalling(deps, {
 });
 deps.tidings.listen((tiding) => {
   if (tiding.type === "ties_changed") signalling.tiesChanged(tiding.people);
-  if (tiding.type === "signed_out") signalling.signedOut(tiding.people);
 });
 await signalling.resume();
 const doorBell = new DoorBell(deps, systemTimers);
 doorBell.resume();
 const trays = new TrayStreams(deps, { timers: systemTimers, talking: signalling.talking });
+const watches = new RoomWatches(deps, systemTimers);
 
 export const app = createApp({
   deps: { ...deps, publisher: signalling.publisher },
   signalling,
   trays,
+  watches,
   traces: createTraceMaker(secrets.seatTokenKey),
   trustProxy: config.trustProxy,
 });
@@ -99,6 +98,7 @@ async function end(signal: Deno.Signal): Promise<never> {
   log.info("Ending", { signal });
   setTimeout(() => Deno.exit(1), DRAIN_LIMIT_MS);
   trays.drain();
+  watches.drain();
   doorBell[Symbol.dispose]();
   await signalling.drain();
   await deps.background.idle();

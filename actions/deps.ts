@@ -5,7 +5,6 @@
 import type { Accounts } from "../accounts/accounts.ts";
 import type { SeatTokens } from "../accounts/seat_tokens.ts";
 import type { Db } from "../db/database.ts";
-import type { SuspendedPeople } from "../db/suspended_people.ts";
 import type { Doors } from "../db/doors.ts";
 import type { GroupId, NoticeId, PersonId, RemovalId, ReportId, RoomCode, RoomId, SeatId } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
@@ -28,12 +27,12 @@ export interface Publisher {
 export interface Tidings {
   /** The room itself, who is inside, or whom it is shown to. */
   roomChanged(roomId: RoomId): void;
+  /** What those who look after the room see of it and others need not: what people send, who knocks, who is let back. */
+  hostingChanged(roomId: RoomId): void;
   /** Friends, blocks, dimmers, groups: these people may see other rooms than before. */
   tiesChanged(people: readonly PersonId[]): void;
   /** These people have another number of unread notices than before. */
   noticed(people: readonly PersonId[]): void;
-  /** These people are signed in no more: their streams and sockets end. */
-  signedOut(people: readonly PersonId[]): void;
 }
 
 /** Fresh, unguessable identifiers. */
@@ -54,8 +53,6 @@ export interface Deps {
   /** For pages alone; deeds that change something read the rows. */
   readonly doors: Pick<Doors, "find" | "forget">;
   readonly accounts: Accounts;
-  /** Told of every change of who is suspended; what stays open for long asks it again. */
-  readonly suspended: Pick<SuspendedPeople, "has" | "forget">;
   readonly seatTokens: SeatTokens;
   readonly gateway: Gateway;
   readonly publisher: Publisher;

@@ -9,6 +9,8 @@ export interface AskBackProps {
   readonly id: string;
   /** What the button says, and the one that answers yes. */
   readonly deed: string;
+  /** The accessible name of both, where the text alone does not say whom it is about. */
+  readonly name?: string;
   readonly question: string;
   readonly text: string;
   /** What the button says that answers no. */
@@ -17,17 +19,17 @@ export interface AskBackProps {
   readonly action: string;
 }
 
-export function AskBack({ id, deed, question, text, keep, action }: AskBackProps): JSX.Element {
+export function AskBack({ id, deed, name, question, text, keep, action }: AskBackProps): JSX.Element {
   return (
     <>
-      <Button variant="danger" popovertarget={id}>{deed}</Button>
+      <Button variant="danger" popovertarget={id} aria-label={name}>{deed}</Button>
       <div class="confirm" id={id} popover="auto" role="dialog" aria-labelledby={`${id}-question`}>
         <p class="confirm-question" id={`${id}-question`}>{question}</p>
         <p class="soft">{text}</p>
         <div class="confirm-deeds">
           <Button popovertarget={id} popovertargetaction="hide">{keep}</Button>
           <form method="post" action={action}>
-            <Button type="submit" variant="danger">{deed}</Button>
+            <Button type="submit" variant="danger" aria-label={name}>{deed}</Button>
           </form>
         </div>
       </div>

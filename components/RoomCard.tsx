@@ -2,7 +2,6 @@
 import type { JSX } from "preact";
 import type { Room } from "../domain/room.ts";
 import { homeWords } from "../words/home.ts";
-import { hostedRoomWords } from "../words/hosted_room.ts";
 import { speaker } from "../words/speaker.ts";
 import { AudienceLine } from "./AudienceLine.tsx";
 import { audienceText } from "./audience_text.ts";
@@ -44,7 +43,7 @@ export function RoomCard({ locale, room, inside, link, now }: RoomCardProps): JS
         <CopyField id={`link-${room.id}`} label={say("link_label", { title: activity.title })} value={link} />
         <div class="room-deeds">
           <ButtonLink href={`/r/${room.code}`} variant="primary" icon={ArrowRight}>{say("enter")}</ButtonLink>
-          <ButtonLink href={`/rooms/${room.id}`}>{speaker(hostedRoomWords, locale)("manage")}</ButtonLink>
+          <ButtonLink href={`/rooms/${room.id}`}>{say("manage")}</ButtonLink>
           <EndRoom locale={locale} room={room} />
         </div>
       </div>

@@ -4,21 +4,24 @@ import fc from "fast-check";
 import { renderToString } from "preact-render-to-string";
 import { encode } from "uqr";
 import { SUGGESTED_ACTIVITIES } from "../domain/activity.ts";
-import { personId, roomCode, roomId } from "../domain/ids.ts";
+import { personId, roomCode, roomId, seatId } from "../domain/ids.ts";
 import { REFUSALS } from "../domain/refusal.ts";
-import type { Room } from "../domain/room.ts";
+import { type DoorView, type Room, type Seat, SILENT } from "../domain/room.ts";
 import { defaultSettings } from "../domain/room_settings.ts";
 import type { Because, TrayRoom } from "../domain/tray.ts";
 import { ActivityPicker } from "./ActivityPicker.tsx";
 import { Avatar, AVATAR_COLOURS, avatarColour, initials } from "./Avatar.tsx";
 import { Button, ButtonLink } from "./Button.tsx";
+import { DoorLine } from "./DoorLine.tsx";
 import { errorText } from "./error_text.ts";
 import { Field } from "./Field.tsx";
 import { Frame } from "./Frame.tsx";
 import { Mic } from "./call_icons.ts";
+import { InsideList, type InsideListProps } from "./InsideList.tsx";
 import { Notice } from "./Notice.tsx";
 import { QrCode } from "./QrCode.tsx";
 import { RoomCard } from "./RoomCard.tsx";
+import { RoomState } from "./RoomState.tsx";
 import { TrayRoomCard } from "./TrayRoomCard.tsx";
 
 const HOSTILE = `"><script>boom</script><img src=x onerror=boom>'&`;
@@ -263,5 +266,95 @@ describe("errorText()", () => {
     const sentences = REFUSALS.map((refusal) => errorText(refusal, "en"));
     assert.equal(new Set(sentences).size, REFUSALS.length);
     for (const sentence of sentences) assert.match(sentence, /^[A-Z].*[.?]$/);
+  });
+});
+
+describe("InsideList()", () => {
+  const seat: Seat = {
+    id: seatId("s1"),
+    kind: "guest",
+    name: HOSTILE,
+    host: false,
+    coHost: false,
+    muted: false,
+    presence: "inside",
+    media: { microphone: true, camera: true, screen: true },
+    speaking: false,
+    joinedAt: NOW.getTime() - 180_000,
+  };
+  function list(changes: Partial<Seat> = {}, props: Partial<InsideListProps> = {}): string {
+    return renderToString(
+      <InsideList
+        locale="en"
+        roomId={roomId("r1")}
+        seats={[{ ...seat, ...changes }]}
+        seatLimit={8}
+        ownSeatId={null}
+        isHost
+        locks
+        now={NOW}
+        {...props}
+      />,
+    );
+  }
+
+  it("says who is inside and since when, and what can be done about what they send", () => {
+    const html = list();
+    assert.match(html, /Came in 3 minutes ago/);
+    assert.match(html, /1 of 8 seats/);
+    for (const deed of ["mute", "stop-screen", "name-co-host", "remove"]) {
+      assert.ok(html.includes(`action="/rooms/r1/seats/s1/${deed}"`), deed);
+    }
+    assert.doesNotMatch(html, /ask-unmute|<script|<img/);
+    const silent = list({ media: SILENT, muted: true, coHost: true });
+    assert.match(silent, /seats\/s1\/ask-unmute/);
+    assert.match(silent, /seats\/s1\/unname-co-host/);
+    assert.match(silent, /Muted by a host/);
+    assert.doesNotMatch(silent, /stop-screen|seats\/s1\/mute"/);
+  });
+
+  it("offers nothing about oneself, no removal of the host, and no naming of co-hosts to a co-host", () => {
+    assert.doesNotMatch(list({}, { ownSeatId: seat.id }), /<form/);
+    const html = list({ host: true }, { isHost: false });
+    assert.doesNotMatch(html, /co-host"|\/remove/);
+    assert.match(html, /seats\/s1\/mute/);
+  });
+
+  it("says of a removal whether it locks the room, and of an empty room that it is", () => {
+    assert.match(list(), /The room is locked then/);
+    assert.doesNotMatch(list({}, { locks: false }), /locked then/);
+    assert.match(list({}, { seats: [] }), /Nobody is inside yet/);
+  });
+});
+
+describe("RoomState()", () => {
+  it("tells the first thing that stands in the way", () => {
+    const now = NOW;
+    const state = (changes: Partial<Room>, isHost = true) =>
+      renderToString(<RoomState locale="en" room={room(changes)} isHost={isHost} now={now} />).replaceAll(
+        /<[^>]+>/g,
+        "",
+      );
+    assert.equal(state({}), "Open");
+    assert.equal(state({ startedAt: null }), "Waiting for you");
+    assert.equal(state({ startedAt: null }, false), "Waiting for Mara");
+    assert.equal(state({ startedAt: null, locked: true }), "Locked");
+    assert.equal(state({ state: "ended", endedAt: NOW }), "Ended");
+    assert.equal(state({ state: "scheduled", opensAt: new Date(NOW.getTime() + 3_600_000) }), "Opens in 1 hour");
+  });
+});
+
+describe("DoorLine()", () => {
+  it("says what stands in the way, and how many are inside where that is told", () => {
+    const door = { state: "open", locked: false, started: true, inside: 2, seatLimit: 8, media: "up" } as const;
+    const line = (changes: Partial<DoorView>, isHost = false) =>
+      renderToString(<DoorLine locale="en" door={{ ...door, ...changes }} hostName="Mara" isHost={isHost} />)
+        .replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ").trim();
+    assert.equal(line({}), "The door is open 2 people are inside");
+    assert.equal(line({ locked: true, inside: null }), "The door is locked");
+    assert.equal(line({ started: false, inside: 0 }), "Mara is not here yet Nobody is inside yet");
+    assert.equal(line({ started: false, inside: 0 }, true), "The door opens when you come in Nobody is inside yet");
+    assert.equal(line({ inside: 8 }), "Every seat is taken 8 people are inside");
+    assert.equal(line({ state: "scheduled", inside: 0 }), "Not open yet Nobody is inside yet");
   });
 });

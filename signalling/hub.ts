@@ -6,7 +6,7 @@ import type { Deps, Publisher } from "../actions/deps.ts";
 import { readLiveRoom, roomsWithSeats } from "../actions/read_live_rooms.ts";
 import { roomsToEnd } from "../actions/review_attendance.ts";
 import type { PersonId, RoomId } from "../domain/ids.ts";
-import type { RoomEvent } from "../domain/room.ts";
+import type { LiveRoom, RoomEvent } from "../domain/room.ts";
 import { CHANGES_SIGHT } from "./doorkeeper.ts";
 import { HubRoom } from "./hub_room.ts";
 import type { Session } from "./session.ts";
@@ -70,14 +70,12 @@ export class Hub implements Publisher {
     }
   }
 
-  /** These people are signed in no more: their sockets close. */
-  signedOut(people: readonly PersonId[]): void {
-    this.#sightChanges++;
-    for (const room of this.rooms()) room.signedOut(new Set(people));
-  }
-
   inside(roomId: RoomId): number {
     return this.#entries.get(roomId)?.room?.live.seats.length ?? 0;
+  }
+
+  live(roomId: RoomId): LiveRoom | null {
+    return this.#entries.get(roomId)?.room?.live ?? null;
   }
 
   talking(roomId: RoomId): boolean {
@@ -90,6 +88,7 @@ export class Hub implements Publisher {
       this.#deps.doors.forget(roomId);
       this.#deps.tidings.roomChanged(roomId);
     }
+    if (event.type !== "speaking_changed") this.#deps.tidings.hostingChanged(roomId);
     const entry = this.#entries.get(roomId);
     if (entry !== undefined) {
       if (entry.room === null) entry.early.push(event);
@@ -103,6 +102,7 @@ export class Hub implements Publisher {
   }
 
   doorChanged(roomId: RoomId): void {
+    this.#deps.tidings.hostingChanged(roomId);
     this.#sightChanges++;
     this.#entries.get(roomId)?.room?.lookAgain(() => true);
   }

@@ -4,6 +4,7 @@
  */
 import type { Deps, Publisher } from "../actions/deps.ts";
 import type { PersonId, RoomId } from "../domain/ids.ts";
+import type { LiveRoom } from "../domain/room.ts";
 import type { WireIceServer } from "../protocol/signal.ts";
 import { Connection } from "./connection.ts";
 import { Hub } from "./hub.ts";
@@ -20,10 +21,10 @@ export interface Signalling extends AsyncDisposable {
   connect(socket: WebSocket, facts: SocketFacts): void;
   /** To be told what deeds announce by the same name: who of these people may not stand at a door any more is sent away. */
   tiesChanged(people: readonly PersonId[]): void;
-  /** Closes the sockets of people who are signed in no more. */
-  signedOut(people: readonly PersonId[]): void;
   /** How many seats of that room are held, as far as this process watches it. */
   inside(roomId: RoomId): number;
+  /** The room as those inside know it; null where nobody is at it or in it. */
+  live(roomId: RoomId): LiveRoom | null;
   /** Whether somebody spoke there in the last ten seconds. What changes it is announced as `roomChanged`. */
   talking(roomId: RoomId): boolean;
   /** Takes up the seats that the last run left held, so that they are given up if nobody comes back. Once, at the start. */
@@ -77,8 +78,8 @@ export function createSignalling(deps: Omit<Deps, "publisher">, options: Signall
       if (draining) socket.addEventListener("open", () => void connection.drain());
     },
     tiesChanged: (people) => hub.tiesChanged(people),
-    signedOut: (people) => hub.signedOut(people),
     inside: (roomId) => hub.inside(roomId),
+    live: (roomId) => hub.live(roomId),
     talking: (roomId) => hub.talking(roomId),
     resume: () => hub.resume(),
     drain,

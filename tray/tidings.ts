@@ -4,9 +4,9 @@ import type { PersonId, RoomId } from "../domain/ids.ts";
 
 export type Tiding =
   | { readonly type: "room_changed"; readonly roomId: RoomId }
+  | { readonly type: "hosting_changed"; readonly roomId: RoomId }
   | { readonly type: "ties_changed"; readonly people: readonly PersonId[] }
-  | { readonly type: "noticed"; readonly people: readonly PersonId[] }
-  | { readonly type: "signed_out"; readonly people: readonly PersonId[] };
+  | { readonly type: "noticed"; readonly people: readonly PersonId[] };
 
 export class TidingsBoard implements Tidings {
   readonly #listeners = new Set<(tiding: Tiding) => void>();
@@ -21,16 +21,16 @@ export class TidingsBoard implements Tidings {
     this.#tell({ type: "room_changed", roomId });
   }
 
+  hostingChanged(roomId: RoomId): void {
+    this.#tell({ type: "hosting_changed", roomId });
+  }
+
   tiesChanged(people: readonly PersonId[]): void {
     this.#tell({ type: "ties_changed", people });
   }
 
   noticed(people: readonly PersonId[]): void {
     this.#tell({ type: "noticed", people });
-  }
-
-  signedOut(people: readonly PersonId[]): void {
-    this.#tell({ type: "signed_out", people });
   }
 
   #tell(tiding: Tiding): void {

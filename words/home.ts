@@ -23,6 +23,7 @@ export const homeWords = {
     all_rooms: "All your rooms",
     ended_rooms: "Earlier",
     enter: "Enter",
+    manage: "Manage room",
     inside: "{count, plural, =0 {Nobody inside yet} one {# person inside} other {# people inside}}",
     ended_when: "Ended {when}",
     link_label: "Link to {title}",

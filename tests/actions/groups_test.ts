@@ -58,9 +58,9 @@ describe("the deeds of groups", () => {
         ...house.deps,
         tidings: {
           roomChanged: (room) => told.rooms.push(room),
+          hostingChanged() {},
           tiesChanged: (people) => told.ties.push(...people),
           noticed: (people) => told.noticed.push(...people),
-          signedOut() {},
         },
         publisher: { publish: (_room, event) => told.events.push(event), doorChanged() {} },
       };

@@ -75,8 +75,8 @@ describe("visits", () => {
         ...house.deps,
         tidings: {
           roomChanged() {},
+          hostingChanged() {},
           tiesChanged() {},
-          signedOut() {},
           noticed(people: readonly PersonId[]) {
             noticed.push(...people);
           },

@@ -1,13 +1,6 @@
 /** Somebody in a room of a real media server: a line, its events, and the media bots on both ends. */
 import type { RoomId, SeatId } from "../../domain/ids.ts";
-import {
-  type Gateway,
-  type Line,
-  MediaUnavailable,
-  type ReceivedTrack,
-  type ReceiveOffer,
-  type TrackKind,
-} from "../../media/gateway.ts";
+import type { Gateway, Line, ReceivedTrack, ReceiveOffer, TrackKind } from "../../media/gateway.ts";
 import { LineEvents } from "./line_events.ts";
 import { ReceivingBot, SendingBot } from "./media_bot.ts";
 import { until } from "./until.ts";
@@ -85,12 +78,7 @@ export class Guest implements AsyncDisposable {
   async #answer(offer: ReceiveOffer): Promise<void> {
     const sdp = await this.receiver.answer(offer.sdp);
     this.#tracks = offer.tracks;
-    try {
-      await this.line.answer(offer.negotiation, sdp);
-    } catch (error) {
-      // The line ended meanwhile, and with it what was offered.
-      if (!(error instanceof MediaUnavailable)) throw error;
-    }
+    await this.line.answer(offer.negotiation, sdp);
   }
 }
 

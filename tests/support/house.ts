@@ -8,7 +8,6 @@ import { Background } from "../../actions/background.ts";
 import type { Deps } from "../../actions/deps.ts";
 import type { Db } from "../../db/database.ts";
 import { Doors } from "../../db/doors.ts";
-import { SuspendedPeople } from "../../db/suspended_people.ts";
 import type { NewRoom } from "../../db/rooms.ts";
 import {
   groupId,
@@ -27,6 +26,7 @@ import type { Viewer } from "../../domain/viewer.ts";
 import { FakeGateway } from "../../media/fake/fake_gateway.ts";
 import { seatCookieName } from "../../protocol/cookies.ts";
 import { createSignalling, type Signalling, type SignallingOptions } from "../../signalling/signalling.ts";
+import { RoomWatches } from "../../tray/room_watches.ts";
 import { TrayStreams } from "../../tray/streams.ts";
 import { TidingsBoard } from "../../tray/tidings.ts";
 import { type KeptLog, keptLog } from "./kept_log.ts";
@@ -41,6 +41,7 @@ export interface House extends AsyncDisposable {
   readonly gateway: FakeGateway;
   readonly signalling: Signalling;
   readonly trays: TrayStreams;
+  readonly watches: RoomWatches;
   readonly time: ManualTime;
   readonly log: KeptLog;
   person(name: string): Promise<PersonViewer>;
@@ -64,7 +65,6 @@ export function openHouse(
     db,
     doors: new Doors(db, time.now),
     accounts: noAccounts(),
-    suspended: new SuspendedPeople(db, time.now),
     seatTokens,
     gateway,
     tidings: new TidingsBoard(),
@@ -88,8 +88,8 @@ export function openHouse(
   const signalling = createSignalling(base, { ...options, timers: time });
   base.tidings.listen((tiding) => {
     if (tiding.type === "ties_changed") signalling.tiesChanged(tiding.people);
-    if (tiding.type === "signed_out") signalling.signedOut(tiding.people);
   });
+  const watches = new RoomWatches(base, time);
   const trays = new TrayStreams(base, { timers: time, talking: signalling.talking });
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, (request) => {
     const facts = {
@@ -108,6 +108,7 @@ export function openHouse(
     gateway,
     signalling,
     trays,
+    watches,
     time,
     log,
     async person(name) {
@@ -127,6 +128,7 @@ export function openHouse(
     },
     async [Symbol.asyncDispose]() {
       trays.drain();
+      watches.drain();
       await signalling.drain();
       await base.background.idle();
       await Promise.all(clients.map((client) => client[Symbol.asyncDispose]()));

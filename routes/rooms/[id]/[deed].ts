@@ -1,6 +1,5 @@
-/** What a form on a room's pages does to the room; leads back to where it stood. */
+/** What a form of one button does to a room; leads back to where it stood. Forms with fields are sent to the room's page. */
 import { HttpError } from "fresh";
-import { changeRoom } from "../../../actions/change_room.ts";
 import { endRoom } from "../../../actions/end_room.ts";
 import { lockRoom } from "../../../actions/lock_room.ts";
 import { openToAll } from "../../../actions/open_to_all.ts";
@@ -10,15 +9,12 @@ import type { Deps } from "../../../actions/deps.ts";
 import type { Asker } from "../../../actions/guest_seat.ts";
 import { define } from "../../../define.ts";
 import { type RoomId, roomId } from "../../../domain/ids.ts";
-import { type Outcome, refused } from "../../../domain/refusal.ts";
-import { createRoomForm } from "../../../protocol/forms.ts";
-import { readSettingsForm } from "../../../protocol/hosting.ts";
+import type { Outcome } from "../../../domain/refusal.ts";
 import { askerOf } from "../../(_http)/asker.ts";
 import { readForm } from "../../(_http)/form.ts";
 import { answerDeed, backTo } from "../(_deeds)/answer_deed.ts";
 
-type Fields = Readonly<Record<string, string>>;
-type Deed = (deps: Deps, asker: Asker, room: RoomId, fields: Fields) => Promise<Outcome<unknown>>;
+type Deed = (deps: Deps, asker: Asker, room: RoomId) => Promise<Outcome<unknown>>;
 
 const DEEDS: ReadonlyMap<string, Deed> = new Map<string, Deed>([
   ["lock", lockRoom],
@@ -26,21 +22,7 @@ const DEEDS: ReadonlyMap<string, Deed> = new Map<string, Deed>([
   ["link", replaceLink],
   ["end", endRoom],
   ["open-to-all", openToAll],
-  ["settings", settle],
-  ["rename", rename],
 ]);
-
-function settle(deps: Deps, asker: Asker, room: RoomId, fields: Fields): ReturnType<Deed> {
-  const change = readSettingsForm(fields);
-  return change === null ? Promise.resolve(refused("bad_settings")) : changeRoom(deps, asker, room, change);
-}
-
-function rename(deps: Deps, asker: Asker, room: RoomId, fields: Fields): ReturnType<Deed> {
-  const form = createRoomForm.safeParse(fields);
-  return form.success
-    ? changeRoom(deps, asker, room, { activity: form.data })
-    : Promise.resolve(refused("bad_activity"));
-}
 
 export const handler = define.handlers({
   async POST(ctx) {
@@ -48,7 +30,7 @@ export const handler = define.handlers({
     if (deed === undefined) throw new HttpError(404);
     const fields = await readForm(ctx.req);
     const room = roomId(ctx.params.id ?? "");
-    const outcome = await deed(ctx.state.deps, askerOf(ctx.req, ctx.state), room, fields);
+    const outcome = await deed(ctx.state.deps, askerOf(ctx.req, ctx.state), room);
     return answerDeed(outcome, backTo(room, fields));
   },
 });

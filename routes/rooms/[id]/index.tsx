@@ -1,119 +1,157 @@
-/** The host's page of a room: who can see it, who is inside, its link; and changing whom it is for. */
+/** A room's page for those who look after it: its host, and co-hosts with or without an account. Its forms are sent here. */
 import { HttpError, page } from "fresh";
-import { changeRoom } from "../../../actions/change_room.ts";
-import { listSeats, type SeatSummary } from "../../../actions/list_seats.ts";
+import { changeRoom, type RoomChange } from "../../../actions/change_room.ts";
+import { type HostPage as Page, openHostPage } from "../../../actions/open_host_page.ts";
 import type { ShowingPreview } from "../../../actions/plan_showing.ts";
 import { readShowing, type ShownRoom } from "../../../actions/read_showing.ts";
-import { AudiencePicker } from "../../../components/AudiencePicker.tsx";
-import { Button } from "../../../components/Button.tsx";
-import { errorText } from "../../../components/error_text.ts";
-import { HostedRoom } from "../../../components/HostedRoom.tsx";
 import { define, type State } from "../../../define.ts";
-import { type AudienceDraft, choiceOf, UNDECIDED } from "../../../domain/audience.ts";
+import { choiceOf } from "../../../domain/audience.ts";
 import { roomId } from "../../../domain/ids.ts";
 import { roomLink } from "../../../domain/link.ts";
-import { type Refusal, refused } from "../../../domain/refusal.ts";
+import { granted, type Outcome, refused } from "../../../domain/refusal.ts";
+import { type Seat, SILENT } from "../../../domain/room.ts";
 import { statusOf } from "../../../protocol/api.ts";
-import { audienceDraft } from "../../../protocol/forms.ts";
-import { hostedRoomWords } from "../../../words/hosted_room.ts";
+import { audienceDraft, createRoomForm, formFields } from "../../../protocol/forms.ts";
+import { readSettingsForm } from "../../../protocol/hosting.ts";
+import { hostingWords } from "../../../words/hosting.ts";
 import { speaker } from "../../../words/speaker.ts";
 import { askerOf } from "../../(_http)/asker.ts";
 import { formStatus, readFormData } from "../../(_http)/form.ts";
 import { seeOther } from "../../(_http)/see_other.ts";
 import { PageTitle } from "../../(_page)/PageTitle.tsx";
 import { choicesFor, isSearch } from "../(_audience)/choices.ts";
+import { activityDraft, audienceNow, type Drafts, refusalIn, settingsDraft } from "../(_host)/drafts.ts";
+import { HostPage } from "../(_host)/HostPage.tsx";
 
 interface Shown {
-  readonly shown: ShownRoom;
-  readonly seats: readonly SeatSummary[];
-  readonly draft: AudienceDraft;
-  readonly choices: ShowingPreview;
-  readonly refusal: Refusal | null;
+  readonly page: Page;
+  readonly drafts: Drafts;
+  /** Null for co-hosts. */
+  readonly audience: { readonly shown: ShownRoom; readonly choices: ShowingPreview } | null;
 }
 
 export const handler = define.handlers({
   async GET(ctx) {
-    const { searchParams } = ctx.url;
-    const draft = searchParams.has("audience") ? audienceDraft(searchParams) : null;
-    return page<Shown>(await load(ctx.req, ctx.state, ctx.params.id, draft, null));
+    const { url } = ctx;
+    const audience = url.searchParams.has("audience") ? { audience: audienceDraft(url.searchParams) } : {};
+    const refusal = refusalIn(url);
+    return page<Shown>(await load(ctx, { ...audience, ...(refusal === undefined ? {} : { refusal }) }));
   },
 
   async POST(ctx) {
-    const { deps } = ctx.state;
     const id = roomId(ctx.params.id ?? "");
     const form = await readFormData(ctx.req);
-    const draft = audienceDraft(form);
-    if (draft !== null && isSearch(form, draft)) return page<Shown>(await load(ctx.req, ctx.state, id, draft, null));
-    const choice = draft === null ? refused("bad_audience") : choiceOf(draft);
-    const outcome = choice.ok
-      ? await changeRoom(deps, askerOf(ctx.req, ctx.state), id, { audience: choice.value })
-      : choice;
+    const wish = wishOf(form);
+    if (wish === "search") return page<Shown>(await load(ctx, { audience: audienceDraft(form) }));
+    const outcome = wish.change.ok
+      ? await changeRoom(ctx.state.deps, askerOf(ctx.req, ctx.state), id, wish.change.value)
+      : wish.change;
     if (outcome.ok) return seeOther(`/rooms/${outcome.value.id}`);
-    const { refusal } = outcome;
-    return page<Shown>(await load(ctx.req, ctx.state, id, draft, refusal), { status: formStatus(refusal) });
+    const { refusal: code } = outcome;
+    const shown = await load(ctx, { refusal: { code, at: code === "room_ended" ? "top" : wish.at } });
+    return page<Shown>({ ...shown, drafts: { ...shown.drafts, ...draftsOf(wish.at, form, shown.page) } }, {
+      status: formStatus(code),
+    });
   },
 });
 
-async function load(
-  req: Request,
-  state: State,
-  id = "",
-  draft: AudienceDraft | null,
-  refusal: Refusal | null,
-): Promise<Shown> {
-  const { deps, viewer } = state;
-  const outcome = await readShowing(deps, viewer, roomId(id));
-  if (!outcome.ok) throw new HttpError(statusOf(outcome.refusal));
-  const shown = outcome.value;
-  const seats = await listSeats(deps, askerOf(req, state), shown.room.id);
-  const now = draft ?? draftOf(shown);
-  return { shown, seats: seats.ok ? seats.value : [], draft: now, choices: await choicesFor(state, now), refusal };
+interface Wish {
+  readonly at: "rename" | "settings" | "audience";
+  readonly change: Outcome<RoomChange>;
 }
 
-/** As it is now. */
-function draftOf({ room, placed }: ShownRoom): AudienceDraft {
-  const { audience } = room;
-  const ids = placed.filter(({ struck }) => audience.kind === "people" || struck).map(({ personId }) => personId);
+function wishOf(form: FormData): Wish | "search" {
+  const fields = formFields(form);
+  switch (fields.form) {
+    case "rename": {
+      const read = createRoomForm.safeParse(fields);
+      return { at: "rename", change: read.success ? granted({ activity: read.data }) : refused("bad_activity") };
+    }
+    case "settings": {
+      const read = readSettingsForm(fields);
+      return { at: "settings", change: read === null ? refused("bad_settings") : granted(read) };
+    }
+    default: {
+      const draft = audienceDraft(form);
+      if (draft !== null && isSearch(form, draft)) return "search";
+      const choice = draft === null ? refused("bad_audience") : choiceOf(draft);
+      return { at: "audience", change: choice.ok ? granted({ audience: choice.value }) : choice };
+    }
+  }
+}
+
+function draftsOf(at: Wish["at"], form: FormData, { room }: Page): Drafts {
+  const fields = formFields(form);
+  switch (at) {
+    case "rename":
+      return { activity: activityDraft(fields) };
+    case "settings":
+      return { settings: settingsDraft(fields, room) };
+    case "audience":
+      return { audience: audienceDraft(form) };
+  }
+}
+
+interface Asked {
+  readonly req: Request;
+  readonly state: State;
+  readonly params: Readonly<Record<string, string>>;
+  readonly url: URL;
+}
+
+/** Throws as whoever may not look after the room is answered: as if there were none. */
+async function load({ req, state, params, url }: Asked, drafts: Drafts): Promise<Shown> {
+  const { deps, viewer } = state;
+  const id = roomId(params.id ?? "");
+  const opened = await openHostPage(deps, askerOf(req, state), id, beforeIn(url));
+  if (!opened.ok) throw new HttpError(statusOf(opened.refusal));
+  const shown = opened.value.isHost ? await readShowing(deps, viewer, id) : refused("not_found");
+  if (!shown.ok) return { page: opened.value, drafts, audience: null };
+  const draft = drafts.audience ?? audienceNow(shown.value);
   return {
-    ...UNDECIDED,
-    kind: audience.kind,
-    personIds: audience.kind === "people" ? ids : [],
-    struckIds: audience.kind === "friends" ? ids : [],
-    toAll: room.shownToAll,
-    groupId: audience.kind === "group" ? audience.groupId : null,
+    page: opened.value,
+    drafts: { ...drafts, audience: draft },
+    audience: { shown: shown.value, choices: await choicesFor(state, draft) },
   };
 }
 
-export default define.page<typeof handler>(function HostedRoomPage({ data, state: { deps, locale } }) {
-  const { shown, seats, draft, choices, refusal } = data;
-  const { room } = shown;
-  const say = speaker(hostedRoomWords, locale);
-  const path = `/rooms/${room.id}`;
+/** Behind which entry of the history the page goes on. */
+function beforeIn({ searchParams }: URL): number | null {
+  const before = searchParams.get("before");
+  return before !== null && /^\d{1,15}$/.test(before) ? Number(before) : null;
+}
+
+/** As the live side knows them; who is not connected there is away. */
+function seatsOf({ signalling }: State, { room, seats }: Page): readonly Seat[] {
+  const live = signalling.live(room.id);
+  return seats.map((seat) => {
+    const { presence, media } = live?.seats.find(({ id }) => id === seat.id) ?? { presence: "away", media: SILENT };
+    return { ...seat, joinedAt: seat.joinedAt.getTime(), presence, media, speaking: false };
+  });
+}
+
+export default define.page<typeof handler>(function RoomPage({ data, state, url }) {
+  const { page: opened, drafts, audience } = data;
+  const { deps, locale } = state;
+  const { room } = opened;
+  const say = speaker(hostingWords, locale);
   return (
-    <div class="sheet sheet-wide">
+    <>
       <PageTitle page={say("page", { title: room.activity.title })} locale={locale} />
-      <HostedRoom
+      <HostPage
         locale={locale}
-        room={room}
-        foresight={shown.foresight}
-        seats={seats}
+        page={opened}
+        seats={seatsOf(state, opened)}
         link={roomLink(room.code, deps.publicUrl)}
+        drafts={drafts}
+        audience={audience && {
+          draft: drafts.audience ?? audienceNow(audience.shown),
+          choices: audience.choices,
+          foresight: audience.shown.foresight,
+        }}
+        justRemoved={url.searchParams.get("removed")}
+        isNewest={beforeIn(url) === null}
       />
-      {room.state !== "ended" && (
-        <form class="form" method="post" action={path}>
-          <p class="soft">{say("audience_hint")}</p>
-          <AudiencePicker
-            locale={locale}
-            draft={draft}
-            {...choices}
-            action={path}
-            error={refusal === null ? null : errorText(refusal, locale)}
-          />
-          <div class="sheet-deed">
-            <Button type="submit" variant="primary" size="large">{say("save")}</Button>
-          </div>
-        </form>
-      )}
-    </div>
+    </>
   );
 });

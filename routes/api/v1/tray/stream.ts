@@ -4,20 +4,13 @@
  */
 import { define } from "../../../../define.ts";
 import { refuse } from "../(_json)/answer.ts";
-
-const HEADERS = {
-  "Content-Type": "text/event-stream; charset=utf-8",
-  // Compressing would keep events back until there is enough of them.
-  "Cache-Control": "no-store, no-transform",
-  // What nginx is told so that it passes every event on at once.
-  "X-Accel-Buffering": "no",
-};
+import { EVENT_STREAM_HEADERS } from "../(_json)/event_stream.ts";
 
 export const handler = define.handlers({
   GET(ctx) {
     const { trays, viewer, locale } = ctx.state;
     if (viewer.kind === "guest") return refuse("not_signed_in", locale);
     const lastEventId = ctx.req.headers.get("last-event-id") ?? ctx.url.searchParams.get("last");
-    return new Response(trays.open(viewer, lastEventId), { headers: HEADERS });
+    return new Response(trays.open(viewer, lastEventId), { headers: EVENT_STREAM_HEADERS });
   },
 });

@@ -1,0 +1,60 @@
+/** All that those who look after a room see of it, at once: who is inside, who is kept out, and what was done there. */
+import { listDeeds } from "../db/audit.ts";
+import { listRemovals, type Removal } from "../db/removals.ts";
+import { liveSeats } from "../db/seats.ts";
+import { HOUSE_DEEDS } from "../domain/audit.ts";
+import type { RoomId, SeatId } from "../domain/ids.ts";
+import { granted, type Outcome } from "../domain/refusal.ts";
+import { locksAfterRemoval } from "../domain/removal.ts";
+import type { Room } from "../domain/room.ts";
+import type { Deps } from "./deps.ts";
+import type { Asker } from "./guest_seat.ts";
+import type { DeedPage } from "./list_deeds.ts";
+import { seenRoom } from "./managed_room.ts";
+import { type SeatSummary, toSummary } from "./seat_view.ts";
+
+export interface HostPage {
+  readonly room: Room;
+  /** The room is theirs; else they are a co-host. */
+  readonly isHost: boolean;
+  /** Of who asks; null if they are not inside. */
+  readonly ownSeatId: SeatId | null;
+  /** In the order of arrival. */
+  readonly seats: readonly SeatSummary[];
+  /** Whether removing somebody would lock the room now. */
+  readonly locks: boolean;
+  /** Who is kept out, the latest first. */
+  readonly removals: readonly Removal[];
+  readonly history: DeedPage;
+  readonly now: Date;
+}
+
+const HISTORY_A_PAGE = 20;
+
+/** `before`: only what was done before that entry of the history. Also of an ended room. Refuses as `decideDeed` does. */
+export async function openHostPage(
+  deps: Pick<Deps, "db" | "seatTokens" | "now" | "operatorEmail">,
+  asker: Asker,
+  roomId: RoomId,
+  before: number | null,
+): Promise<Outcome<HostPage>> {
+  const seen = await seenRoom(deps, asker, roomId);
+  if (!seen.ok) return seen;
+  const { room, role, seat, now } = seen.value;
+  const [seats, removals, found] = await Promise.all([
+    liveSeats(deps.db, roomId),
+    listRemovals(deps.db, roomId),
+    listDeeds(deps.db, { room: roomId, without: HOUSE_DEEDS, before, limit: HISTORY_A_PAGE + 1 }),
+  ]);
+  const deeds = found.slice(0, HISTORY_A_PAGE);
+  return granted({
+    room,
+    isHost: role === "host",
+    ownSeatId: seat !== null && seat.leftAt === null ? seat.id : null,
+    seats: seats.map((each) => toSummary(each, room)),
+    locks: locksAfterRemoval(room),
+    removals,
+    history: { deeds, next: found.length > deeds.length ? deeds.at(-1)?.id ?? null : null },
+    now,
+  });
+}
