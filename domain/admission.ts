@@ -2,7 +2,7 @@
  * Who may take a seat, and under which name. The caller gathers the facts under a lock of the room's row, so that the
  * last seat is given once.
  */
-import { conditionOf, decideEntering, looksAfter, type Role } from "./permissions.ts";
+import { conditionOf, decideEntering, looksAfter, passes, type Role } from "./permissions.ts";
 import { granted, type Outcome, type Refusal, refused } from "./refusal.ts";
 import type { Room } from "./room.ts";
 import { parseNickname } from "./text.ts";
@@ -54,10 +54,13 @@ export function decideJoin(facts: JoinFacts): Outcome<"first" | "again"> {
   return granted(claim === "none" ? "first" : "again");
 }
 
-/** A lock keeps out who is new: who left after it was inside when it came. */
-function unlockedFor(room: NonNullable<JoinFacts["room"]>, { claim, leftAt }: JoinFacts): typeof room {
+/**
+ * A lock keeps out who is new: who left after it was inside when it came. Whoever it does not keep out finds the room as it is
+ * behind it, full perhaps.
+ */
+function unlockedFor(room: NonNullable<JoinFacts["room"]>, { claim, leftAt, role }: JoinFacts): typeof room {
   const wasInside = claim === "left" && leftAt !== null && room.lock !== null && leftAt >= room.lock.at;
-  return wasInside ? { ...room, locked: false } : room;
+  return wasInside || passes(role, "locked") ? { ...room, locked: false } : room;
 }
 
 function seatRefusal(claim: SeatClaim, inUse: boolean): Refusal | null {

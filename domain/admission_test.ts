@@ -81,6 +81,7 @@ describe("decideJoin()", () => {
   it("lets the admins of a group into its locked room, but not above the limit", () => {
     assert.equal(joining({ room: locked, role: "group_admin" }), "first");
     assert.equal(joining({ seatsHeld: 3, role: "group_admin" }), "room_full");
+    assert.equal(joining({ room: locked, seatsHeld: 3, role: "group_admin" }), "room_full");
   });
 
   it("lets everybody else wait until the host has come", () => {

@@ -129,6 +129,11 @@ const PASSES: Partial<Readonly<Record<Role, readonly Condition[]>>> = {
   group_admin: ["locked"],
 };
 
+/** Whether that alone does not keep them out. */
+export function passes(role: Role, condition: Condition): boolean {
+  return PASSES[role]?.includes(condition) ?? false;
+}
+
 /**
  * Coming in, for those to whom the room is open at all. Refuses with `not_found` (blocked), `room_locked` (removed, whatever
  * else is the case while the room lasts: a removal cannot be told from a lock), or what stands in the way.
@@ -136,7 +141,7 @@ const PASSES: Partial<Readonly<Record<Role, readonly Condition[]>>> = {
 export function decideEntering(role: Role, condition: Condition): Outcome<null> {
   if (role === "blocked") return refused("not_found");
   if (role === "removed" && condition !== "ended") return refused("room_locked");
-  const stopped = PASSES[role]?.includes(condition) ? null : STOPPED[condition];
+  const stopped = passes(role, condition) ? null : STOPPED[condition];
   return stopped === null ? granted(null) : refused(stopped);
 }
 
