@@ -15,7 +15,15 @@ import { createRoomSession, type RoomSession } from "./room_session.ts";
 import { type Connection, Refused, type SignalSocket, SocketLost } from "./socket.ts";
 import type { RoomStorage, Whereabouts } from "./storage.ts";
 
-const DOOR: DoorView = { state: "open", locked: false, started: true, inside: 0, seatLimit: 12, media: "up" };
+const DOOR: DoorView = {
+  state: "open",
+  activity: { emoji: "☕", title: "Coffee" },
+  locked: false,
+  started: true,
+  inside: 0,
+  seatLimit: 12,
+  media: "up",
+};
 const ME = seatId("me");
 
 function seat(id: string): Seat {

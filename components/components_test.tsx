@@ -346,7 +346,16 @@ describe("RoomState()", () => {
 
 describe("DoorLine()", () => {
   it("says what stands in the way, and how many are inside where that is told", () => {
-    const door = { state: "open", locked: false, started: true, inside: 2, seatLimit: 8, media: "up" } as const;
+    const activity = { emoji: "☕", title: "Coffee" };
+    const door = {
+      state: "open",
+      activity,
+      locked: false,
+      started: true,
+      inside: 2,
+      seatLimit: 8,
+      media: "up",
+    } as const;
     const line = (changes: Partial<DoorView>, isHost = false) =>
       renderToString(<DoorLine locale="en" door={{ ...door, ...changes }} hostName="Mara" isHost={isHost} />)
         .replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ").trim();

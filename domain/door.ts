@@ -2,7 +2,7 @@
 import type { DoorView, Room } from "./room.ts";
 import type { Sight } from "./visibility.ts";
 
-export type DoorFacts = Pick<Room, "state" | "locked" | "seatLimit"> & {
+export type DoorFacts = Pick<Room, "state" | "activity" | "locked" | "seatLimit"> & {
   readonly started: boolean;
   /** How many seats are held. */
   readonly inside: number;
@@ -13,8 +13,11 @@ export type DoorFacts = Pick<Room, "state" | "locked" | "seatLimit"> & {
  * A locked door tells nothing of those behind it. Who was put out is shown one, so that a removal cannot be told from a lock;
  * who may only knock learns neither whether it is locked nor who is there.
  */
-export function doorFor(sight: Sight, { state, locked, seatLimit, started, inside, media }: DoorFacts): DoorView {
-  const door = { state, seatLimit, media };
+export function doorFor(
+  sight: Sight,
+  { state, activity, locked, seatLimit, started, inside, media }: DoorFacts,
+): DoorView {
+  const door = { state, activity, seatLimit, media };
   if (state !== "open") return { ...door, locked: false, started: true, inside: sight === "knock" ? null : inside };
   if (sight === "knock") return { ...door, locked: false, started: true, inside: null };
   if (sight === "shut" || locked) return { ...door, locked: true, started: true, inside: null };

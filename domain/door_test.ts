@@ -3,8 +3,11 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type DoorFacts, doorFor } from "./door.ts";
 
+const activity = { emoji: "🎨", title: "Painting" } as const;
+
 const anyFacts: fc.Arbitrary<DoorFacts> = fc.record({
   state: fc.constantFrom("scheduled", "open", "ended"),
+  activity: fc.constant(activity),
   locked: fc.boolean(),
   started: fc.boolean(),
   seatLimit: fc.integer({ min: 2, max: 50 }),
@@ -14,7 +17,15 @@ const anyFacts: fc.Arbitrary<DoorFacts> = fc.record({
 
 describe("doorFor()", () => {
   it("shows who may come in how many are inside, unless the door is locked", () => {
-    const facts = { state: "open", locked: false, started: true, seatLimit: 8, inside: 3, media: "up" } as const;
+    const facts = {
+      state: "open",
+      activity,
+      locked: false,
+      started: true,
+      seatLimit: 8,
+      inside: 3,
+      media: "up",
+    } as const;
     assert.equal(doorFor("door", facts).inside, 3);
     assert.equal(doorFor("door", { ...facts, locked: true }).inside, null);
   });

@@ -139,6 +139,7 @@ export type RoomEvent =
 /** What somebody outside may know of a room whose link they hold. */
 export interface DoorView {
   readonly state: "scheduled" | "open" | "ended";
+  readonly activity: Activity;
   readonly locked: boolean;
   /** False while who comes early waits for the host. */
   readonly started: boolean;

@@ -61,11 +61,12 @@ export default function Room(props: RoomProps): JSX.Element {
   const session = now?.client.session;
   const stage = session?.stage.value ?? "lobby";
   const door = session?.door.value ?? props.door;
+  const room = { ...props.room, activity: door.activity };
   if (now && stage !== "lobby" && stage !== "joining" && stage !== "early") {
     const { client } = now;
     return (
       <now.Beyond
-        props={props}
+        props={{ ...props, room }}
         client={client}
         stage={stage}
         onReturn={(takeOver) => void enter(null, takeOver)}
@@ -80,7 +81,7 @@ export default function Room(props: RoomProps): JSX.Element {
   const busy = stage === "joining" || pressed.value === "now";
   return (
     <Lobby
-      props={props}
+      props={{ ...props, room }}
       isDown={door.media === "down"}
       door={now ? <now.DoorLine locale={locale} door={door} {...props.room} /> : props.doorLine}
       seatName={session ? null : props.seat?.name ?? null}
@@ -106,7 +107,7 @@ export default function Room(props: RoomProps): JSX.Element {
         <now.Early locale={locale} hostName={props.room.hostName} onStop={now.client.session.stopWaiting} />
       )}
       audience={now ? <now.AudienceNow props={props} client={now.client} /> : props.audience}
-      share={now && <now.Share {...props} activity={props.room.activity} />}
+      share={now && <now.Share {...props} activity={door.activity} />}
       preview={now && <now.Preview locale={locale} client={now.client} still={busy} />}
       foresight={now && (
         <>

@@ -111,6 +111,7 @@ describe("the deeds of rooms", () => {
       );
       assert.deepEqual(lobby.door, {
         state: "open",
+        activity: { emoji: "🎨", title: "Painting" },
         locked: false,
         started: true,
         inside: 0,

@@ -35,12 +35,14 @@ function removalOf(body: Body): { readonly id: string; readonly name: string; re
 
 describe("looking after a room", () => {
   let app: RunningApp;
+  let operator: HttpClient;
   let host: HttpClient;
   let mallory: HttpClient;
   let room: RoomAnswer;
   let path: string;
   before(async () => {
     app = await startApp();
+    operator = await signedUp(app.url, "Olga, who came first");
     [host, mallory] = await Promise.all([signedUp(app.url, "Alice"), signedUp(app.url, "Mallory")]);
   });
   after(() => app?.stop());
@@ -200,6 +202,13 @@ describe("looking after a room", () => {
       }
       const got = await host.call("PATCH", path, { seatLimit: 3 });
       assert.deepEqual([got.status, codeOf(got.body)], [410, "room_ended"]);
+    });
+
+    it("lets the operator end the room, and nothing else", async () => {
+      assert.equal((await operator.call("POST", `${path}/lock`)).status, 404);
+      assert.equal((await operator.call("GET", path)).status, 404);
+      assert.equal((await operator.call("POST", `${path}/end`)).status, 200);
+      assert.equal(roomOf((await host.call("GET", path)).body).state, "ended");
     });
 
     it("refuses ids and bodies that are none", async () => {
