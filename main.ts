@@ -14,6 +14,7 @@ import { createApp } from "./app.ts";
 import { readEnvironment } from "./config.ts";
 import { openDatabase } from "./db/database.ts";
 import { Doors } from "./db/doors.ts";
+import { SuspendedPeople } from "./db/suspended_people.ts";
 import { createLog } from "./log.ts";
 import { startGateway } from "./media/start_gateway.ts";
 import { turnServers } from "./media/turn.ts";
@@ -52,12 +53,14 @@ const [database, gateway] = await Promise.all([
 const { db } = database;
 const { publicUrl, turn } = config;
 const limits = createRateLimits();
-const accounts = await createAccounts({ db, secret: secrets.authSecret, publicUrl, limits, log });
+const suspended = new SuspendedPeople(db, () => new Date());
+const accounts = await createAccounts({ db, secret: secrets.authSecret, publicUrl, limits, log, suspended });
 const seatTokens = createSeatTokens(secrets.seatTokenKey);
 const deps = {
   db,
   doors: new Doors(db, () => new Date()),
   accounts,
+  suspended,
   seatTokens,
   gateway,
   tidings: new TidingsBoard(),
@@ -74,6 +77,7 @@ const signalling = createSignalling(deps, {
 });
 deps.tidings.listen((tiding) => {
   if (tiding.type === "ties_changed") signalling.tiesChanged(tiding.people);
+  if (tiding.type === "signed_out") signalling.signedOut(tiding.people);
 });
 await signalling.resume();
 const doorBell = new DoorBell(deps, systemTimers);

@@ -30,13 +30,16 @@ export interface SessionState {
 export const CLIENT_ADDRESS_HEADER = "x-ajar-client-address";
 
 export interface Accounts {
-  /** Never throws for a forged, expired or malformed cookie. */
+  /** Never throws for a forged, expired or malformed cookie. Nobody, for who is suspended. */
   sessionOf(headers: Headers): Promise<SessionState>;
   /** The person of a request's session cookie, or null: `sessionOf` for those who cannot set cookies (sockets). */
   personOf(headers: Headers): Promise<Person | null>;
   /** Refuses with `email_taken`, `bad_email`, `weak_password`, `bad_nickname` or `too_many_requests`. */
   signUp(input: { name: string; email: string; password: string }, headers: Headers): Promise<Outcome<SignedIn>>;
-  /** Refuses with `wrong_credentials` or `too_many_requests`; does not tell whether the address is known. */
+  /**
+   * Refuses with `wrong_credentials` or `too_many_requests`, which do not tell whether the address is known; and with
+   * `suspended` who knows the right password.
+   */
   signIn(input: { email: string; password: string }, headers: Headers): Promise<Outcome<SignedIn>>;
   /** Ends the session if there is one; returns the `Set-Cookie` values that clear its cookies. */
   signOut(headers: Headers): Promise<readonly string[]>;

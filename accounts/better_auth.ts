@@ -13,8 +13,10 @@ import {
   EMAIL_MAXIMUM_CHARACTERS,
   PASSWORD_MAXIMUM_CHARACTERS,
   PASSWORD_MINIMUM_CHARACTERS,
+  SUSPENDED_CODE,
 } from "./better_auth_options.ts";
 import { isEmailTaken } from "../db/people.ts";
+import { SuspendedPeople } from "../db/suspended_people.ts";
 import { personId } from "../domain/ids.ts";
 import { granted, type Outcome, type Refusal, refused, tooMany } from "../domain/refusal.ts";
 import { parseNickname } from "../domain/text.ts";
@@ -40,6 +42,7 @@ const SIGN_UP_REFUSALS: Readonly<Record<string, Refusal>> = {
 
 const SIGN_IN_REFUSALS: Readonly<Record<string, Refusal>> = {
   INVALID_EMAIL_OR_PASSWORD: "wrong_credentials",
+  [SUSPENDED_CODE]: "suspended",
 };
 
 const emailInput = z.string().trim().pipe(z.email().max(EMAIL_MAXIMUM_CHARACTERS));
@@ -51,10 +54,15 @@ const emailOnly = z.object({ email: emailInput });
 const signedInAnswer = z.object({ user: z.object({ id: z.string(), name: z.string(), email: z.string() }) });
 const errorAnswer = z.object({ code: z.string() });
 
+export interface AccountsSetup extends Omit<BetterAuthSetup, "suspended"> {
+  /** What is told of every change of who is suspended; by default accounts see it after a second. */
+  readonly suspended?: Pick<SuspendedPeople, "has">;
+}
+
 /** Throws if the database lacks a table or column that better-auth writes. */
-export async function createAccounts(setup: BetterAuthSetup): Promise<Accounts> {
-  const { db, publicUrl, limits } = setup;
-  const auth = betterAuth(betterAuthOptions(setup));
+export async function createAccounts(setup: AccountsSetup): Promise<Accounts> {
+  const { db, publicUrl, limits, suspended = new SuspendedPeople(db, () => new Date()) } = setup;
+  const auth = betterAuth(betterAuthOptions({ ...setup, suspended }));
   const context = await auth.$context;
   // Now rather than at the first request, and never while a transaction holds the embedded database's only connection.
   await context.checkSchema?.();
@@ -63,7 +71,25 @@ export async function createAccounts(setup: BetterAuthSetup): Promise<Accounts> 
   async function sessionOf(headers: Headers): Promise<SessionState> {
     if (!headers.get("cookie")?.includes(sessionCookie)) return { person: null, cookies: [] };
     const { response, headers: answered } = await readSession(headers).catch(() => readSession(headers, true));
-    return { person: response ? toPerson(response.user) : null, cookies: answered.getSetCookie() };
+    if (response === null || !await isSuspended(response.user)) {
+      return { person: response ? toPerson(response.user) : null, cookies: answered.getSetCookie() };
+    }
+    // The cached copy outlives the session: reading past it finds none, and clears the cookies.
+    const { headers: ended } = await readSession(headers, true);
+    return { person: null, cookies: ended.getSetCookie() };
+  }
+
+  function isSuspended({ id }: { readonly id: string }): Promise<boolean> {
+    return suspended.has(personId(id));
+  }
+
+  /** What better-auth serves by itself knows of no suspension: it hears of nobody instead. */
+  async function withoutSuspended(request: Request): Promise<Request> {
+    const { response } = await readSession(request.headers).catch(() => ({ response: null }));
+    if (response === null || !await isSuspended(response.user)) return request;
+    const headers = new Headers(request.headers);
+    headers.delete("cookie");
+    return new Request(request, { headers });
   }
 
   /** Throws on a cached copy that is not even base64, beside a good session cookie; the second reading passes over it. */
@@ -150,7 +176,7 @@ export async function createAccounts(setup: BetterAuthSetup): Promise<Accounts> 
       if (!OFFERED.has(path)) return new Response("Not found", { status: 404 });
       const allowed = await countedCall(path, request);
       if (!allowed.ok) return tooManyResponse(allowed.retryAfterSeconds ?? 1);
-      const response = await auth.handler(request);
+      const response = await auth.handler(await withoutSuspended(request));
       // better-auth says it under a name of its own.
       const retryAfter = response.headers.get("x-retry-after");
       if (response.status === 429 && retryAfter !== null) response.headers.set("Retry-After", retryAfter);

@@ -6,6 +6,8 @@ import type { BetterAuthOptions } from "better-auth";
 import { APIError } from "better-auth/api";
 import { CLIENT_ADDRESS_HEADER } from "./accounts.ts";
 import type { Db } from "../db/database.ts";
+import type { SuspendedPeople } from "../db/suspended_people.ts";
+import { personId } from "../domain/ids.ts";
 import type { Log, LogFields } from "../domain/log.ts";
 import type { RateLimits } from "../domain/rate_limit.ts";
 import { parseNickname } from "../domain/text.ts";
@@ -17,6 +19,8 @@ export interface BetterAuthSetup {
   readonly publicUrl: URL;
   readonly limits: RateLimits;
   readonly log: Log;
+  /** Who may not sign in, whatever they know. */
+  readonly suspended: Pick<SuspendedPeople, "has">;
 }
 
 export const BASE_PATH = "/api/auth";
@@ -31,8 +35,10 @@ const SESSION_CACHE_SECONDS = 60;
 export const PASSWORD_MINIMUM_CHARACTERS = 8;
 export const PASSWORD_MAXIMUM_CHARACTERS = 128;
 export const EMAIL_MAXIMUM_CHARACTERS = 320;
+/** The code of the answer to who signs in to a suspended account, with the right password. */
+export const SUSPENDED_CODE = "SUSPENDED";
 
-export function betterAuthOptions({ db, secret, publicUrl, log }: BetterAuthSetup): BetterAuthOptions {
+export function betterAuthOptions({ db, secret, publicUrl, log, suspended }: BetterAuthSetup): BetterAuthOptions {
   return {
     appName: "Ajar",
     basePath: BASE_PATH,
@@ -101,6 +107,16 @@ export function betterAuthOptions({ db, secret, publicUrl, log }: BetterAuthSetu
       user: {
         create: { before: (person) => Promise.resolve({ data: checkedPerson(person) }) },
         update: { before: (person) => Promise.resolve({ data: checkedPerson(person) }) },
+      },
+      session: {
+        create: {
+          // The password was right by now, so this tells nobody else that there is such an account.
+          async before({ userId }, context) {
+            // Signing up holds the embedded database's only connection, and who is new is not suspended.
+            if (context?.path === "/sign-up/email" || !await suspended.has(personId(userId))) return;
+            throw new APIError("FORBIDDEN", { code: SUSPENDED_CODE, message: "This account is suspended" });
+          },
+        },
       },
     },
     advanced: {

@@ -6,6 +6,7 @@ import { noteArrival } from "../db/audiences.ts";
 import { recordDeed } from "../db/audit.ts";
 import { changeRoom, lockRoom } from "../db/rooms.ts";
 import { closeKnock, isLetIn } from "../db/knocks.ts";
+import { holdUnsuspended } from "../db/suspensions.ts";
 import { meetsBlocked } from "../db/standings.ts";
 import { countLive, insertSeat, type SeatRecord, takeSeatAgain } from "../db/seats.ts";
 import type { Trx } from "../db/database.ts";
@@ -47,7 +48,7 @@ export interface ClaimedSeat {
   readonly starts: boolean;
 }
 
-/** Refuses as `decideJoin` and `decideName` do, and with `too_many_requests`. */
+/** Refuses as `decideJoin` and `decideName` do, and with `suspended` or `too_many_requests`. */
 export async function claimSeat(
   deps: Pick<Deps, "db" | "now" | "ids" | "limits">,
   request: SeatRequest,
@@ -56,10 +57,11 @@ export async function claimSeat(
   if (!allowed.ok) return allowed;
   return await deps.db.transaction().execute(async (trx) => {
     const { visitor, code } = request;
+    const { viewer } = visitor;
+    if (viewer.kind === "person" && !await holdUnsuspended(trx, viewer.personId)) return refused("suspended");
     const room = await lockRoom(trx, request.roomId);
     if (room === null) return refused("not_found");
     const { claim, record: before } = await findOwnSeat(trx, room.id, visitor);
-    const { viewer } = visitor;
     const now = deps.now();
     const standing = await standingOf(trx, room, visitor, now);
     // The operator comes in like anybody else.

@@ -1,6 +1,7 @@
 /** Opens a room of one's own, at once. */
 import { recordDeed } from "../db/audit.ts";
 import { insertRoom } from "../db/rooms.ts";
+import { holdUnsuspended } from "../db/suspensions.ts";
 import { parseActivity } from "../domain/activity.ts";
 import type { AudienceChoice } from "../domain/audience.ts";
 import { granted, type Outcome, refused } from "../domain/refusal.ts";
@@ -21,7 +22,7 @@ export interface RoomWish {
   readonly seatLimit?: number;
 }
 
-/** Refuses with `not_signed_in`, `bad_activity`, `bad_audience`, `bad_settings` or `too_many_requests`. */
+/** Refuses with `not_signed_in`, `bad_activity`, `bad_audience`, `bad_settings`, `suspended` or `too_many_requests`. */
 export async function createRoom(
   deps: Pick<Deps, "db" | "ids" | "limits" | "now" | "tidings" | "background">,
   viewer: Viewer,
@@ -39,6 +40,7 @@ export async function createRoom(
   const now = deps.now();
   const opened = await deps.db.transaction().execute(async (trx) => {
     await holdTiesFor(trx, viewer.personId, input.audience);
+    if (!await holdUnsuspended(trx, viewer.personId)) return refused("suspended");
     const plan = await planAudience(trx, viewer.personId, input.audience, now);
     if (!plan.ok) return plan;
     const room = await insertRoom(trx, {

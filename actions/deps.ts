@@ -5,6 +5,7 @@
 import type { Accounts } from "../accounts/accounts.ts";
 import type { SeatTokens } from "../accounts/seat_tokens.ts";
 import type { Db } from "../db/database.ts";
+import type { SuspendedPeople } from "../db/suspended_people.ts";
 import type { Doors } from "../db/doors.ts";
 import type { GroupId, NoticeId, PersonId, RemovalId, ReportId, RoomCode, RoomId, SeatId } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
@@ -33,6 +34,8 @@ export interface Tidings {
   tiesChanged(people: readonly PersonId[]): void;
   /** These people have another number of unread notices than before. */
   noticed(people: readonly PersonId[]): void;
+  /** These people are signed in no more: their streams and sockets end. */
+  signedOut(people: readonly PersonId[]): void;
 }
 
 /** Fresh, unguessable identifiers. */
@@ -53,6 +56,8 @@ export interface Deps {
   /** For pages alone; deeds that change something read the rows. */
   readonly doors: Pick<Doors, "find" | "forget">;
   readonly accounts: Accounts;
+  /** Told of every change of who is suspended; what stays open for long asks it again. */
+  readonly suspended: Pick<SuspendedPeople, "has" | "forget">;
   readonly seatTokens: SeatTokens;
   readonly gateway: Gateway;
   readonly publisher: Publisher;

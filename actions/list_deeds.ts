@@ -7,7 +7,7 @@ import type { Viewer } from "../domain/viewer.ts";
 import { asOperator } from "./as_operator.ts";
 import type { Deps } from "./deps.ts";
 import type { Asker } from "./guest_seat.ts";
-import { managedRoom } from "./managed_room.ts";
+import { seenRoom } from "./managed_room.ts";
 
 export type { StoredEntry } from "../db/audit.ts";
 
@@ -27,11 +27,9 @@ export async function listRoomDeeds(
   roomId: RoomId,
   before: number | null,
 ): Promise<Outcome<DeedPage>> {
-  return await deps.db.transaction().execute(async (trx) => {
-    const managed = await managedRoom(deps, trx, asker, roomId, "manage");
-    if (!managed.ok) return managed;
-    return granted(toPage(await listDeeds(trx, { room: roomId, without: HOUSE_DEEDS, ...partAfter(before) })));
-  });
+  const seen = await seenRoom(deps, asker, roomId);
+  if (!seen.ok) return seen;
+  return granted(toPage(await listDeeds(deps.db, { room: roomId, without: HOUSE_DEEDS, ...partAfter(before) })));
 }
 
 /** `somebody`: a person, or a guest's seat. Refuses with `not_found`, to everybody but the operator. */

@@ -3,7 +3,7 @@ import { recordDeed } from "../db/audit.ts";
 import type { Trx } from "../db/database.ts";
 import { endRoom } from "../db/rooms.ts";
 import { leaveEverySeat, type SeatRecord } from "../db/seats.ts";
-import type { Actor } from "../domain/audit.ts";
+import type { Actor, AuditEntry } from "../domain/audit.ts";
 import type { RoomId } from "../domain/ids.ts";
 import type { Room } from "../domain/room.ts";
 import { closeMediaRoom } from "./close_media_room.ts";
@@ -17,11 +17,20 @@ export interface EndedRoom {
   readonly at: Date;
 }
 
+/** What the record says of an end that the operator made, who has no other part in the room. */
+export const BY_OPERATOR = { role: "operator" } as const;
+
 /** The caller holds the room's row, and the room has not ended before. */
-export async function endHeldRoom(trx: Trx, roomId: RoomId, actor: Actor, at: Date): Promise<EndedRoom> {
+export async function endHeldRoom(
+  trx: Trx,
+  roomId: RoomId,
+  actor: Actor,
+  at: Date,
+  detail: AuditEntry["detail"] = {},
+): Promise<EndedRoom> {
   const room = await endRoom(trx, roomId, at);
   if (room === null) throw new Error("Failed to end a room: it has ended already");
-  await recordDeed(trx, { at, actor, deed: "room_ended", roomId, subject: null, detail: {} });
+  await recordDeed(trx, { at, actor, deed: "room_ended", roomId, subject: null, detail });
   return { room, leaving: await leaveEverySeat(trx, roomId, at), at };
 }
 

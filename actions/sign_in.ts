@@ -3,7 +3,7 @@ import type { SignedIn } from "../accounts/accounts.ts";
 import type { Outcome } from "../domain/refusal.ts";
 import type { Deps } from "./deps.ts";
 
-/** Refuses with `wrong_credentials` or `too_many_requests`; whether the address is known is not told. */
+/** Refuses with `wrong_credentials`, `too_many_requests` or `suspended`; whether the address is known is not told. */
 export function signIn(
   deps: Pick<Deps, "accounts">,
   input: { readonly email: string; readonly password: string },

@@ -93,6 +93,7 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
     if (isOver()) return;
     if (state === "unknown") end("lobby", "not_found");
     if (state === "not_for_you") end("lobby", state);
+    if (state === "signed_out") end("lobby", "not_signed_in");
     if (state === "outdated") end("lobby", "outdated");
   }
 

@@ -30,7 +30,7 @@ export class ServerFailed extends Error {
   }
 }
 
-/** `replaced`, `unknown`, `not_for_you` and `outdated` are final: it does not come back by itself. */
+/** `replaced`, `unknown`, `not_for_you`, `signed_out` and `outdated` are final: it does not come back by itself. */
 export type Connection =
   | "connecting"
   | "open"
@@ -38,6 +38,7 @@ export type Connection =
   | "replaced"
   | "unknown"
   | "not_for_you"
+  | "signed_out"
   | "outdated"
   | "closed";
 
@@ -79,6 +80,7 @@ const FINAL: Readonly<Record<number, Connection>> = {
   [CLOSE.replaced]: "replaced",
   [CLOSE.unknown]: "unknown",
   [CLOSE.closed]: "not_for_you",
+  [CLOSE.signedOut]: "signed_out",
   [CLOSE.version]: "outdated",
 };
 

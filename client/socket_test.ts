@@ -138,6 +138,7 @@ describe("openSignalSocket()", () => {
         [CLOSE.replaced, "replaced"],
         [CLOSE.unknown, "unknown"],
         [CLOSE.closed, "not_for_you"],
+        [CLOSE.signedOut, "signed_out"],
         [CLOSE.version, "outdated"],
       ] as const
     ) {

@@ -1,6 +1,6 @@
 /**
  * People in SQL, as others find them. Only better-auth writes them; this reads what it does not tell. Nobody's address leaves
- * here, and people of whom one blocked the other do not find each other.
+ * here, people of whom one blocked the other do not find each other, and nobody finds who is suspended.
  */
 import { sql } from "kysely";
 import { areBlocked } from "./blocked.ts";
@@ -84,6 +84,7 @@ export async function findPeople(db: Db, viewer: PersonId, text: string, limit: 
 function selectVisible(db: Db, viewer: PersonId) {
   return db.selectFrom("person")
     .select(["person.id", "person.name"])
+    .where("person.suspended_at", "is", null)
     .where(({ not, ref, val }) => not(areBlocked(val<string>(viewer), ref("person.id"))));
 }
 

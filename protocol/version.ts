@@ -10,6 +10,8 @@ export const CLOSE = {
   violation: 4400,
   /** Too many messages. */
   rate: 4429,
+  /** The session that the socket was opened with has ended. */
+  signedOut: 4401,
   /** The link of `hello` leads nowhere; coming back with it is of no use. */
   unknown: 4404,
   /** The room is not open to whoever stands there; coming back is of no use until its host thinks otherwise. */

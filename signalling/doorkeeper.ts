@@ -5,7 +5,7 @@
 import type { Deps } from "../actions/deps.ts";
 import { type Greeting, greetVisitor } from "../actions/greet_visitor.ts";
 import type { RoomId } from "../domain/ids.ts";
-import type { Outcome } from "../domain/refusal.ts";
+import { type Outcome, refused } from "../domain/refusal.ts";
 import type { RoomEvent } from "../domain/room.ts";
 import { readCookie, seatCookieName } from "../protocol/cookies.ts";
 import { CLOSE } from "../protocol/version.ts";
@@ -18,11 +18,12 @@ export const CHANGES_SIGHT: ReadonlySet<RoomEvent["type"]> = new Set([
   "person_removed",
 ]);
 
-/** Refuses with `not_found` or `not_for_you`. */
-export function greet(deps: Deps, session: Session, code: string): Promise<Outcome<Greeting>> {
+/** Refuses with `not_found` or `not_for_you`, and with `not_signed_in` who was suspended since their socket was taken. */
+export async function greet(deps: Deps, session: Session, code: string): Promise<Outcome<Greeting>> {
   const { viewer, cookieHeader, traces } = session.facts;
+  if (viewer.kind === "person" && await deps.suspended.has(viewer.personId)) return refused("not_signed_in");
   const seatToken = (roomId: RoomId) => readCookie(cookieHeader, seatCookieName(roomId));
-  return greetVisitor(deps, { viewer, seatToken, traces }, code);
+  return await greetVisitor(deps, { viewer, seatToken, traces }, code);
 }
 
 /**

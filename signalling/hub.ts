@@ -70,6 +70,12 @@ export class Hub implements Publisher {
     }
   }
 
+  /** These people are signed in no more: their sockets close. */
+  signedOut(people: readonly PersonId[]): void {
+    this.#sightChanges++;
+    for (const room of this.rooms()) room.signedOut(new Set(people));
+  }
+
   inside(roomId: RoomId): number {
     return this.#entries.get(roomId)?.room?.live.seats.length ?? 0;
   }

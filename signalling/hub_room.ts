@@ -8,7 +8,7 @@ import { liveDoorOf } from "../actions/door_view.ts";
 import { leaveRoom } from "../actions/leave_room.ts";
 import { reviewAttendance } from "../actions/review_attendance.ts";
 import { LOST_SOCKET_GRACE_MS } from "../domain/grace.ts";
-import type { RoomId, SeatId } from "../domain/ids.ts";
+import type { PersonId, RoomId, SeatId } from "../domain/ids.ts";
 import type { LiveRoom, RoomEvent } from "../domain/room.ts";
 import { type Effect, transition } from "../domain/room_machine.ts";
 import type { Sight } from "../domain/visibility.ts";
@@ -126,6 +126,14 @@ export class HubRoom {
   /** Does what the host has set for when nobody with the host's rights is inside. Returns at once. */
   review(): void {
     this.#inBackground("Failed to look after a room", () => this.#review());
+  }
+
+  /** Closes the sockets of those who are signed in no more; their seats are given up by whoever says so. */
+  signedOut(people: ReadonlySet<PersonId>): void {
+    for (const session of this.sessions) {
+      const { viewer } = session.facts;
+      if (viewer.kind === "person" && people.has(viewer.personId)) session.close(CLOSE.signedOut, "signed out");
+    }
   }
 
   /** It is not watched any more: nobody is at it. */

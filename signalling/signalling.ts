@@ -21,6 +21,8 @@ export interface Signalling extends AsyncDisposable {
   connect(socket: WebSocket, facts: SocketFacts): void;
   /** To be told what deeds announce by the same name: who of these people may not stand at a door any more is sent away. */
   tiesChanged(people: readonly PersonId[]): void;
+  /** Closes the sockets of people who are signed in no more. */
+  signedOut(people: readonly PersonId[]): void;
   /** How many seats of that room are held, as far as this process watches it. */
   inside(roomId: RoomId): number;
   /** The room as those inside know it; null where nobody is at it or in it. */
@@ -78,6 +80,7 @@ export function createSignalling(deps: Omit<Deps, "publisher">, options: Signall
       if (draining) socket.addEventListener("open", () => void connection.drain());
     },
     tiesChanged: (people) => hub.tiesChanged(people),
+    signedOut: (people) => hub.signedOut(people),
     inside: (roomId) => hub.inside(roomId),
     live: (roomId) => hub.live(roomId),
     talking: (roomId) => hub.talking(roomId),

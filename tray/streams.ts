@@ -23,7 +23,7 @@ const STREAM_LIFE_MS = 60 * 60 * 1000;
 /** Enough to keep a database busy; the others wait here instead of at its door. */
 const READINGS_AT_ONCE = 8;
 
-export interface TrayStreamsDeps extends Pick<Deps, "db" | "now" | "log"> {
+export interface TrayStreamsDeps extends Pick<Deps, "db" | "now" | "log" | "suspended"> {
   readonly tidings: TidingsBoard;
 }
 
@@ -107,6 +107,8 @@ export class TrayStreams {
         return this.#forEach(tiding.people, (onlooker) => void this.#readTray(onlooker, "ties"));
       case "noticed":
         return this.#forEach(tiding.people, (onlooker) => void this.#countUnread(onlooker));
+      case "signed_out":
+        return this.#forEach(tiding.people, (onlooker) => onlooker.close());
     }
   }
 
@@ -165,6 +167,8 @@ export class TrayStreams {
         Promise.all([this.#readView(viewer), readNextDimmerEnd(this.#deps, viewer.personId)])
       );
       onlooker.reading = false;
+      // Who was suspended while the stream was being opened is told nothing.
+      if (await this.#deps.suspended.has(viewer.personId)) return onlooker.close();
       onlooker.show(view);
       this.#awaitDimmerEnd(onlooker, dimmerEnd);
     } catch (error) {

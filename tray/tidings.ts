@@ -6,7 +6,8 @@ export type Tiding =
   | { readonly type: "room_changed"; readonly roomId: RoomId }
   | { readonly type: "hosting_changed"; readonly roomId: RoomId }
   | { readonly type: "ties_changed"; readonly people: readonly PersonId[] }
-  | { readonly type: "noticed"; readonly people: readonly PersonId[] };
+  | { readonly type: "noticed"; readonly people: readonly PersonId[] }
+  | { readonly type: "signed_out"; readonly people: readonly PersonId[] };
 
 export class TidingsBoard implements Tidings {
   readonly #listeners = new Set<(tiding: Tiding) => void>();
@@ -31,6 +32,10 @@ export class TidingsBoard implements Tidings {
 
   noticed(people: readonly PersonId[]): void {
     this.#tell({ type: "noticed", people });
+  }
+
+  signedOut(people: readonly PersonId[]): void {
+    this.#tell({ type: "signed_out", people });
   }
 
   #tell(tiding: Tiding): void {

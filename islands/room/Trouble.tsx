@@ -23,7 +23,7 @@ export default function Trouble({ trouble, locale, onTakeOver }: TroubleProps): 
     <Notice kind={FAULTS.includes(trouble) ? "error" : "warning"}>
       <p>{troubleText(trouble, locale)}</p>
       {isTaken && <Button onClick={onTakeOver}>{say("use_here")}</Button>}
-      {trouble === "account_needed" && (
+      {(trouble === "account_needed" || trouble === "not_signed_in") && (
         <ButtonLink href={`/sign-in?${new URLSearchParams({ next: location.pathname })}`}>{say("sign_in")}</ButtonLink>
       )}
     </Notice>

@@ -6,7 +6,7 @@ import type { Answer, Context } from "../dispatch.ts";
 import { greet } from "../doorkeeper.ts";
 import type { HubRoom } from "../hub_room.ts";
 
-/** Refuses with `not_found` or `not_for_you`; the connection then ends. */
+/** Refuses with `not_found`, `not_for_you` or `not_signed_in`; the connection then ends. */
 export async function handleHello(context: Context, message: ClientMessageOf<"hello">): Answer {
   const { session, iceServers } = context;
   const entered = await comeToDoor(context, message.code);

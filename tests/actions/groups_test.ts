@@ -61,6 +61,7 @@ describe("the deeds of groups", () => {
           hostingChanged() {},
           tiesChanged: (people) => told.ties.push(...people),
           noticed: (people) => told.noticed.push(...people),
+          signedOut() {},
         },
         publisher: { publish: (_room, event) => told.events.push(event), doorChanged() {} },
       };

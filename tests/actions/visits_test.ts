@@ -77,6 +77,7 @@ describe("visits", () => {
           roomChanged() {},
           hostingChanged() {},
           tiesChanged() {},
+          signedOut() {},
           noticed(people: readonly PersonId[]) {
             noticed.push(...people);
           },

@@ -7,6 +7,8 @@ import { type Accounts, CLIENT_ADDRESS_HEADER, type SignedIn } from "../../accou
 import { createAccounts } from "../../accounts/better_auth.ts";
 import { sql } from "kysely";
 import type { Database } from "../../db/database.ts";
+import { SuspendedPeople } from "../../db/suspended_people.ts";
+import { setSuspended } from "../../db/suspensions.ts";
 import type { Outcome } from "../../domain/refusal.ts";
 import { cookieJar } from "../support/cookies.ts";
 import { onEachDatabase } from "../support/databases.ts";
@@ -22,18 +24,21 @@ describe("createAccounts()", () => {
   onEachDatabase((open) => {
     let database: Database;
     let accounts: Accounts;
+    let people: SuspendedPeople;
     const log = keptLog();
     const headers = new Headers({ [CLIENT_ADDRESS_HEADER]: "192.0.2.1", "user-agent": "test" });
     let addresses = 0;
 
     before(async () => {
       database = await open();
+      people = new SuspendedPeople(database.db, () => new Date());
       accounts = await createAccounts({
         db: database.db,
         secret: SECRET,
         publicUrl: PUBLIC_URL,
         limits: UNLIMITED,
         log,
+        suspended: people,
       });
     });
 
@@ -181,6 +186,69 @@ describe("createAccounts()", () => {
       assert.equal(ended.person, null);
       jar.take(ended.cookies);
       assert.deepEqual(jar.names, []);
+    });
+
+    describe("of somebody who is suspended", () => {
+      async function suspended(): Promise<SignedIn> {
+        const signedIn = await signedUp();
+        await database.db.transaction().execute((trx) => setSuspended(trx, signedIn.person.id, new Date()));
+        people.forget();
+        return signedIn;
+      }
+
+      it("sessions end at once, however fresh their cached copy is, and take their cookies along", async () => {
+        const jar = cookieJar((await suspended()).cookies);
+        assert.equal(await accounts.personOf(jar.headers()), null);
+        const ended = await accounts.sessionOf(jar.headers());
+        assert.equal(ended.person, null);
+        jar.take(ended.cookies);
+        assert.deepEqual(jar.names, []);
+      });
+
+      it("better-auth's own calls hear of nobody", async () => {
+        const jar = cookieJar((await suspended()).cookies);
+        const session = await accounts.handle(
+          new Request(new URL("/api/auth/get-session", PUBLIC_URL), { headers: jar.headers() }),
+        );
+        assert.deepEqual([session.status, await session.json()], [200, null]);
+        for (const [path, body] of [["/update-user", { name: "Another" }], ["/revoke-sessions", {}]] as const) {
+          assert.equal((await post(path, body, jar.headers())).status, 401, path);
+        }
+      });
+
+      it("signing in says so to who knows the password, and nothing to others", async () => {
+        const { person } = await suspended();
+        const { email } = person;
+        assert.equal(refusalOf(await accounts.signIn({ email, password: PASSWORD }, headers)), "suspended");
+        const right = await post("/sign-in/email", { email, password: PASSWORD });
+        assert.deepEqual([right.status, right.headers.getSetCookie()], [403, []]);
+        assert.equal((await right.json()).code, "SUSPENDED");
+        const answers = await Promise.all(
+          [[email, "wrong password"], [someEmail(), PASSWORD]].map(async ([email, password]) => {
+            const response = await post("/sign-in/email", { email, password });
+            return { status: response.status, body: await response.text(), cookies: response.headers.getSetCookie() };
+          }),
+        );
+        assert.deepEqual(answers[0], answers[1]);
+        assert.equal(
+          refusalOf(await accounts.signIn({ email, password: "wrong password" }, headers)),
+          "wrong_credentials",
+        );
+        const sessions = await database.db.selectFrom("auth_session").select("id").where("person_id", "=", person.id)
+          .execute();
+        assert.deepEqual(sessions, []);
+      });
+
+      it("lifting it lets them sign in anew, and brings no old session back", async () => {
+        const { person, cookies } = await suspended();
+        await database.db.transaction().execute((trx) => setSuspended(trx, person.id, null));
+        people.forget();
+        const again = await accounts.signIn({ email: person.email, password: PASSWORD }, headers);
+        assert.ok(again.ok);
+        assert.deepEqual(await accounts.personOf(cookieJar(again.value.cookies).headers()), person);
+        moveTime(61);
+        assert.equal(await accounts.personOf(cookieJar(cookies).headers()), null);
+      });
     });
 
     it("a session lives on for 30 days after its last use", async () => {

@@ -8,6 +8,7 @@ import { Background } from "../../actions/background.ts";
 import type { Deps } from "../../actions/deps.ts";
 import type { Db } from "../../db/database.ts";
 import { Doors } from "../../db/doors.ts";
+import { SuspendedPeople } from "../../db/suspended_people.ts";
 import type { NewRoom } from "../../db/rooms.ts";
 import {
   groupId,
@@ -65,6 +66,7 @@ export function openHouse(
     db,
     doors: new Doors(db, time.now),
     accounts: noAccounts(),
+    suspended: new SuspendedPeople(db, time.now),
     seatTokens,
     gateway,
     tidings: new TidingsBoard(),
@@ -89,6 +91,7 @@ export function openHouse(
   const signalling = createSignalling(base, { ...options, timers: time });
   base.tidings.listen((tiding) => {
     if (tiding.type === "ties_changed") signalling.tiesChanged(tiding.people);
+    if (tiding.type === "signed_out") signalling.signedOut(tiding.people);
   });
   const watches = new RoomWatches(base, time);
   const trays = new TrayStreams(base, { timers: time, talking: signalling.talking });
