@@ -15,6 +15,7 @@ export function absentGateway(): Gateway {
     closeRoom: () => Promise.resolve(),
     line: () => refuse("prepare a line"),
     seatsInside: () => Promise.resolve([]),
+    removeSeat: () => Promise.resolve(),
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
 }

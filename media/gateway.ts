@@ -108,6 +108,11 @@ export interface Line extends AsyncDisposable {
   restartReceiving(): Promise<void>;
   /** A wholly new receiving connection (the browser's old one is gone, e.g. after a reload); its offer comes as an event. */
   receiveAnew(): Promise<void>;
+  /**
+   * What the browser sends of that kind is dropped from now on, or goes to the others again. Holds for everything the line
+   * sends until it is taken back, also over connections that are made later: nothing of them gets through in between.
+   */
+  silence(kind: TrackKind, silent: boolean): Promise<void>;
   /** Ends both directions at once and frees everything. Idempotent. */
   close(): Promise<void>;
 }
@@ -124,4 +129,9 @@ export interface Gateway extends AsyncDisposable {
   line(): Promise<Line>;
   /** Seats that have a line inside the room, sending or not, by the media server's own account. */
   seatsInside(roomId: RoomId): Promise<readonly SeatId[]>;
+  /**
+   * Ends all that the seat has in the room, both ways and at once; its lines are lost. By the media server's own account, too:
+   * what an app before this one left there ends as well. Idempotent.
+   */
+  removeSeat(roomId: RoomId, seatId: SeatId): Promise<void>;
 }

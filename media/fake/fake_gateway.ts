@@ -12,12 +12,14 @@ export type FakeCall =
   | "closeRoom"
   | "line"
   | "seatsInside"
+  | "removeSeat"
   | "join"
   | "publish"
   | "answer"
   | "addCandidates"
   | "restartReceiving"
-  | "receiveAnew";
+  | "receiveAnew"
+  | "silence";
 
 export interface FakeRoom {
   readonly plan: RoomPlan;
@@ -68,6 +70,12 @@ export class FakeGateway implements Gateway {
     await this.admit("seatsInside");
     const seats = [...(this.rooms.get(roomId)?.lines ?? [])].map((line) => line.seatId);
     return [...new Set(seats.filter((seat) => seat !== null))];
+  }
+
+  async removeSeat(roomId: RoomId, seatId: SeatId): Promise<void> {
+    await this.admit("removeSeat");
+    const lines = [...(this.rooms.get(roomId)?.lines ?? [])];
+    for (const line of lines.filter((each) => each.seatId === seatId)) line.expel("removed");
   }
 
   /** Control: the media server dies. Every line and room is gone, and calls are refused until {@linkcode comeBack}. */

@@ -12,6 +12,7 @@ import {
   MediaUnavailable,
   type ReceiveOffer,
   type SentTrack,
+  type TrackKind,
 } from "../gateway.ts";
 import { LineOutbox } from "../line_outbox.ts";
 import { mediaSections } from "../sdp.ts";
@@ -29,6 +30,7 @@ export class FakeLine implements Line {
   #room: FakeRoom | null = null;
   #seatId: SeatId | null = null;
   #sent: readonly SentTrack[] = [];
+  readonly #silent = new Set<TrackKind>();
   #receiver = new FakeReceiver((offer) => this.#outbox.send({ type: "offer", offer }));
 
   constructor(gateway: FakeGateway, forget: () => void) {
@@ -43,6 +45,11 @@ export class FakeLine implements Line {
   /** What the others can receive from here. */
   get sent(): readonly SentTrack[] {
     return this.#sent;
+  }
+
+  /** What of that is dropped on the way, for tests to look at. */
+  get silent(): ReadonlySet<TrackKind> {
+    return this.#silent;
   }
 
   /** Offers made so far. */
@@ -107,6 +114,12 @@ export class FakeLine implements Line {
     this.#receiver.follow(this.#senders());
   }
 
+  async silence(kind: TrackKind, silent: boolean): Promise<void> {
+    await this.#inside("silence");
+    if (silent) this.#silent.add(kind);
+    else this.#silent.delete(kind);
+  }
+
   close(): Promise<void> {
     this.#outbox.close();
     this.#leave();
@@ -162,7 +175,9 @@ export class FakeLine implements Line {
     return this.#state === "gone";
   }
 
-  async #inside(call: "publish" | "answer" | "addCandidates" | "restartReceiving" | "receiveAnew"): Promise<void> {
+  async #inside(
+    call: "publish" | "answer" | "addCandidates" | "restartReceiving" | "receiveAnew" | "silence",
+  ): Promise<void> {
     if (this.#state !== "joined") throw new MediaUnavailable(`Cannot ${call}: the line is not in a room`);
     await this.#gateway.admit(call);
     if (this.#hasEnded()) throw new MediaUnavailable(`Cannot ${call}: the line is closed`);

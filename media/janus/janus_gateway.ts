@@ -21,13 +21,15 @@ import { type HealthSettings, HealthWatch } from "./health.ts";
 import { JanusLine } from "./line.ts";
 import type { RoomEvent } from "./messages.ts";
 import { LinePool } from "./pool.ts";
+import { RoomGuard } from "./room_guard.ts";
+import { type Pass, RoomKeys } from "./room_keys.ts";
 import { JanusRooms } from "./rooms.ts";
 import { publishersOf } from "./survey.ts";
 
 export interface JanusGatewayOptions {
   /** Supervised (`startLocalJanus`) or somebody else's (`externalJanus`). The gateway disposes of it with itself. */
   readonly server: JanusServer;
-  /** At least 32 random bytes that stay the same over restarts: the rooms' secrets are derived from it. */
+  /** At least 32 random bytes that stay the same over restarts: the rooms' keys are derived from it. */
   readonly masterKey: Uint8Array;
   readonly log: Log;
   /** Lines kept ready; default 3. */
@@ -48,6 +50,8 @@ export function createJanusGateway(options: JanusGatewayOptions): JanusGateway {
 export class JanusGateway implements Gateway, RoomSweeper {
   readonly #options: JanusGatewayOptions;
   readonly #admin: JanusAdmin;
+  readonly #keys: RoomKeys;
+  readonly #guard: RoomGuard;
   readonly #rooms: JanusRooms;
   readonly #connection: JanusConnection;
   readonly #pool: LinePool;
@@ -67,7 +71,9 @@ export class JanusGateway implements Gateway, RoomSweeper {
     const health = options.health ?? { intervalMs: 2000, deadlineMs: 1500, misses: 3 };
     const endpoint = () => server.endpoint();
     this.#admin = new JanusAdmin(endpoint, deadlineMs);
-    this.#rooms = new JanusRooms(this.#admin, options.masterKey);
+    this.#keys = new RoomKeys(options.masterKey);
+    this.#guard = new RoomGuard(this.#admin, this.#keys);
+    this.#rooms = new JanusRooms(this.#admin, this.#keys, this.#guard);
     this.#watch = new HealthWatch(this.#admin, health, (isAlive) => this.#judged(isAlive));
     this.#pool = new LinePool({ size: options.poolSize ?? 3, prepare: () => this.#prepare(), log });
     this.#unwatch = server.watch((event) => {
@@ -120,6 +126,13 @@ export class JanusGateway implements Gateway, RoomSweeper {
     return await translated("list the seats", () => this.#rooms.seats(roomId));
   }
 
+  /** Serves as well while the participants' socket is broken: the admin API has one of its own. */
+  async removeSeat(roomId: RoomId, seatId: SeatId): Promise<void> {
+    await translated("remove the seat", () => this.#guard.kick(roomId, seatId));
+    const lines = this.#linesIn(roomId).filter((line) => line.seatId === seatId);
+    await Promise.all(lines.map((line) => line.expel("removed")));
+  }
+
   async sweepRooms(keep: ReadonlySet<RoomId>): Promise<number> {
     this.#requireUp("sweep the rooms");
     return await translated("sweep the rooms", () => this.#rooms.sweep(keep));
@@ -143,7 +156,10 @@ export class JanusGateway implements Gateway, RoomSweeper {
     const line = await JanusLine.prepare({
       connection: this.#connection,
       log: this.#options.log,
-      entering: (roomId, enter) => this.#rooms.entering(roomId, enter),
+      newPass: (roomId) => this.#keys.newPass(roomId),
+      entering: (roomId, pass, enter) => this.#rooms.entering(roomId, pass, enter),
+      moderate: (roomId, stream, mute) => this.#guard.moderate(roomId, stream, mute),
+      withdraw: (roomId, pass) => this.#withdraw(roomId, pass),
       onGone: (gone) => this.#lines.delete(gone),
     });
     this.#lines.add(line);
@@ -189,7 +205,7 @@ export class JanusGateway implements Gateway, RoomSweeper {
   async #resumeRoom(room: RoomId): Promise<void> {
     let publishers: RoomEvent["publishers"];
     try {
-      publishers = await publishersOf(this.#connection, room);
+      publishers = await this.#survey(room);
     } catch (error) {
       if (!(error instanceof JanusError)) throw error;
       this.#rooms.forget(room);
@@ -197,6 +213,23 @@ export class JanusGateway implements Gateway, RoomSweeper {
       return;
     }
     for (const line of this.#linesIn(room)) line.resume(publishers);
+  }
+
+  async #survey(room: RoomId): Promise<RoomEvent["publishers"]> {
+    const pass = this.#keys.newPass(room);
+    await this.#guard.admit(room, pass.token);
+    try {
+      return await publishersOf(this.#connection, room, pass);
+    } finally {
+      await this.#withdraw(room, pass);
+    }
+  }
+
+  /** A Janus that cannot be told keeps the token; nobody but us has ever seen it. */
+  async #withdraw(room: RoomId, { token }: Pass): Promise<void> {
+    await this.#guard.withdraw(room, [token]).catch((error: unknown) => {
+      this.#options.log.debug("Pass not withdrawn", { roomId: room, reason: String(error) });
+    });
   }
 
   async #giveUp(line: JanusLine, cause: unknown): Promise<void> {

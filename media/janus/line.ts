@@ -12,6 +12,7 @@ import {
   MediaUnavailable,
   type ReceiveOffer,
   type SentTrack,
+  type TrackKind,
 } from "../gateway.ts";
 import { LineOutbox } from "../line_outbox.ts";
 import type { JanusConnection } from "./connection.ts";
@@ -19,6 +20,8 @@ import { translated } from "./errors.ts";
 import { newFeedId } from "./feed.ts";
 import type { RoomEvent } from "./messages.ts";
 import { Publisher } from "./publisher.ts";
+import type { FeedStream } from "./room_guard.ts";
+import type { Pass } from "./room_keys.ts";
 import { Roster } from "./roster.ts";
 import type { JanusSession } from "./session.ts";
 import { Subscriber } from "./subscriber.ts";
@@ -26,8 +29,12 @@ import { Subscriber } from "./subscriber.ts";
 export interface LineOptions {
   readonly connection: JanusConnection;
   readonly log: Log;
-  /** Enters a room; the gateway makes rooms again that Janus has forgotten. */
-  readonly entering: (roomId: RoomId, enter: () => Promise<number>) => Promise<number>;
+  readonly newPass: (roomId: RoomId) => Pass;
+  /** Enters a room with a pass; the gateway makes rooms again that Janus has forgotten. */
+  readonly entering: (roomId: RoomId, pass: Pass, enter: () => Promise<number>) => Promise<number>;
+  readonly moderate: (roomId: RoomId, stream: FeedStream, mute: boolean) => Promise<void>;
+  /** The pass lets nobody in any more. Never throws. */
+  readonly withdraw: (roomId: RoomId, pass: Pass) => Promise<void>;
   /** Once, when the line is closed or lost. */
   readonly onGone: (line: JanusLine) => void;
 }
@@ -42,6 +49,7 @@ export class JanusLine implements Line {
   #roster: Roster | null = null;
   #roomId: RoomId | null = null;
   #seatId: SeatId | null = null;
+  #pass: Pass | null = null;
   #firstOffer: { offer: ReceiveOffer | null } | null = null;
 
   private constructor(options: LineOptions, session: JanusSession) {
@@ -73,7 +81,7 @@ export class JanusLine implements Line {
     const lost = Promise.withResolvers<void>();
     const session = await options.connection.openSession(lost.resolve);
     const line = new JanusLine(options, session);
-    lost.promise.then(() => line.#end(true));
+    lost.promise.then(() => line.#end(true) ? line.#withdraw() : undefined);
     try {
       await Promise.all([line.#publisher.attach(), line.#subscriber.attach()]);
     } catch (error) {
@@ -98,17 +106,26 @@ export class JanusLine implements Line {
   async join(request: LineJoin): Promise<ReceiveOffer | null> {
     if (this.#state !== "prepared") throw new MediaUnavailable("Cannot join: the line was used before");
     this.#state = "joining";
-    const roster = new Roster(request.seatId);
+    const { roomId, seatId } = request;
+    const { newPass, entering, moderate } = this.#options;
+    const roster = new Roster(seatId);
+    const pass = newPass(roomId);
     this.#roster = roster;
-    this.#roomId = request.roomId;
-    this.#seatId = request.seatId;
+    this.#roomId = roomId;
+    this.#seatId = seatId;
+    this.#pass = pass;
     const first: { offer: ReceiveOffer | null } = { offer: null };
     this.#firstOffer = first;
     try {
       await translated("join", async () => {
-        const enter = () => this.#publisher.join(request.roomId, () => newFeedId(request.seatId));
-        const privateId = await this.#options.entering(request.roomId, enter);
-        await this.#subscriber.start({ roomId: request.roomId, privateId, roster });
+        const place = {
+          roomId,
+          pass,
+          newFeedId: () => newFeedId(seatId),
+          moderate: (stream: FeedStream, mute: boolean) => moderate(roomId, stream, mute),
+        };
+        const privateId = await entering(roomId, pass, () => this.#publisher.join(place));
+        await this.#subscriber.start({ roomId, pass, privateId, roster });
       });
       this.#alive("join");
     } catch (error) {
@@ -147,13 +164,17 @@ export class JanusLine implements Line {
     await translated("receive anew", () => this.#subscriber.anew());
   }
 
+  async silence(kind: TrackKind, silent: boolean): Promise<void> {
+    this.#inside("silence");
+    await translated("silence", () => this.#publisher.silence(kind, silent));
+  }
+
   /** Destroying the session ends both handles and their connections, also those of a subscriber that a kick would leave. */
   async close(): Promise<void> {
     this.#outbox.close();
     const hasEntered = this.#roomId !== null;
     if (!this.#end(false)) return;
-    if (hasEntered) await this.#publisher.leave();
-    await translated("close the line", () => this.#session.destroy());
+    await Promise.all([this.#withdraw(), this.#part(hasEntered)]);
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -166,7 +187,7 @@ export class JanusLine implements Line {
     this.#outbox.send({ type: "hung_up", direction: "send", reason });
     this.#outbox.send({ type: "hung_up", direction: "receive", reason });
     this.#end(true);
-    await translated("close the line", () => this.#session.destroy());
+    await Promise.all([this.#withdraw(), this.#part(false)]);
   }
 
   /** After a broken socket: events were missed, `publishers` is who sends in the room now. */
@@ -200,6 +221,17 @@ export class JanusLine implements Line {
     this.#subscriber.stop();
     this.#options.onGone(this);
     return true;
+  }
+
+  async #part(leaves: boolean): Promise<void> {
+    if (leaves) await this.#publisher.leave();
+    await translated("close the line", () => this.#session.destroy());
+  }
+
+  async #withdraw(): Promise<void> {
+    const pass = this.#pass;
+    this.#pass = null;
+    if (pass !== null && this.#roomId !== null) await this.#options.withdraw(this.#roomId, pass);
   }
 
   #alive(what: string): void {

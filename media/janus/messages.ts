@@ -78,6 +78,7 @@ export const adminAnswer = z.object({
   error: z.string().optional(),
   exists: z.boolean().optional(),
   participants: z.array(z.object({ id: z.string() })).optional(),
+  allowed: z.array(z.string()).optional(),
   list: z.array(z.object({ room: z.string() })).optional(),
 });
 

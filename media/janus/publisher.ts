@@ -4,10 +4,12 @@
  * Janus 1.1.2 frees a connection in another thread, and an offer that comes meanwhile on the same handle meets half of it.
  */
 import type { RoomId } from "../../domain/ids.ts";
-import { type Candidate, MediaRejected, MediaUnavailable, type SentTrack } from "../gateway.ts";
+import { type Candidate, MediaRejected, MediaUnavailable, type SentTrack, type TrackKind } from "../gateway.ts";
 import { mediaSections } from "../sdp.ts";
 import { JanusError, translated } from "./errors.ts";
 import type { RoomEvent } from "./messages.ts";
+import type { FeedStream } from "./room_guard.ts";
+import type { Pass } from "./room_keys.ts";
 import { SendingConnection } from "./sending_connection.ts";
 import type { HandleEvent, JanusHandle, JanusSession } from "./session.ts";
 
@@ -19,13 +21,23 @@ export interface PublisherEvents {
   readonly onSpeaking: (speaking: boolean) => void;
 }
 
+export interface PublisherPlace {
+  readonly roomId: RoomId;
+  /** Good for as long as the line lives. */
+  readonly pass: Pass;
+  readonly newFeedId: () => string;
+  readonly moderate: (stream: FeedStream, mute: boolean) => Promise<void>;
+}
+
 export class Publisher {
   readonly #session: JanusSession;
   readonly #events: PublisherEvents;
   #presence: JanusHandle | null = null;
-  #place: { readonly roomId: RoomId; readonly newFeedId: () => string } | null = null;
+  readonly #silent = new Set<TrackKind>();
+  #place: PublisherPlace | null = null;
   #connection: SendingConnection;
   #queue: Promise<unknown> = Promise.resolve();
+  #silencing: Promise<void> = Promise.resolve();
 
   constructor(session: JanusSession, events: PublisherEvents) {
     this.#session = session;
@@ -44,12 +56,12 @@ export class Publisher {
   }
 
   /** Enters the room. Resolves with the key that opens subscriptions. Who sends there went to `onRoom` before. */
-  async join(roomId: RoomId, newFeedId: () => string): Promise<number> {
-    const feedId = newFeedId();
+  async join(place: PublisherPlace): Promise<number> {
+    const feedId = place.newFeedId();
     const presence = this.#attached();
-    this.#place = { roomId, newFeedId };
+    this.#place = place;
     this.#connection.use(presence, feedId);
-    const { event } = await presence.message({ request: "join", ptype: "publisher", room: roomId, id: feedId });
+    const { event } = await enter(presence, place, feedId);
     if (event.private_id === undefined) throw new TypeError("Cannot join: Janus gave no private id");
     return event.private_id;
   }
@@ -66,6 +78,13 @@ export class Publisher {
     const result = this.#queue.then(() => translated("publish", () => this.#publish(sdp, tracks)));
     this.#queue = result.catch(() => {});
     return result;
+  }
+
+  /** Holds for every connection, this one and later ones. Does not wait for a `publish` under way, which sees to it itself. */
+  async silence(kind: TrackKind, silent: boolean): Promise<void> {
+    if (silent) this.#silent.add(kind);
+    else this.#silent.delete(kind);
+    await this.#silence();
   }
 
   async addCandidates(candidates: readonly Candidate[], complete: boolean): Promise<void> {
@@ -90,7 +109,19 @@ export class Publisher {
   async #publish(sdp: string, tracks: readonly SentTrack[]): Promise<string> {
     if (this.#connection.isOfAnother(sdp)) await this.#replace();
     if (!this.#connection.hasHandle) await this.#enterAgain();
-    return await this.#connection.publish(sdp, tracks);
+    const answer = await this.#connection.publish(sdp, tracks);
+    // Before the browser has the answer, and with it the means to send.
+    await this.#silence();
+    return answer;
+  }
+
+  /** One after the other, so that the last wish is what Janus does in the end. */
+  #silence(): Promise<void> {
+    const result = this.#silencing.then(async () => {
+      if (this.#place !== null) await this.#connection.silence(this.#silent, this.#place.moderate);
+    });
+    this.#silencing = result.catch(() => {});
+    return result;
   }
 
   /** The browser built a new connection and Janus still has the old one. */
@@ -108,7 +139,7 @@ export class Publisher {
     if (place === null) throw new MediaUnavailable("Cannot publish: the line is not in a room");
     const handle = await this.#session.attach((event) => this.#receive(event, connection));
     const feedId = place.newFeedId();
-    await handle.message({ request: "join", ptype: "publisher", room: place.roomId, id: feedId });
+    await enter(handle, place, feedId);
     connection.use(handle, feedId);
   }
 
@@ -153,6 +184,10 @@ export class Publisher {
     if (this.#presence === null) throw new MediaUnavailable("Cannot publish: the line is not prepared");
     return this.#presence;
   }
+}
+
+function enter(handle: JanusHandle, { roomId, pass }: PublisherPlace, feedId: string) {
+  return handle.message({ request: "join", ptype: "publisher", room: roomId, id: feedId, ...pass });
 }
 
 /** For steps that end something: what Janus has ended already, or ends by a time-out, is as good. */

@@ -1,48 +1,66 @@
 /**
- * The rooms inside Janus, over the admin API. Each has a secret derived from a master key and its id, so that a restarted app
- * still holds the keys of the rooms it finds. What exists is remembered per Janus process: opening an open room costs nothing.
+ * The rooms inside Janus, over the admin API: made when needed, made again when Janus has forgotten them, ended. What exists
+ * is remembered per Janus process: opening an open room costs nothing.
  */
-import { createHmac } from "node:crypto";
 import { type RoomId, roomId, type SeatId } from "../../domain/ids.ts";
 import type { RoomPlan } from "../gateway.ts";
 import type { JanusAdmin } from "./admin.ts";
+import { CAMERA_BITS_PER_SECOND } from "./bit_rate.ts";
 import { hasCode, NO_SUCH_ROOM, ROOM_EXISTS, UNAUTHORIZED_ROOM } from "./errors.ts";
 import { seatOfFeed } from "./feed.ts";
+import type { RoomGuard } from "./room_guard.ts";
+import { newToken, type Pass, type RoomKeys } from "./room_keys.ts";
 
-/** Enough for a good 720p picture; Janus asks the browsers to stay below. */
-const VIDEO_BITS_PER_SECOND = 1_500_000;
 /** Half a second of packets below a level of 50 (of 127, lower is louder): Janus' own 2 s at 25 misses half of all talk. */
 const SPEAKING_PACKETS = 25;
 const SPEAKING_LEVEL = 50;
 
 export class JanusRooms {
   readonly #admin: JanusAdmin;
-  readonly #masterKey: Uint8Array;
+  readonly #keys: RoomKeys;
+  readonly #guard: RoomGuard;
   readonly #plans = new Map<RoomId, RoomPlan>();
-  readonly #existing = new Set<RoomId>();
+  readonly #existing = new Map<RoomId, { readonly seatLimit: number; readonly ready: Promise<void> }>();
 
-  constructor(admin: JanusAdmin, masterKey: Uint8Array) {
+  constructor(admin: JanusAdmin, keys: RoomKeys, guard: RoomGuard) {
     this.#admin = admin;
-    this.#masterKey = masterKey;
+    this.#keys = keys;
+    this.#guard = guard;
   }
 
   async open(plan: RoomPlan): Promise<void> {
     this.#plans.set(plan.roomId, plan);
-    if (this.#existing.has(plan.roomId)) return;
+    const known = this.#existing.get(plan.roomId);
+    if (known?.seatLimit === plan.seatLimit) return await known.ready;
+    const ready = known === undefined ? this.#make(plan) : known.ready.then(() => this.#resize(plan));
+    const entry = { seatLimit: plan.seatLimit, ready };
+    this.#existing.set(plan.roomId, entry);
+    try {
+      await ready;
+    } catch (error) {
+      if (this.#existing.get(plan.roomId) === entry) this.#existing.delete(plan.roomId);
+      throw error;
+    }
+  }
+
+  async #make(plan: RoomPlan): Promise<void> {
     try {
       await this.#admin.plugin({
         request: "create",
         admin_key: this.#admin.adminKey,
         room: plan.roomId,
-        secret: this.secret(plan.roomId),
+        secret: this.#keys.secret(plan.roomId),
+        // Asked of who sends and of who receives.
+        pin: this.#keys.pin(plan.roomId),
+        // Asked of who sends. The list is not empty, because to Janus no list means that nobody is asked.
+        allowed: [newToken()],
         permanent: false,
         is_private: true,
         // A subscription needs the private id of somebody inside: who is put out of the room stops receiving, too.
         require_pvtid: true,
         notify_joining: true,
-        // A seat that comes back sends anew before Janus has let go of its old connection.
-        publishers: plan.seatLimit * 2,
-        bitrate: VIDEO_BITS_PER_SECOND,
+        publishers: publishersOf(plan),
+        bitrate: CAMERA_BITS_PER_SECOND,
         audiocodec: "opus",
         videocodec: "vp8,h264,vp9",
         opus_fec: true,
@@ -52,8 +70,19 @@ export class JanusRooms {
       });
     } catch (error) {
       if (!hasCode(error, ROOM_EXISTS)) throw error;
+      await this.#resize(plan);
+      await this.#guard.closeFound(plan.roomId);
     }
-    this.#existing.add(plan.roomId);
+  }
+
+  async #resize(plan: RoomPlan): Promise<void> {
+    const { roomId: room } = plan;
+    await this.#admin.plugin({
+      request: "edit",
+      room,
+      secret: this.#keys.secret(room),
+      new_publishers: publishersOf(plan),
+    });
   }
 
   async close(room: RoomId): Promise<void> {
@@ -61,29 +90,27 @@ export class JanusRooms {
     await this.#destroy(room);
   }
 
-  /** Runs `enter`; where Janus has forgotten a room that was opened here, makes it again and runs it once more. */
-  async entering<T>(room: RoomId, enter: () => Promise<T>): Promise<T> {
+  /** Admits the pass and runs `enter`; where Janus has forgotten a room that was opened here, makes it again and repeats that. */
+  async entering<T>(room: RoomId, pass: Pass, enter: () => Promise<T>): Promise<T> {
+    const known = this.#existing.get(room);
     try {
+      await this.#guard.admit(room, pass.token);
       return await enter();
     } catch (error) {
       const plan = this.#plans.get(room);
       if (!hasCode(error, NO_SUCH_ROOM) || plan === undefined) throw error;
-      this.#existing.delete(room);
+      // Of several who find it gone, the first makes it again.
+      if (this.#existing.get(room) === known) this.#existing.delete(room);
       await this.open(plan);
+      await this.#guard.admit(room, pass.token);
       return await enter();
     }
   }
 
   /** Everybody with a handle in the room, sending or not. */
   async seats(room: RoomId): Promise<readonly SeatId[]> {
-    try {
-      const { participants } = await this.#admin.plugin({ request: "listparticipants", room });
-      const seats = (participants ?? []).map(({ id }) => seatOfFeed(id)).filter((seat) => seat !== null);
-      return [...new Set(seats)];
-    } catch (error) {
-      if (hasCode(error, NO_SUCH_ROOM)) return [];
-      throw error;
-    }
+    const seats = (await this.#guard.feeds(room)).map(seatOfFeed).filter((seat) => seat !== null);
+    return [...new Set(seats)];
   }
 
   /**
@@ -113,18 +140,19 @@ export class JanusRooms {
     this.#plans.clear();
   }
 
-  secret(room: RoomId): string {
-    return createHmac("sha256", this.#masterKey).update(`room ${room}`).digest("base64url");
-  }
-
   /** False for a room that is not there, or that is somebody else's. */
   async #destroy(room: RoomId): Promise<boolean> {
     try {
-      await this.#admin.plugin({ request: "destroy", room, secret: this.secret(room) });
+      await this.#admin.plugin({ request: "destroy", room, secret: this.#keys.secret(room) });
       return true;
     } catch (error) {
       if (hasCode(error, NO_SUCH_ROOM, UNAUTHORIZED_ROOM)) return false;
       throw error;
     }
   }
+}
+
+/** A seat that comes back sends anew before Janus has let go of its old connection. */
+function publishersOf({ seatLimit }: RoomPlan): number {
+  return seatLimit * 2;
 }

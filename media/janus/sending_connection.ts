@@ -2,8 +2,10 @@
  * One sending connection of the browser, from its first offer to its end: the handle and feed that it uses, its candidates in
  * both directions. It knows nothing of the room around it.
  */
-import { type Candidate, MediaUnavailable, type SentTrack } from "../gateway.ts";
+import { type Candidate, MediaUnavailable, type SentTrack, type TrackKind } from "../gateway.ts";
+import { bitsPerSecond } from "./bit_rate.ts";
 import { CandidateBatch, CandidateQueue } from "./candidates.ts";
+import type { FeedStream } from "./room_guard.ts";
 import type { JanusHandle } from "./session.ts";
 
 export class SendingConnection {
@@ -12,6 +14,9 @@ export class SendingConnection {
   readonly #outgoing: CandidateQueue;
   #handle: JanusHandle | null = null;
   #feedId = "";
+  #tracks: readonly SentTrack[] = [];
+  /** The media lines that Janus was told to drop. */
+  readonly #muted = new Set<string>();
   /** The session id of the browser's offers; null before the first. */
   #origin: string | null = null;
 
@@ -46,10 +51,11 @@ export class SendingConnection {
     const first = this.#origin === null;
     if (first) this.#incoming.hold();
     const descriptions = tracks.map(({ mid, kind }) => ({ mid, description: kind }));
-    const body = { request: first ? "publish" : "configure", descriptions };
+    const body = { request: first ? "publish" : "configure", descriptions, bitrate: bitsPerSecond(tracks) };
     const { jsep } = await this.#used().message(body, { type: "offer", sdp });
     if (jsep === null) throw new MediaUnavailable("Cannot publish: the media server gave no answer");
     this.#origin = originOf(sdp);
+    this.#tracks = tracks;
     await this.#outgoing.open();
     return this.#incoming.release(jsep.sdp);
   }
@@ -61,6 +67,20 @@ export class SendingConnection {
   /** One of Janus'; null means that there are no more. */
   candidate(candidate: Candidate | null): void {
     this.#incoming.add(candidate);
+  }
+
+  /** Has Janus drop what is of these kinds and forward the rest, where it does not do so already. */
+  async silence(
+    kinds: ReadonlySet<TrackKind>,
+    moderate: (stream: FeedStream, mute: boolean) => Promise<void>,
+  ): Promise<void> {
+    for (const { mid, kind } of this.#tracks) {
+      const mute = kinds.has(kind);
+      if (this.#muted.has(mid) === mute) continue;
+      await moderate({ feed: this.#feedId, mid }, mute);
+      if (mute) this.#muted.add(mid);
+      else this.#muted.delete(mid);
+    }
   }
 
   /** Takes the feed out of the room, and the handle with it. */

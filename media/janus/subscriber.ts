@@ -7,6 +7,7 @@ import { type Candidate, MediaRejected, MediaUnavailable, type ReceiveOffer } fr
 import { mediaSections } from "../sdp.ts";
 import { CandidateBatch, CandidateQueue } from "./candidates.ts";
 import { hasCode, NO_SUCH_FEED, translated } from "./errors.ts";
+import type { Pass } from "./room_keys.ts";
 import type { Roster } from "./roster.ts";
 import type { HandleEvent, JanusHandle, JanusSession } from "./session.ts";
 import { adopt, type Asked, type HeldStream } from "./subscription.ts";
@@ -22,6 +23,7 @@ export interface SubscriberEvents {
 
 interface Place {
   readonly roomId: RoomId;
+  readonly pass: Pass;
   readonly privateId: number;
   readonly roster: Roster;
 }
@@ -132,7 +134,7 @@ export class Subscriber {
   async #subscribe(): Promise<void> {
     const place = this.#place;
     if (place === null || this.#unanswered) return;
-    const { roster, roomId, privateId } = place;
+    const { roster, roomId, pass, privateId } = place;
     if (this.#restartWanted) {
       this.#restartWanted = false;
       if (!this.#subscribed) return;
@@ -159,6 +161,7 @@ export class Subscriber {
       streams: subscribe,
       private_id: privateId,
       autoupdate: false,
+      ...pass,
     });
   }
 

@@ -43,8 +43,9 @@ describe("Subscriber", () => {
     });
     const roster = new Roster(seatId("alice"));
     roster.fold({ videoroom: "event", publishers: [{ id: FEED, streams: [{ type: "video", mid: "1" }] }] });
+    const pass = { pin: "a pin", token: "a token" };
     await subscriber.attach();
-    await assert.rejects(subscriber.start({ roomId: roomId("room"), privateId: 1, roster }), MediaUnavailable);
+    await assert.rejects(subscriber.start({ roomId: roomId("room"), pass, privateId: 1, roster }), MediaUnavailable);
     subscriber.resume();
     assert.deepEqual([told, session.handles], [["hung up"], 1]);
     await subscriber.anew();

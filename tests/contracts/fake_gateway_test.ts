@@ -20,6 +20,11 @@ gatewayContract("FakeGateway", () => {
     gateway,
     sender: (kinds) => ({ offer: () => Promise.resolve(paperOffer(kinds)), accept: () => Promise.resolve() }),
     receiver: () => ({ answer: (sdp) => Promise.resolve(fakeSdp(mediaSections(sdp))) }),
+    arrives: ({ seatId, kind }, { tracks }) =>
+      Promise.resolve(
+        tracks.some((track) => track.seatId === seatId && track.kind === kind) &&
+          !gateway.lineOf(seatId).silent.has(kind),
+      ),
     [Symbol.asyncDispose]: () => gateway[Symbol.asyncDispose](),
   });
 });

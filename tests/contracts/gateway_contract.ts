@@ -10,6 +10,7 @@ import {
   type Line,
   MediaRejected,
   MediaUnavailable,
+  type ReceivedTrack,
   type ReceiveOffer,
   type SentTrack,
   type TrackKind,
@@ -30,6 +31,13 @@ export interface GatewayUnderTest extends AsyncDisposable {
   readonly gateway: Gateway;
   sender(kinds: readonly TrackKind[]): SendingEnd;
   receiver(): ReceivingEnd;
+  /** Whether what the seat sends of that kind comes out at that end right now. */
+  arrives(sent: { readonly seatId: SeatId; readonly kind: TrackKind }, at: Arrivals): Promise<boolean>;
+}
+
+export interface Arrivals {
+  readonly receiver: ReceivingEnd;
+  readonly tracks: readonly ReceivedTrack[];
 }
 
 const alice = seatId("alice");
@@ -63,6 +71,10 @@ export function gatewayContract(name: string, make: () => Promise<GatewayUnderTe
       const events = new LineEvents();
       const first = await line.join({ roomId: room, seatId: seat, onEvent: events.listener });
       return new Inside(subject, line, events, first);
+    }
+
+    function arrives({ receiver, tracks }: Inside, seat: SeatId, kind: TrackKind): Promise<boolean> {
+      return subject.arrives({ seatId: seat, kind }, { receiver, tracks });
     }
 
     it("is up and knows the media server's version", () => {
@@ -261,6 +273,56 @@ export function gatewayContract(name: string, make: () => Promise<GatewayUnderTe
       await assert.rejects(line.receiveAnew(), MediaUnavailable);
     });
 
+    it("silence() stops one kind at once and nothing else, and lets it through again", async () => {
+      const room = await openRoom();
+      await using b = await enter(room, bob);
+      await using a = await enter(room, alice);
+      await a.send(["microphone", "camera"]);
+      await b.take(await b.events.nextOffer());
+      assert.ok(await arrives(b, alice, "microphone"));
+      await a.line.silence("microphone", true);
+      assert.ok(!(await arrives(b, alice, "microphone")));
+      assert.ok(await arrives(b, alice, "camera"));
+      await a.line.silence("microphone", true);
+      await a.line.silence("microphone", false);
+      assert.ok(await arrives(b, alice, "microphone"));
+    });
+
+    it("silence() holds for what is sent later, and over a new connection", async () => {
+      const room = await openRoom();
+      await using b = await enter(room, bob);
+      await using a = await enter(room, alice);
+      await a.line.silence("microphone", true);
+      for (const kinds of [["microphone", "camera"], ["microphone", "camera", "screen"]] as const) {
+        await a.send(kinds);
+        do await b.take(await b.events.nextOffer()); while (b.tracks.length < kinds.length);
+        assert.ok(await arrives(b, alice, "camera"));
+        assert.ok(!(await arrives(b, alice, "microphone")));
+      }
+      await a.line.silence("microphone", false);
+      assert.ok(await arrives(b, alice, "microphone"));
+    });
+
+    it("removeSeat() ends every line of the seat, and what the others receive of it", async () => {
+      const room = await openRoom();
+      await using b = await enter(room, bob);
+      await using a = await enter(room, alice);
+      await using other = await enter(room, alice);
+      await a.send(["microphone"]);
+      await b.take(await b.events.nextOffer());
+      await subject.gateway.removeSeat(room, alice);
+      assert.deepEqual(await subject.gateway.seatsInside(room), [bob]);
+      for (const { events, line } of [a, other]) {
+        await events.first("lost");
+        const { sdp, tracks } = await subject.sender(["microphone"]).offer();
+        await assert.rejects(line.publish(sdp, tracks), MediaUnavailable);
+      }
+      assert.deepEqual((await b.events.nextOffer()).tracks, []);
+      await subject.gateway.removeSeat(room, alice);
+      await subject.gateway.removeSeat(roomId("nowhere"), alice);
+      assert.deepEqual(await subject.gateway.seatsInside(room), [bob]);
+    });
+
     it("closeRoom() hangs up everybody inside, and their lines are lost", async () => {
       const room = await openRoom();
       await using a = await enter(room, alice);
@@ -294,6 +356,7 @@ class Inside implements AsyncDisposable {
   readonly eventsAtJoin: number;
   readonly #subject: GatewayUnderTest;
   receiver: ReceivingEnd;
+  tracks: readonly ReceivedTrack[] = [];
 
   constructor(
     subject: GatewayUnderTest,
@@ -313,6 +376,7 @@ class Inside implements AsyncDisposable {
   }
 
   async take(offer: ReceiveOffer): Promise<void> {
+    this.tracks = offer.tracks;
     await this.line.answer(offer.negotiation, await this.receiver.answer(offer.sdp));
   }
 

@@ -83,7 +83,8 @@ describe("JanusGateway in trouble", () => {
   });
 
   it("a broken socket: media goes on, the line stays, and what changed meanwhile is caught up with", async () => {
-    await using janus = await TestJanus.start();
+    const masterKey = randomBytes(32);
+    await using janus = await TestJanus.start({ masterKey });
     const port = Number(new URL(janus.server.endpoint().url).port);
     await using road = startProxy({ hostname: "127.0.0.1", port });
     let reachable = true;
@@ -92,7 +93,7 @@ describe("JanusGateway in trouble", () => {
       url: `ws://127.0.0.1:${reachable ? road.port : CLOSED_PORT}`,
     });
     const server = { ...externalJanus(janus.server.endpoint()), endpoint };
-    await using gateway = createJanusGateway({ server, masterKey: randomBytes(32), log: recordingLog([]) });
+    await using gateway = createJanusGateway({ server, masterKey, log: recordingLog([]) });
     const told: string[] = [];
     gateway.watch(({ type }) => told.push(type));
     await until("the other gateway", () => gateway.health().state === "up");

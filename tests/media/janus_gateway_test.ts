@@ -1,4 +1,5 @@
 /** The contract over the real Janus, with real media ends; needs an interface other than loopback (tools/netns.ts). */
+import assert from "node:assert/strict";
 import { gatewayContract } from "../contracts/gateway_contract.ts";
 import { TestJanus } from "../support/janus.ts";
 import { ReceivingBot, SendingBot } from "../support/media_bot.ts";
@@ -14,6 +15,11 @@ gatewayContract("JanusGateway", async () => {
     gateway: janus.gateway,
     sender: (kinds) => kept(new SendingBot(kinds, 1)),
     receiver: () => kept(new ReceivingBot()),
+    async arrives({ seatId, kind }, { receiver, tracks }) {
+      const mid = tracks.find((track) => track.seatId === seatId && track.kind === kind)?.mid;
+      assert.ok(mid !== undefined && receiver instanceof ReceivingBot);
+      return await receiver.flows(mid);
+    },
     async [Symbol.asyncDispose]() {
       for (const bot of bots) await bot[Symbol.asyncDispose]();
       await janus[Symbol.asyncDispose]();

@@ -1,6 +1,13 @@
 /** Somebody in a room of a real media server: a line, its events, and the media bots on both ends. */
 import type { RoomId, SeatId } from "../../domain/ids.ts";
-import type { Gateway, Line, ReceivedTrack, ReceiveOffer, TrackKind } from "../../media/gateway.ts";
+import {
+  type Gateway,
+  type Line,
+  MediaUnavailable,
+  type ReceivedTrack,
+  type ReceiveOffer,
+  type TrackKind,
+} from "../../media/gateway.ts";
 import { LineEvents } from "./line_events.ts";
 import { ReceivingBot, SendingBot } from "./media_bot.ts";
 import { until } from "./until.ts";
@@ -78,7 +85,12 @@ export class Guest implements AsyncDisposable {
   async #answer(offer: ReceiveOffer): Promise<void> {
     const sdp = await this.receiver.answer(offer.sdp);
     this.#tracks = offer.tracks;
-    await this.line.answer(offer.negotiation, sdp);
+    try {
+      await this.line.answer(offer.negotiation, sdp);
+    } catch (error) {
+      // The line ended meanwhile, and with it what was offered.
+      if (!(error instanceof MediaUnavailable)) throw error;
+    }
   }
 }
 

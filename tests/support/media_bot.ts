@@ -15,11 +15,15 @@ import {
   useVP8 as vp8,
 } from "werift";
 import type { SentTrack, TrackKind } from "../../media/gateway.ts";
+import { until } from "./until.ts";
 
 const AUDIO_LEVEL = /^a=extmap:(\d+) urn:ietf:params:rtp-hdrext:ssrc-audio-level/m;
 const LOUD = 20;
 const SILENT = 127;
 const PACKET_MS = 20;
+/** More than may have been on their way when a line was silenced. */
+const A_FEW = 5;
+const MANY = 30;
 
 function connection(): RTCPeerConnection {
   return new RTCPeerConnection({
@@ -128,6 +132,15 @@ export class ReceivingBot implements AsyncDisposable {
 
   packets(mid: string): number {
     return this.#counts.get(mid) ?? 0;
+  }
+
+  /** Whether packets of that line come, told from those of the others: all are sent at the same pace. Waits for either. */
+  async flows(mid: string): Promise<boolean> {
+    const since = new Map(this.#counts);
+    const more = (line: string) => this.packets(line) - (since.get(line) ?? 0);
+    const others = () => Math.max(0, ...[...this.#counts.keys()].filter((line) => line !== mid).map(more));
+    await until("packets of any line", () => more(mid) >= A_FEW || others() >= MANY);
+    return more(mid) >= A_FEW;
   }
 
   /** When the last packet came, on the clock of `performance.now()`. */
