@@ -86,7 +86,7 @@ const trays = new TrayStreams(deps, { timers: systemTimers, talking: signalling.
 const watches = new RoomWatches(deps, systemTimers);
 
 export const app = createApp({
-  deps: { ...deps, publisher: signalling.publisher },
+  deps: { ...deps, publisher: signalling.publisher, stage: signalling.stage },
   signalling,
   trays,
   watches,

@@ -10,18 +10,28 @@ import type { Doors } from "../db/doors.ts";
 import type { GroupId, NoticeId, PersonId, RemovalId, ReportId, RoomCode, RoomId, SeatId } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
 import type { RateLimits } from "../domain/rate_limit.ts";
-import type { RoomEvent } from "../domain/room.ts";
-import type { Gateway } from "../media/gateway.ts";
+import type { RoomEvent, Seat } from "../domain/room.ts";
+import type { Gateway, TrackKind } from "../media/gateway.ts";
 import type { Background } from "./background.ts";
 
 export { MediaRejected, MediaUnavailable } from "../media/gateway.ts";
-export type { Gateway, GatewayEvent, Line, LineEvent, ReceiveOffer, SentTrack } from "../media/gateway.ts";
+export type { Gateway, GatewayEvent, Line, LineEvent, ReceiveOffer, SentTrack, TrackKind } from "../media/gateway.ts";
 
 /** Where deeds announce what happened; the hub implements it. Returns at once. */
 export interface Publisher {
   publish(roomId: RoomId, event: RoomEvent): void;
   /** Nothing has changed for those inside, but somebody outside may be let in now, or not any more. */
   doorChanged(roomId: RoomId): void;
+}
+
+/** What those inside send, as the hub holds it, and what stops it. Only the process that holds their lines can. */
+export interface Stage {
+  /** Null for who is not inside. */
+  seat(roomId: RoomId, seatId: SeatId): Seat | null;
+  /** At the media server, for what the seat sends now and over every later connection, until taken back. Throws `MediaUnavailable`. */
+  silence(roomId: RoomId, seatId: SeatId, kind: TrackKind, silent: boolean): Promise<void>;
+  /** Shows who sits there that `by` asks them to unmute. Returns at once; lost where no page of theirs is connected. */
+  askToUnmute(roomId: RoomId, seatId: SeatId, by: string): void;
 }
 
 /** Where deeds announce that what people find has changed; the streams of trays listen. Returns at once. */
@@ -61,6 +71,7 @@ export interface Deps {
   readonly seatTokens: SeatTokens;
   readonly gateway: Gateway;
   readonly publisher: Publisher;
+  readonly stage: Stage;
   readonly tidings: Tidings;
   /** What deeds leave behind for later. */
   readonly background: Background;

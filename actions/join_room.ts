@@ -7,7 +7,8 @@ import type { SeatId } from "../domain/ids.ts";
 import { granted, type Outcome, type Refusal, refused } from "../domain/refusal.ts";
 import type { Room, Seat, SeatMedia } from "../domain/room.ts";
 import { type ClaimedSeat, claimSeat, type SeatRequest } from "./claim_seat.ts";
-import { type Deps, type Line, type LineEvent, MediaUnavailable, type ReceiveOffer } from "./deps.ts";
+import { type Deps, type Line, type LineEvent, MediaUnavailable, type ReceiveOffer, type TrackKind } from "./deps.ts";
+import { withoutSilent } from "../domain/silencing.ts";
 import { leaveRoom } from "./leave_room.ts";
 import { recordVisitLater } from "./record_visit.ts";
 import { toSeat } from "./seat_view.ts";
@@ -23,11 +24,13 @@ export interface Places {
   /** Runs the deed alone among those that give or free seats of this room. */
   inTurn<T>(deed: () => Promise<T>): Promise<T>;
   /** The seat is this connection's from now on; whoever was on it is out. */
-  occupy(seatId: SeatId): void;
+  occupy(seatId: SeatId, muted: boolean): void;
   /** The line that goes on from before, or null once the old one is closed. */
   settle(seatId: SeatId): Promise<Line | null>;
   /** The line is the seat's from now on: whoever frees the seat closes it. */
   attach(seatId: SeatId, line: Line): void;
+  /** What is dropped of what the seat sends, also what was so decided meanwhile. */
+  silent(seatId: SeatId): ReadonlySet<TrackKind>;
   standing(seatId: SeatId): SeatStanding;
 }
 
@@ -61,7 +64,7 @@ type JoinDeps = Pick<
 export async function joinRoom(deps: JoinDeps, places: Places, request: JoinRequest): Promise<Outcome<Joined>> {
   const claimed = await places.inTurn(async () => {
     const outcome = await claimSeat(deps, request);
-    if (outcome.ok) places.occupy(outcome.value.record.id);
+    if (outcome.ok) places.occupy(outcome.value.record.id, outcome.value.record.muted);
     return outcome;
   });
   if (!claimed.ok) return claimed;
@@ -91,16 +94,22 @@ async function connect(
   claimed: ClaimedSeat,
 ): Promise<Outcome<Joined> | "lost"> {
   const { room, record } = claimed;
-  const seat = toSeat(record, room, { presence: request.ajar ? "ajar" : "inside", media: request.media });
-  const old = await places.settle(seat.id);
+  const old = await places.settle(record.id);
   const kept = old !== null;
-  const { line, offer } = request.ajar || kept ? { line: old, offer: null } : await enter(deps, request, room, seat.id);
-  const standing = places.standing(seat.id);
+  const { line, offer } = request.ajar || kept
+    ? { line: old, offer: null }
+    : await enter(deps, request, room, record.id);
+  const standing = places.standing(record.id);
   if (standing !== "ours") {
     await line?.close();
     return standing === "lost" ? standing : refused(whyNotOurs(standing));
   }
-  if (line !== null) places.attach(seat.id, line);
+  if (line !== null) places.attach(record.id, line);
+  const silent = places.silent(record.id);
+  const seat = toSeat({ ...record, muted: silent.has("microphone") }, room, {
+    presence: request.ajar ? "ajar" : "inside",
+    media: withoutSilent(request.media, silent),
+  });
   if (claimed.starts) deps.publisher.publish(room.id, { type: "room_started" });
   deps.publisher.publish(room.id, { type: "person_joined", seat });
   recordVisitLater(deps, claimed);

@@ -129,6 +129,11 @@ export async function setCoHost(trx: Trx, id: SeatId, coHost: boolean): Promise<
   await trx.updateTable("seat").set({ co_host: coHost }).where("id", "=", id).execute();
 }
 
+/** Whether a host keeps the microphone of that seat closed. */
+export async function setMuted(trx: Trx, id: SeatId, muted: boolean): Promise<void> {
+  await trx.updateTable("seat").set({ muted }).where("id", "=", id).execute();
+}
+
 /** A seat that was given up, and those that were held beside it at that moment. */
 export interface Parting {
   readonly left: SeatRecord;

@@ -26,6 +26,7 @@ export const REFUSALS = [
   "bad_text",
   "bad_report",
   "muted",
+  "not_sending",
   "chat_closed",
   "suspended",
   "seat_in_use",

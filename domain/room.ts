@@ -132,6 +132,8 @@ export type RoomEvent =
   | { readonly type: "link_replaced"; readonly code: RoomCode }
   | { readonly type: "rights_changed"; readonly seatId: SeatId; readonly coHost: boolean }
   | { readonly type: "mute_changed"; readonly seatId: SeatId; readonly muted: boolean }
+  /** A host ended the sharing of that seat's screen. */
+  | { readonly type: "screen_stopped"; readonly seatId: SeatId }
   /** Put out by a host. To the others it looks like leaving. */
   | { readonly type: "person_removed"; readonly seatId: SeatId }
   | { readonly type: "room_ended" };

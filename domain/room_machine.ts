@@ -12,7 +12,8 @@ export type Effect =
   /** Give the seat up unless its holder is back by then; milliseconds since the epoch. */
   | { readonly type: "await_return"; readonly seatId: SeatId; readonly until: number }
   | { readonly type: "stop_awaiting"; readonly seatId: SeatId }
-  | { readonly type: "close_seat_media"; readonly seatId: SeatId }
+  /** `expels`: whatever else the seat has at the media server ends, too. */
+  | { readonly type: "close_seat_media"; readonly seatId: SeatId; readonly expels: boolean }
   /** Whether somebody with the host's rights is inside has changed: the room may have to lock itself, or to end. */
   | { readonly type: "review_attendance" }
   /** Nobody is inside any more. (Ending a room closes its media as a deed of its own, watched or not.) */
@@ -89,8 +90,10 @@ function step(live: LiveRoom, event: RoomEvent, now: number): Transition {
           muted ? { ...seat, muted, speaking: false, media: { ...seat.media, microphone: false } } : { ...seat, muted },
       );
     }
+    case "screen_stopped":
+      return changed(live, event.seatId, (seat) => ({ ...seat, media: { ...seat.media, screen: false } }));
     case "person_removed":
-      return unseated(live, event.seatId);
+      return unseated(live, event.seatId, true);
     case "room_ended":
       return {
         live: { ...live, state: "ended", locked: false, seats: [] },
@@ -114,9 +117,9 @@ function seated(live: LiveRoom, seat: Seat, now: number): Transition {
   return { live: { ...live, seats }, effects: [effect] };
 }
 
-function unseated(live: LiveRoom, seatId: SeatId): Transition {
+function unseated(live: LiveRoom, seatId: SeatId, expels = false): Transition {
   const seats = live.seats.filter(({ id }) => id !== seatId);
-  const effects = farewell(seatId);
+  const effects = farewell(seatId, expels);
   if (seats.length === 0) effects.push({ type: "close_media_room" });
   return { live: seats.length === live.seats.length ? live : { ...live, seats }, effects };
 }
@@ -134,8 +137,8 @@ function changed(
   return { live: { ...live, seats: live.seats.map((seat) => seat === before ? after : seat) }, effects };
 }
 
-function farewell(seatId: SeatId): Effect[] {
-  return [{ type: "stop_awaiting", seatId }, { type: "close_seat_media", seatId }];
+function farewell(seatId: SeatId, expels = false): Effect[] {
+  return [{ type: "stop_awaiting", seatId }, { type: "close_seat_media", seatId, expels }];
 }
 
 function byArrival(a: Seat, b: Seat): number {

@@ -59,6 +59,9 @@ function eventOf(id: fc.Arbitrary<SeatId>, joining: fc.Arbitrary<Seat>): fc.Arbi
     id.map((seatId): RoomEvent => ({ type: "person_left", seatId })),
     fc.tuple(id, media).map(([seatId, media]): RoomEvent => ({ type: "media_changed", seatId, media })),
     fc.tuple(id, fc.boolean()).map(([seatId, speaking]): RoomEvent => ({ type: "speaking_changed", seatId, speaking })),
+    fc.tuple(id, fc.boolean()).map(([seatId, muted]): RoomEvent => ({ type: "mute_changed", seatId, muted })),
+    id.map((seatId): RoomEvent => ({ type: "screen_stopped", seatId })),
+    id.map((seatId): RoomEvent => ({ type: "person_removed", seatId })),
   );
 }
 
@@ -108,7 +111,7 @@ describe("transition()", () => {
     assert.equal(parting.live, live);
     assert.deepEqual(parting.effects, [
       { type: "stop_awaiting", seatId: "b" },
-      { type: "close_seat_media", seatId: "b" },
+      { type: "close_seat_media", seatId: "b", expels: false },
     ]);
     const alone = transition(empty, { type: "person_left", seatId: seatId("b") }, NOW);
     assert.deepEqual(alone.effects.map(({ type }) => type), ["stop_awaiting", "close_seat_media", "close_media_room"]);
@@ -120,6 +123,21 @@ describe("transition()", () => {
     assert.deepEqual(chosen, { ...empty, audience: { kind: "friends" }, audienceAt: 5 });
     assert.equal(fold(chosen, event), chosen);
     assert.deepEqual(fold(chosen, { ...event, at: 6 }), { ...chosen, audienceAt: 6 });
+  });
+
+  it("expels whom a host puts out, and only them", () => {
+    for (const type of ["person_left", "person_removed"] as const) {
+      const { live, effects } = transition(joined(seat("a"), seat("b")), { type, seatId: seatId("a") }, NOW);
+      assert.deepEqual(live.seats.map(({ id }) => id), ["b"]);
+      const closing = effects.find((effect) => effect.type === "close_seat_media");
+      assert.deepEqual(closing, { type: "close_seat_media", seatId: "a", expels: type === "person_removed" });
+    }
+  });
+
+  it("a stopped screen is no longer shared, and nothing else changes", () => {
+    const media = { microphone: true, camera: true, screen: true };
+    const live = fold(joined(seat("a", 1, { media })), { type: "screen_stopped", seatId: seatId("a") });
+    assert.deepEqual(live.seats[0]?.media, { ...media, screen: false });
   });
 
   it("empties an ended room and closes everybody's media", () => {

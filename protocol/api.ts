@@ -211,6 +211,7 @@ const STATUS = {
   bad_text: 422,
   bad_report: 422,
   muted: 409,
+  not_sending: 409,
   chat_closed: 409,
   suspended: 403,
   seat_in_use: 409,

@@ -157,6 +157,8 @@ export type ServerMessage =
   | { readonly type: "hung_up"; readonly direction: "send" | "receive" }
   /** The media server is away or back. On `rejoin` the page joins again with new connections, keeping its camera tracks. */
   | { readonly type: "media"; readonly state: "down" | "rejoin" }
+  /** A host asks for the microphone; `by` is their name. It is the person's to turn it on, or not. */
+  | { readonly type: "unmute_asked"; readonly by: string }
   | { readonly type: "done"; readonly to: number }
   | { readonly type: "left"; readonly to: number }
   | { readonly type: "refused"; readonly to: number | null; readonly code: Refusal }

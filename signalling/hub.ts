@@ -2,11 +2,11 @@
  * The rooms that somebody is at or in, by id. It is the publisher of all deeds: an event finds its room here, or nobody to
  * hear it. Rooms are taken up from the database when they are needed and forgotten when they are deserted.
  */
-import type { Deps, Publisher } from "../actions/deps.ts";
+import type { Deps, Publisher, Stage, TrackKind } from "../actions/deps.ts";
 import { readLiveRoom, roomsWithSeats } from "../actions/read_live_rooms.ts";
 import { roomsToEnd } from "../actions/review_attendance.ts";
-import type { PersonId, RoomId } from "../domain/ids.ts";
-import type { LiveRoom, RoomEvent } from "../domain/room.ts";
+import type { PersonId, RoomId, SeatId } from "../domain/ids.ts";
+import type { LiveRoom, RoomEvent, Seat } from "../domain/room.ts";
 import { CHANGES_SIGHT } from "./doorkeeper.ts";
 import { HubRoom } from "./hub_room.ts";
 import type { Session } from "./session.ts";
@@ -36,14 +36,14 @@ const DOOR_EVENTS: ReadonlySet<RoomEvent["type"]> = new Set([
 /** Whether the seats found in the database had connections before: it decides how long they wait for one. */
 type Found = "connected_before" | "never_connected";
 
-export class Hub implements Publisher {
+export class Hub implements Publisher, Stage {
   readonly #deps: Deps;
   readonly #timers: Timers;
   readonly #entries = new Map<RoomId, Entry>();
   #sightChanges = 0;
 
-  constructor(deps: Omit<Deps, "publisher">, timers: Timers) {
-    this.#deps = { ...deps, publisher: this };
+  constructor(deps: Omit<Deps, "publisher" | "stage">, timers: Timers) {
+    this.#deps = { ...deps, publisher: this, stage: this };
     this.#timers = timers;
   }
 
@@ -86,6 +86,18 @@ export class Hub implements Publisher {
 
   talking(roomId: RoomId): boolean {
     return this.#entries.get(roomId)?.room?.talking ?? false;
+  }
+
+  seat(roomId: RoomId, seatId: SeatId): Seat | null {
+    return this.#entries.get(roomId)?.room?.live.seats.find(({ id }) => id === seatId) ?? null;
+  }
+
+  async silence(roomId: RoomId, seatId: SeatId, kind: TrackKind, silent: boolean): Promise<void> {
+    await this.#entries.get(roomId)?.room?.silence(seatId, kind, silent);
+  }
+
+  askToUnmute(roomId: RoomId, seatId: SeatId, by: string): void {
+    this.#entries.get(roomId)?.room?.places.get(seatId)?.tell({ type: "unmute_asked", by });
   }
 
   publish(roomId: RoomId, event: RoomEvent): void {

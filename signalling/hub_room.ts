@@ -3,8 +3,9 @@
  * effects. Seats are given and freed in its queue, one deed at a time; the database stays the account of who holds one.
  */
 import { closeMediaRoom } from "../actions/close_media_room.ts";
-import type { Deps } from "../actions/deps.ts";
+import type { Deps, TrackKind } from "../actions/deps.ts";
 import { liveDoorOf } from "../actions/door_view.ts";
+import { expelSeat } from "../actions/expel_seat.ts";
 import { leaveRoom } from "../actions/leave_room.ts";
 import { reviewAttendance } from "../actions/review_attendance.ts";
 import { LOST_SOCKET_GRACE_MS } from "../domain/grace.ts";
@@ -102,10 +103,10 @@ export class HubRoom {
   }
 
   /** The session is on that seat from now on; a connection that was is told so and closed. */
-  occupy(seatId: SeatId, session: Session, tab: string, keep: boolean): void {
+  occupy(seatId: SeatId, session: Session, tab: string, keep: boolean, muted: boolean): void {
     const place = this.places.get(seatId) ?? new Place(seatId);
     this.places.set(seatId, place);
-    const before = place.occupy(session, tab, keep);
+    const before = place.occupy(session, tab, keep, muted);
     before?.stepOut();
     before?.close(CLOSE.replaced, "the seat was taken up by another connection");
   }
@@ -155,6 +156,11 @@ export class HubRoom {
     }));
   }
 
+  /** What the seat sends of that kind is dropped at the media server, or not any more. Throws `MediaUnavailable`. */
+  async silence(seatId: SeatId, kind: TrackKind, silent: boolean): Promise<void> {
+    await this.places.get(seatId)?.silence(kind, silent);
+  }
+
   #carryOut(effect: Effect): void {
     switch (effect.type) {
       case "await_return":
@@ -166,6 +172,7 @@ export class HubRoom {
       case "close_seat_media": {
         const place = this.places.get(effect.seatId);
         if (place !== undefined) this.#dismiss(place);
+        if (effect.expels) this.#expel(effect.seatId, place);
         return;
       }
       case "review_attendance":
@@ -182,6 +189,14 @@ export class HubRoom {
       () => this.#inBackground("Failed to give up a seat", () => this.#giveUp(seatId)),
     );
     this.#awaited.set(seatId, callOff);
+  }
+
+  /** After its line has closed, which ends most of it: what is left then was not to be reached that way. */
+  #expel(seatId: SeatId, place: Place | undefined): void {
+    this.#deps.background.start("Failed to put a seat out of the media server", async () => {
+      await place?.settle();
+      await expelSeat(this.#deps, this.id, seatId);
+    });
   }
 
   /** Its holder may be coming back this very moment, or the database be away: then it waits once more. */

@@ -2,7 +2,7 @@
  * The live side of one seat: which connection is on it, its line to the media server, and what its page has yet to hear.
  * A place outlives a socket, so that media goes on while the page reconnects.
  */
-import type { Line } from "../actions/deps.ts";
+import type { Line, SentTrack, TrackKind } from "../actions/deps.ts";
 import type { SeatId } from "../domain/ids.ts";
 import type { ServerMessage, WireOffer } from "../protocol/signal.ts";
 import { BACKLOG_MAX } from "./limits.ts";
@@ -23,6 +23,10 @@ export class Place {
   offered = false;
   /** Whether the page has offered what it sends, so that candidates for it make sense. */
   published = false;
+  /** What the media server is to drop of what comes from here, over every line that the seat gets. */
+  readonly #silent = new Set<TrackKind>();
+  /** Whether the page shares a screen, as far as its last offer says. */
+  #shares = false;
   /** Until then, only `unanswered` and the backlog grow: nothing may come before `joined`. */
   #open = false;
   #backlog: ServerMessage[] = [];
@@ -35,14 +39,42 @@ export class Place {
   }
 
   /** The session comes on it. Returns who was, if that is somebody else. The line stays only if the tab is the same, asks for it and has missed no end of a direction. */
-  occupy(session: Session, tab: string, keep: boolean): Session | null {
+  occupy(session: Session, tab: string, keep: boolean, muted: boolean): Session | null {
     const before = this.session;
+    if (muted) this.#silent.add("microphone");
+    else this.#silent.delete("microphone");
     const keeps = keep && this.tab === tab && this.line !== null && !this.#missedHangUp;
     this.session = session;
     this.tab = tab;
     this.#open = false;
     if (!keeps) this.hangUp();
     return before === session ? null : before;
+  }
+
+  get silent(): ReadonlySet<TrackKind> {
+    return this.#silent;
+  }
+
+  /** Holds for later lines, too. Throws `MediaUnavailable`. */
+  async silence(kind: TrackKind, silent: boolean): Promise<void> {
+    if (silent) this.#silent.add(kind);
+    else this.#silent.delete(kind);
+    await this.line?.silence(kind, silent);
+  }
+
+  /** The line is this seat's from now on. Nothing was sent over it yet, so what is to be dropped needs no more than saying so. */
+  attach(line: Line): void {
+    this.line = line;
+    // One that cannot be told is dead.
+    for (const kind of this.#silent) line.silence(kind, true).catch(() => {});
+  }
+
+  /** Resolves with the answer to the page's offer. A screen that was stopped may be shared once more, but does not go on. */
+  async publish(line: Line, sdp: string, tracks: readonly SentTrack[]): Promise<string> {
+    const shares = tracks.some(({ kind }) => kind === "screen");
+    if (shares && !this.#shares) await this.silence("screen", false);
+    this.#shares = shares;
+    return await line.publish(sdp, tracks);
   }
 
   /** The line that goes on, or null once the one before is closed. */

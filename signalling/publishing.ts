@@ -16,7 +16,7 @@ export function answerOffer(
   offer: NonNullable<ClientMessageOf<"join">["publish"]>,
 ): void {
   deps.background.start("Failed to answer what a page sends", async () => {
-    const answer = await publish(line, offer);
+    const answer = await publish(place, line, offer);
     if (place.session !== session || (place.line !== null && place.line !== line)) return;
     place.published ||= answer.sdp !== null;
     session.send(answer);
@@ -24,11 +24,12 @@ export function answerOffer(
 }
 
 async function publish(
+  place: Place,
   line: Line,
   { sdp, tracks }: NonNullable<ClientMessageOf<"join">["publish"]>,
 ): Promise<ServerMessageOf<"publish_answer">> {
   try {
-    return { type: "publish_answer", sdp: await line.publish(sdp, tracks), refusal: null };
+    return { type: "publish_answer", sdp: await place.publish(line, sdp, tracks), refusal: null };
   } catch (error) {
     return { type: "publish_answer", sdp: null, refusal: refusalOf(error) };
   }

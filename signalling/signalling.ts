@@ -2,7 +2,7 @@
  * The live side of Ajar as one value: takes sockets, keeps the rooms they are in, and is where deeds announce what
  * happened. It starts nothing by itself but the watch over the media server.
  */
-import type { Deps, Publisher } from "../actions/deps.ts";
+import type { Deps, Publisher, Stage } from "../actions/deps.ts";
 import type { PersonId, RoomId } from "../domain/ids.ts";
 import type { LiveRoom } from "../domain/room.ts";
 import type { WireIceServer } from "../protocol/signal.ts";
@@ -17,6 +17,7 @@ export type { SocketFacts } from "./session.ts";
 
 export interface Signalling extends AsyncDisposable {
   readonly publisher: Publisher;
+  readonly stage: Stage;
   /** Takes a socket that the route has upgraded, after it has checked the Origin. */
   connect(socket: WebSocket, facts: SocketFacts): void;
   /** To be told what deeds announce by the same name: who of these people may not stand at a door any more is sent away. */
@@ -51,7 +52,7 @@ export interface Shared {
   readonly connections: Set<Connection>;
 }
 
-export function createSignalling(deps: Omit<Deps, "publisher">, options: SignallingOptions = {}): Signalling {
+export function createSignalling(deps: Omit<Deps, "publisher" | "stage">, options: SignallingOptions = {}): Signalling {
   const timers = options.timers ?? systemTimers;
   const hub = new Hub(deps, timers);
   const shared: Shared = {
@@ -74,6 +75,7 @@ export function createSignalling(deps: Omit<Deps, "publisher">, options: Signall
 
   return {
     publisher: hub,
+    stage: hub,
     connect(socket, facts) {
       const connection = new Connection(socket, facts, shared);
       shared.connections.add(connection);

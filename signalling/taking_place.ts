@@ -1,5 +1,5 @@
 /** How one session takes a place in its room while it joins, and how it lets go of it when that fails. */
-import type { Line } from "../actions/deps.ts";
+import type { Line, TrackKind } from "../actions/deps.ts";
 import { holdSeat } from "../actions/hold_seat.ts";
 import type { Places, SeatStanding } from "../actions/join_room.ts";
 import type { SeatId } from "../domain/ids.ts";
@@ -28,8 +28,8 @@ export function placesFor(
 ): Places {
   return {
     inTurn: (deed) => room.queue.run(deed),
-    occupy(seatId): void {
-      room.occupy(seatId, session, message.tab, message.keep && !message.ajar);
+    occupy(seatId, muted): void {
+      room.occupy(seatId, session, message.tab, message.keep && !message.ajar, muted);
       onOccupied(seatId);
     },
     settle: (seatId): Promise<Line | null> => room.places.get(seatId)?.settle() ?? Promise.resolve(null),
@@ -39,10 +39,8 @@ export function placesFor(
       if (place === undefined) return "lost";
       return place.session === session ? "ours" : "taken";
     },
-    attach(seatId, line): void {
-      const place = room.places.get(seatId);
-      if (place !== undefined) place.line = line;
-    },
+    attach: (seatId, line): void => room.places.get(seatId)?.attach(line),
+    silent: (seatId): ReadonlySet<TrackKind> => room.places.get(seatId)?.silent ?? new Set(),
   };
 }
 

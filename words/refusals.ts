@@ -26,6 +26,7 @@ export const refusalWords = {
     bad_text: "Please write 1 to 400 characters.",
     bad_report: "Please choose what it is about, and write at most 2,000 characters.",
     muted: "The host has muted you.",
+    not_sending: "There is nothing to stop: they are not sending that just now.",
     chat_closed: "The host has closed the chat.",
     suspended: "This account has been suspended.",
     room_full: "Every seat in this room is taken. Try again when somebody has left.",

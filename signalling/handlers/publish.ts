@@ -8,7 +8,7 @@ export async function handlePublish({ session }: Context, message: ClientMessage
   const seated = seatedOn(session);
   if (!seated.ok) return seated;
   const { line, place } = seated.value;
-  const sdp = await line.publish(message.sdp, message.tracks);
+  const sdp = await place.publish(line, message.sdp, message.tracks);
   place.published = true;
   return granted({ type: "published", to: message.id, sdp });
 }

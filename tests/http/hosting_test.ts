@@ -170,6 +170,19 @@ describe("looking after a room", () => {
       assert.deepEqual(codeOf((await gus.call("POST", `${path}/unlock`)).body), "not_allowed");
     });
 
+    it("stops only what somebody sends, and asks whoever is inside to unmute", async () => {
+      const { client: gus, seat } = await guest("Gus");
+      // Came in by the API, so nothing is sent from there.
+      for (const deed of ["mute", "stop-screen"]) {
+        const got = await host.call("POST", `${path}/seats/${seat}/${deed}`);
+        assert.deepEqual([got.status, codeOf(got.body)], [409, "not_sending"], deed);
+        assert.deepEqual(codeOf((await host.call("POST", `${path}/seats/none/${deed}`)).body), "not_found");
+        assert.deepEqual(codeOf((await gus.call("POST", `${path}/seats/${seat}/${deed}`)).body), "not_allowed");
+      }
+      const asked = await host.call("POST", `${path}/seats/${seat}/ask-unmute`);
+      assert.deepEqual([asked.status, seatOf(asked.body).id], [200, seat]);
+    });
+
     it("answers who has no rights as if there were no such room", async () => {
       const { seat } = await guest("Gus");
       const calls: readonly [string, string, unknown?][] = [
@@ -179,6 +192,9 @@ describe("looking after a room", () => {
         ["POST", "/end"],
         ["PATCH", "", { seatLimit: 3 }],
         ["POST", `/seats/${seat}/remove`],
+        ["POST", `/seats/${seat}/mute`],
+        ["POST", `/seats/${seat}/ask-unmute`],
+        ["POST", `/seats/${seat}/stop-screen`],
         ["PUT", `/seats/${seat}/co-host`],
         ["GET", "/removals"],
         ["POST", "/removals/none/readmit"],
@@ -241,6 +257,9 @@ describe("looking after a room", () => {
       assert.equal(await press(`seats/${seat}/name-co-host`), page);
       assert.equal((await gus.call("GET", `${path}/removals`)).status, 200);
       assert.equal(await press(`seats/${seat}/unname-co-host`), page);
+      assert.equal(await press(`seats/${seat}/mute`), `${page}?refused=not_sending`);
+      assert.equal(await press(`seats/${seat}/stop-screen`), `${page}?refused=not_sending`);
+      assert.equal(await press(`seats/${seat}/ask-unmute`), page);
       const removed = await press(`seats/${seat}/remove`);
       assert.match(removed ?? "", new RegExp(`^${page}\\?removed=[\\w-]+$`));
       assert.equal((await now()).locked, true);

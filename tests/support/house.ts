@@ -108,7 +108,7 @@ export function openHouse(
   });
   const clients: SignalClient[] = [];
   return {
-    deps: { ...base, publisher: signalling.publisher },
+    deps: { ...base, publisher: signalling.publisher, stage: signalling.stage },
     gateway,
     signalling,
     trays,

@@ -14,6 +14,7 @@ const SAID_THERE: ReadonlySet<Refusal> = new Set<Refusal>([
   "bad_settings",
   "bad_audience",
   "is_oneself",
+  "not_sending",
   "room_ended",
 ]);
 

@@ -1,7 +1,10 @@
 /** What a form on a room's pages does about somebody inside; leads back to where it stood. */
 import { HttpError } from "fresh";
+import { askUnmute } from "../../../../../actions/ask_unmute.ts";
+import { muteSeat } from "../../../../../actions/mute_seat.ts";
 import { removeSeat } from "../../../../../actions/remove_seat.ts";
 import { setCoHost } from "../../../../../actions/set_co_host.ts";
+import { stopScreen } from "../../../../../actions/stop_screen.ts";
 import type { Deps } from "../../../../../actions/deps.ts";
 import type { Asker } from "../../../../../actions/guest_seat.ts";
 import { define } from "../../../../../define.ts";
@@ -14,6 +17,9 @@ import { answerDeed, backTo } from "../../../(_deeds)/answer_deed.ts";
 type Deed = (deps: Deps, asker: Asker, room: RoomId, seat: SeatId) => Promise<Outcome<unknown>>;
 
 const DEEDS: ReadonlyMap<string, Deed> = new Map<string, Deed>([
+  ["mute", muteSeat],
+  ["ask-unmute", askUnmute],
+  ["stop-screen", stopScreen],
   ["name-co-host", (deps, asker, room, seat) => setCoHost(deps, asker, room, seat, true)],
   ["unname-co-host", (deps, asker, room, seat) => setCoHost(deps, asker, room, seat, false)],
 ]);
