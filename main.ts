@@ -54,7 +54,16 @@ const { db } = database;
 const { publicUrl, turn } = config;
 const limits = createRateLimits();
 const suspended = new SuspendedPeople(db, () => new Date());
-const accounts = await createAccounts({ db, secret: secrets.authSecret, publicUrl, limits, log, suspended });
+const tidings = new TidingsBoard();
+const accounts = await createAccounts({
+  db,
+  secret: secrets.authSecret,
+  publicUrl,
+  limits,
+  log,
+  suspended,
+  onSessionEnded: (person) => tidings.sessionEnded(person),
+});
 const seatTokens = createSeatTokens(secrets.seatTokenKey);
 const deps = {
   db,
@@ -63,7 +72,7 @@ const deps = {
   suspended,
   seatTokens,
   gateway,
-  tidings: new TidingsBoard(),
+  tidings,
   background: new Background(log),
   ids,
   now: () => new Date(),
@@ -75,7 +84,7 @@ const deps = {
 const signalling = createSignalling(deps, {
   iceServers: () => turn === null ? [] : turnServers({ ...turn, ttlSeconds: TURN_TTL_SECONDS }, "ajar", new Date()),
 });
-deps.tidings.listen((tiding) => {
+tidings.listen((tiding) => {
   if (tiding.type === "ties_changed") signalling.tiesChanged(tiding.people);
   if (tiding.type === "signed_out") signalling.signedOut(tiding.people);
 });

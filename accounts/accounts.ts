@@ -32,7 +32,10 @@ export const CLIENT_ADDRESS_HEADER = "x-ajar-client-address";
 export interface Accounts {
   /** Never throws for a forged, expired or malformed cookie. Nobody, for who is suspended. */
   sessionOf(headers: Headers): Promise<SessionState>;
-  /** The person of a request's session cookie, or null: `sessionOf` for those who cannot set cookies (sockets). */
+  /**
+   * The person of a request's session cookie, or null, as the database has it at this moment: for what goes on for long after the
+   * request, where the cookie's own copy of the session, which may be a minute old, is not enough. Renews nothing.
+   */
   personOf(headers: Headers): Promise<Person | null>;
   /** Refuses with `email_taken`, `bad_email`, `weak_password`, `bad_nickname` or `too_many_requests`. */
   signUp(input: { name: string; email: string; password: string }, headers: Headers): Promise<Outcome<SignedIn>>;

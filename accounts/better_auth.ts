@@ -54,6 +54,9 @@ const emailOnly = z.object({ email: emailInput });
 const signedInAnswer = z.object({ user: z.object({ id: z.string(), name: z.string(), email: z.string() }) });
 const errorAnswer = z.object({ code: z.string() });
 
+/** Of better-auth's call that reads a session: from the database, whatever the cookie holds. */
+const PAST_COPY = { disableCookieCache: true };
+
 export interface AccountsSetup extends Omit<BetterAuthSetup, "suspended"> {
   /** What is told of every change of who is suspended; by default accounts see it after a second. */
   readonly suspended?: Pick<SuspendedPeople, "has">;
@@ -70,12 +73,13 @@ export async function createAccounts(setup: AccountsSetup): Promise<Accounts> {
 
   async function sessionOf(headers: Headers): Promise<SessionState> {
     if (!headers.get("cookie")?.includes(sessionCookie)) return { person: null, cookies: [] };
-    const { response, headers: answered } = await readSession(headers).catch(() => readSession(headers, true));
+    const { response, headers: answered } = await readSession(headers, {})
+      .catch(() => readSession(headers, PAST_COPY));
     if (response === null || !await isSuspended(response.user)) {
       return { person: response ? toPerson(response.user) : null, cookies: answered.getSetCookie() };
     }
     // The cached copy outlives the session: reading past it finds none, and clears the cookies.
-    const { headers: ended } = await readSession(headers, true);
+    const { headers: ended } = await readSession(headers, PAST_COPY);
     return { person: null, cookies: ended.getSetCookie() };
   }
 
@@ -85,7 +89,7 @@ export async function createAccounts(setup: AccountsSetup): Promise<Accounts> {
 
   /** What better-auth serves by itself knows of no suspension: it hears of nobody instead. */
   async function withoutSuspended(request: Request): Promise<Request> {
-    const { response } = await readSession(request.headers).catch(() => ({ response: null }));
+    const { response } = await readSession(request.headers, {}).catch(() => ({ response: null }));
     if (response === null || !await isSuspended(response.user)) return request;
     const headers = new Headers(request.headers);
     headers.delete("cookie");
@@ -93,10 +97,10 @@ export async function createAccounts(setup: AccountsSetup): Promise<Accounts> {
   }
 
   /** Throws on a cached copy that is not even base64, beside a good session cookie; the second reading passes over it. */
-  function readSession(headers: Headers, disableCookieCache = false) {
+  function readSession(headers: Headers, query: { disableCookieCache?: boolean; disableRefresh?: boolean }) {
     return auth.api.getSession({
       headers: new Headers({ cookie: headers.get("cookie") ?? "" }),
-      query: { disableCookieCache },
+      query,
       returnHeaders: true,
     });
   }
@@ -132,7 +136,9 @@ export async function createAccounts(setup: AccountsSetup): Promise<Accounts> {
     sessionOf,
 
     async personOf(headers) {
-      return (await sessionOf(headers)).person;
+      if (!headers.get("cookie")?.includes(sessionCookie)) return null;
+      const { response } = await readSession(headers, { ...PAST_COPY, disableRefresh: true });
+      return response === null || await isSuspended(response.user) ? null : toPerson(response.user);
     },
 
     async signUp(input, headers) {

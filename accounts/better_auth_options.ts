@@ -7,7 +7,7 @@ import { APIError } from "better-auth/api";
 import { CLIENT_ADDRESS_HEADER } from "./accounts.ts";
 import type { Db } from "../db/database.ts";
 import type { SuspendedPeople } from "../db/suspended_people.ts";
-import { personId } from "../domain/ids.ts";
+import { type PersonId, personId } from "../domain/ids.ts";
 import type { Log, LogFields } from "../domain/log.ts";
 import type { RateLimits } from "../domain/rate_limit.ts";
 import { parseNickname } from "../domain/text.ts";
@@ -21,6 +21,8 @@ export interface BetterAuthSetup {
   readonly log: Log;
   /** Who may not sign in, whatever they know. */
   readonly suspended: Pick<SuspendedPeople, "has">;
+  /** Hears of every session that is ended: by signing out, from another browser, or because it has run out. Returns at once. */
+  readonly onSessionEnded?: (person: PersonId) => void;
 }
 
 export const BASE_PATH = "/api/auth";
@@ -38,7 +40,9 @@ export const EMAIL_MAXIMUM_CHARACTERS = 320;
 /** The code of the answer to who signs in to a suspended account, with the right password. */
 export const SUSPENDED_CODE = "SUSPENDED";
 
-export function betterAuthOptions({ db, secret, publicUrl, log, suspended }: BetterAuthSetup): BetterAuthOptions {
+export function betterAuthOptions(
+  { db, secret, publicUrl, log, suspended, onSessionEnded }: BetterAuthSetup,
+): BetterAuthOptions {
   return {
     appName: "Ajar",
     basePath: BASE_PATH,
@@ -115,6 +119,12 @@ export function betterAuthOptions({ db, secret, publicUrl, log, suspended }: Bet
             // Signing up holds the embedded database's only connection, and who is new is not suspended.
             if (context?.path === "/sign-up/email" || !await suspended.has(personId(userId))) return;
             throw new APIError("FORBIDDEN", { code: SUSPENDED_CODE, message: "This account is suspended" });
+          },
+        },
+        delete: {
+          after({ userId }) {
+            onSessionEnded?.(personId(userId));
+            return Promise.resolve();
           },
         },
       },

@@ -29,6 +29,8 @@ export class Onlooker {
   /** How many times the whole tray was read, counted when a reading begins; what was read before is then outdated. */
   readings = 0;
   reading = false;
+  /** While notices are being counted: whether to count once more. */
+  counting: { again: boolean } | null = null;
   dimmerEnds: () => void = () => {};
   readonly #key: Uint8Array;
   #view: TrayView | null = null;

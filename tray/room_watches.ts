@@ -5,14 +5,14 @@
 import type { Deps } from "../actions/deps.ts";
 import type { Asker } from "../actions/guest_seat.ts";
 import { seenRoom } from "../actions/managed_room.ts";
-import type { RoomId } from "../domain/ids.ts";
+import type { PersonId, RoomId } from "../domain/ids.ts";
 import { granted, type Outcome } from "../domain/refusal.ts";
 import type { Timers } from "../domain/timers.ts";
 import { Outlet } from "./outlet.ts";
 import type { TidingsBoard } from "./tidings.ts";
 
 const HEARTBEAT_MS = 15_000;
-/** A session that has ended is noticed by then at the latest, since a stream that comes back has to show it again. */
+/** A session that has run out is noticed by then at the latest, since a stream that comes back has to show it again. */
 const STREAM_LIFE_MS = 60 * 60 * 1000;
 /** Several changes at once, such as a removal and the lock that follows, are one. */
 const TOGETHER_MS = 60;
@@ -43,6 +43,8 @@ export class RoomWatches {
     this.#timers = timers;
     this.#stopListening = deps.tidings.listen((tiding) => {
       if (tiding.type === "hosting_changed" || tiding.type === "room_changed") this.#note(tiding.roomId);
+      else if (tiding.type === "session_ended") this.#endOf([tiding.personId]);
+      else if (tiding.type === "signed_out") this.#endOf(tiding.people);
     });
   }
 
@@ -74,6 +76,12 @@ export class RoomWatches {
 
   #all(): readonly Watcher[] {
     return [...this.#watchers.values()].flatMap((watchers) => [...watchers]);
+  }
+
+  #endOf(people: readonly PersonId[]): void {
+    for (const { asker: { viewer }, outlet } of this.#all()) {
+      if (viewer.kind === "person" && people.includes(viewer.personId)) outlet.close();
+    }
   }
 
   #beat(): void {

@@ -18,7 +18,7 @@ import { Outlet } from "./outlet.ts";
 import type { Tiding, TidingsBoard } from "./tidings.ts";
 
 const HEARTBEAT_MS = 15_000;
-/** A session that has ended is noticed by then at the latest, since a stream that comes back has to show it again. */
+/** A session that has run out is noticed by then at the latest, since a stream that comes back has to show it again. */
 const STREAM_LIFE_MS = 60 * 60 * 1000;
 /** Enough to keep a database busy; the others wait here instead of at its door. */
 const READINGS_AT_ONCE = 8;
@@ -109,6 +109,8 @@ export class TrayStreams {
         return this.#forEach(tiding.people, (onlooker) => void this.#countUnread(onlooker));
       case "signed_out":
         return this.#forEach(tiding.people, (onlooker) => onlooker.close());
+      case "session_ended":
+        return this.#forEach([tiding.personId], (onlooker) => onlooker.close());
     }
   }
 
@@ -202,14 +204,28 @@ export class TrayStreams {
     return { ...room, talking: this.#talking(room.id) };
   }
 
+  /** One count at a time: of two that run at once the older one could come last, and stay. */
   async #countUnread(onlooker: Onlooker): Promise<void> {
     if (onlooker.reading) return void onlooker.missed.add("notices");
+    if (onlooker.counting !== null) return void (onlooker.counting.again = true);
+    const state = { again: false };
+    onlooker.counting = state;
+    do {
+      state.again = false;
+      await this.#showUnread(onlooker);
+    } while (state.again && !onlooker.deserted);
+    onlooker.counting = null;
+  }
+
+  /** A tray whose reading began since then has the count. */
+  async #showUnread(onlooker: Onlooker): Promise<void> {
     const reading = onlooker.readings;
     try {
       const unread = await this.#lanes.run(() => countNotices(this.#deps, onlooker.viewer));
       if (unread.ok && onlooker.readings === reading) onlooker.showUnread(unread.value);
     } catch (error) {
       this.#deps.log.error("Failed to count notices", {}, error);
+      onlooker.close();
     }
   }
 

@@ -1,4 +1,4 @@
-/** Carries what deeds announce to whoever listens in this process. Keeps nothing; a listener that throws is a fault of its own. */
+/** Carries what deeds and accounts announce to whoever listens in this process. Keeps nothing; a listener that throws is a fault of its own. */
 import type { Tidings } from "../actions/deps.ts";
 import type { PersonId, RoomId } from "../domain/ids.ts";
 
@@ -7,7 +7,9 @@ export type Tiding =
   | { readonly type: "hosting_changed"; readonly roomId: RoomId }
   | { readonly type: "ties_changed"; readonly people: readonly PersonId[] }
   | { readonly type: "noticed"; readonly people: readonly PersonId[] }
-  | { readonly type: "signed_out"; readonly people: readonly PersonId[] };
+  | { readonly type: "signed_out"; readonly people: readonly PersonId[] }
+  /** One of this person's sessions, whichever. */
+  | { readonly type: "session_ended"; readonly personId: PersonId };
 
 export class TidingsBoard implements Tidings {
   readonly #listeners = new Set<(tiding: Tiding) => void>();
@@ -36,6 +38,10 @@ export class TidingsBoard implements Tidings {
 
   signedOut(people: readonly PersonId[]): void {
     this.#tell({ type: "signed_out", people });
+  }
+
+  sessionEnded(personId: PersonId): void {
+    this.#tell({ type: "session_ended", personId });
   }
 
   #tell(tiding: Tiding): void {

@@ -9,6 +9,7 @@ import { sql } from "kysely";
 import type { Database } from "../../db/database.ts";
 import { SuspendedPeople } from "../../db/suspended_people.ts";
 import { setSuspended } from "../../db/suspensions.ts";
+import type { PersonId } from "../../domain/ids.ts";
 import type { Outcome } from "../../domain/refusal.ts";
 import { cookieJar } from "../support/cookies.ts";
 import { onEachDatabase } from "../support/databases.ts";
@@ -25,6 +26,7 @@ describe("createAccounts()", () => {
     let database: Database;
     let accounts: Accounts;
     let people: SuspendedPeople;
+    const ended: PersonId[] = [];
     const log = keptLog();
     const headers = new Headers({ [CLIENT_ADDRESS_HEADER]: "192.0.2.1", "user-agent": "test" });
     let addresses = 0;
@@ -39,6 +41,7 @@ describe("createAccounts()", () => {
         limits: UNLIMITED,
         log,
         suspended: people,
+        onSessionEnded: (person) => ended.push(person),
       });
     });
 
@@ -148,9 +151,26 @@ describe("createAccounts()", () => {
       const before = jar.headers();
       jar.take(await accounts.signOut(before));
       assert.deepEqual(jar.names, []);
-      assert.equal(await accounts.personOf(jar.headers()), null);
+      for (const sent of [jar.headers(), before]) assert.equal(await accounts.personOf(sent), null);
       moveTime(61);
-      assert.equal(await accounts.personOf(before), null);
+      assert.equal((await accounts.sessionOf(before)).person, null);
+    });
+
+    it("tells of a session that ends, here, from another browser and by itself, and of no other", async () => {
+      const [mine, other] = [await signedUp(), await signedUp({ name: "Bob" })];
+      ended.splice(0);
+      const again = await accounts.signIn({ email: mine.person.email, password: PASSWORD }, headers);
+      assert.ok(again.ok);
+      assert.deepEqual(ended, []);
+      const jar = cookieJar(again.value.cookies);
+      const revoked = await post("/revoke-other-sessions", {}, jar.headers({ origin: PUBLIC_URL.origin }));
+      assert.equal(revoked.status, 200);
+      assert.deepEqual(ended.splice(0), [mine.person.id]);
+      await accounts.signOut(jar.headers());
+      assert.deepEqual(ended.splice(0), [mine.person.id]);
+      moveTime(31 * 24 * 60 * 60);
+      assert.equal(await accounts.personOf(cookieJar(other.cookies).headers()), null);
+      assert.deepEqual(ended.splice(0), [other.person.id]);
     });
 
     it("signOut() without a session, or with a forged one, still clears cookies", async () => {
@@ -180,7 +200,8 @@ describe("createAccounts()", () => {
       const { person, cookies } = await signedUp();
       const jar = cookieJar(cookies);
       await database.db.deleteFrom("auth_session").where("person_id", "=", person.id).execute();
-      assert.deepEqual(await accounts.personOf(jar.headers()), person);
+      assert.equal(await accounts.personOf(jar.headers()), null);
+      assert.deepEqual((await accounts.sessionOf(jar.headers())).person, person);
       moveTime(61);
       const ended = await accounts.sessionOf(jar.headers());
       assert.equal(ended.person, null);
@@ -297,6 +318,7 @@ describe("createAccounts()", () => {
           jar.set(TOKEN_COOKIE, encodable(value));
           if (copy !== null) jar.set(CACHE_COOKIE, copy);
           assert.equal(await accounts.personOf(jar.headers()), null, value);
+          assert.equal((await accounts.sessionOf(jar.headers())).person, null, value);
         }
       }
       assert.equal(await accounts.personOf(new Headers()), null);
@@ -311,7 +333,7 @@ describe("createAccounts()", () => {
       for (const copy of [cached.slice(0, -3), cached.slice(0, 5), "", "%", "é", "!!!", "bnVsbA", "e30", foreign]) {
         const jar = cookieJar(cookies);
         jar.set(CACHE_COOKIE, encodable(copy));
-        assert.deepEqual(await accounts.personOf(jar.headers()), person, copy);
+        assert.deepEqual((await accounts.sessionOf(jar.headers())).person, person, copy);
       }
     });
 

@@ -110,11 +110,27 @@ describe("the tray", () => {
     await alice.call("POST", `/api/v1/rooms/${id}/end`);
   });
 
+  it("ends its stream where somebody signs out, also for a tab that comes back with the cookies of before", async () => {
+    const cleo = await signedUp(app.url, "Cleo");
+    const stream = readerOf(await cleo.fetch("/api/v1/tray/stream"));
+    await stream.next();
+    const bobs = readerOf(await bob.fetch("/api/v1/tray/stream"));
+    await bobs.next();
+    const before = { headers: { Cookie: cleo.cookies } };
+    assert.equal((await cleo.form("/sign-out", {})).status, 303);
+    await until("the stream to end", () => stream.ended);
+    const again = await fetch(`${app.url}/api/v1/tray/stream`, before);
+    assert.equal(again.status, 401);
+    await again.body?.cancel();
+    assert.equal(bobs.ended, false);
+    await bobs.close();
+  });
+
   it("stands on the home page without JavaScript, with the reason and the way in", async () => {
     const { id, code } = await roomFor({ kind: "friends" });
     const page = await (await bob.fetch("/")).text();
     assert.match(page, /You see this because you and Alice are friends\./);
-    assert.match(page, new RegExp(`href="/r/${code}"`));
+    assert.match(page, new RegExp(`href="/r/${code}#drop-in"`));
     assert.doesNotMatch(await (await mallory.fetch("/")).text(), /Drop in/);
     await alice.call("POST", `/api/v1/rooms/${id}/end`);
     assert.match(await (await bob.fetch("/")).text(), /No door is ajar right now/);

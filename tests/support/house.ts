@@ -43,6 +43,7 @@ export interface House extends AsyncDisposable {
   readonly signalling: Signalling;
   readonly trays: TrayStreams;
   readonly watches: RoomWatches;
+  readonly tidings: TidingsBoard;
   readonly time: ManualTime;
   readonly log: KeptLog;
   person(name: string): Promise<PersonViewer>;
@@ -113,6 +114,7 @@ export function openHouse(
     signalling,
     trays,
     watches,
+    tidings: base.tidings,
     time,
     log,
     async person(name) {

@@ -108,4 +108,15 @@ describe("the watched pages of rooms", () => {
     assert.ok(late.ok);
     readers.push(new EventReader(late.value));
   });
+
+  it("end with a session of who watches, and of nobody else", async () => {
+    const taken = await seated(bob);
+    assert.ok((await setCoHost(house.deps, asking(host), room.id, taken.id, true)).ok);
+    const [hosts, bobs] = [await watch(host), await watch(bob)];
+    house.tidings.sessionEnded(host.personId);
+    await until("the host's to end", () => hosts.ended);
+    assert.equal(bobs.ended, false);
+    house.tidings.signedOut([bob.personId]);
+    await until("the other to end", () => bobs.ended);
+  });
 });

@@ -6,7 +6,7 @@ import { answer, refuse } from "./(_json)/answer.ts";
 export const handler = define.handlers({
   async GET(ctx) {
     const { deps, address } = ctx.state;
-    const person = await deps.accounts.personOf(accountHeaders(ctx.req, address));
+    const { person } = await deps.accounts.sessionOf(accountHeaders(ctx.req, address));
     return person === null ? refuse("not_signed_in", ctx.state.locale) : answer(person);
   },
 });

@@ -4,12 +4,12 @@
  */
 import { define } from "../../../../define.ts";
 import { refuse } from "../(_json)/answer.ts";
-import { EVENT_STREAM_HEADERS } from "../(_json)/event_stream.ts";
+import { EVENT_STREAM_HEADERS, isStillSignedIn } from "../(_json)/event_stream.ts";
 
 export const handler = define.handlers({
-  GET(ctx) {
+  async GET(ctx) {
     const { trays, viewer, locale } = ctx.state;
-    if (viewer.kind === "guest") return refuse("not_signed_in", locale);
+    if (viewer.kind === "guest" || !await isStillSignedIn(ctx.req, ctx.state)) return refuse("not_signed_in", locale);
     const lastEventId = ctx.req.headers.get("last-event-id") ?? ctx.url.searchParams.get("last");
     return new Response(trays.open(viewer, lastEventId), { headers: EVENT_STREAM_HEADERS });
   },
