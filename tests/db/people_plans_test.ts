@@ -38,7 +38,7 @@ describe("PostgreSQL's plans among 50,000 people", () => {
   });
 });
 
-describe("PostgreSQL's plans among ten groups of 20,000 members", () => {
+describe("PostgreSQL's plans among 20 groups of 20,000 members", () => {
   const server = postgresForSuite();
 
   it("reach the members of one group, and the groups of one person, by their indexes", async () => {
@@ -48,16 +48,17 @@ describe("PostgreSQL's plans among ten groups of 20,000 members", () => {
     const me = personId("person-7");
     const group = groupId("group-3");
     const page = { query: "", after: null, limit: 51 };
-    const queries: [string, (db: Db) => Promise<unknown>][] = [
-      ["group_member_pair", (db) => listMembers(db, group, page)],
-      ["group_member_pair", (db) => listMembers(db, group, { ...page, query: "word12" })],
-      ["group_member_pair", (db) => measureGroup(db, group)],
-      ["group_member_person", (db) => listGroupsOf(db, me, page)],
-      ["group_member_person", (db) => listGroupNamesOf(db, me)],
+    const queries: [RegExp, (db: Db) => Promise<unknown>][] = [
+      [/^group_member_pair$/, (db) => listMembers(db, group, page)],
+      // From the group or from those who are called so, whichever are fewer.
+      [/^group_member_(pair|person)$/, (db) => listMembers(db, group, { ...page, query: "word12" })],
+      [/^group_member_pair$/, (db) => measureGroup(db, group)],
+      [/^group_member_person$/, (db) => listGroupsOf(db, me, page)],
+      [/^group_member_person$/, (db) => listGroupNamesOf(db, me)],
     ];
     for (const [index, query] of queries) {
       const plan = await planOf(db, query);
-      assert.ok(plan.indexes.includes(index), plan.text);
+      assert.ok(plan.indexes.some((each) => index.test(each)), plan.text);
       assert.ok(!plan.readWhole.includes("group_member"), plan.text);
     }
     const names = await planOf(db, (db) => listGroupNamesOf(db, me));
@@ -88,18 +89,18 @@ async function fill(db: Db): Promise<void> {
   await sql`analyze`.execute(db);
 }
 
-/** Everybody is in four of the groups. */
+/** Everybody is in eight of the groups. One group is so small a part of all that no plan is a near thing. */
 async function fillGroups(db: Db): Promise<void> {
   await fillPeople(db);
   await sql`
     insert into person_group
       select 'group-' || n, 'Group ' || n, '', lpad(n::text, 22, 'c'), 'link', ${NOON}::timestamptz
-      from generate_series(0, 9) as n`.execute(db);
+      from generate_series(0, 19) as n`.execute(db);
   await sql`
     insert into group_member
-      select 'group-' || (n + m) % 10, 'person-' || n, case when n % 5000 = 0 then 'admin' else 'member' end,
+      select 'group-' || (n + m) % 20, 'person-' || n, case when n % 5000 = 0 then 'admin' else 'member' end,
         ${NOON}::timestamptz
-      from generate_series(1, 50000) as n, generate_series(0, 3) as m`.execute(db);
+      from generate_series(1, 50000) as n, generate_series(0, 7) as m`.execute(db);
   await sql`vacuum analyze`.execute(db);
 }
 
