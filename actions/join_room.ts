@@ -68,7 +68,9 @@ export async function joinRoom(deps: JoinDeps, places: Places, request: JoinRequ
     return outcome;
   });
   if (!claimed.ok) return claimed;
-  const { room, record, claim } = claimed.value;
+  const { room, record, claim, starts } = claimed.value;
+  // Whatever becomes of the connection: who waits for the start need wait no longer.
+  if (starts) deps.publisher.publish(room.id, { type: "room_started" });
   try {
     const joined = await connect(deps, places, request, claimed.value);
     if (joined !== "lost") return joined;
@@ -110,7 +112,6 @@ async function connect(
     presence: request.ajar ? "ajar" : "inside",
     media: withoutSilent(request.media, silent),
   });
-  if (claimed.starts) deps.publisher.publish(room.id, { type: "room_started" });
   deps.publisher.publish(room.id, { type: "person_joined", seat });
   recordVisitLater(deps, claimed);
   return granted({ room, seat, line, kept, offer });

@@ -107,8 +107,10 @@ export function fold(live: LiveRoom, event: RoomEvent): LiveRoom {
   return transition(live, event, 0).live;
 }
 
-function seated(live: LiveRoom, seat: Seat, now: number): Transition {
-  const before = live.seats.find(({ id }) => id === seat.id);
+/** Of a seat that is there already, the rights are known by their own event: they may have changed while its holder came back. */
+function seated(live: LiveRoom, arriving: Seat, now: number): Transition {
+  const before = live.seats.find(({ id }) => id === arriving.id);
+  const seat = before === undefined ? arriving : { ...arriving, coHost: before.coHost };
   if (before !== undefined && sameSeat(before, seat)) return { live, effects: [] };
   const seats = [...live.seats.filter(({ id }) => id !== seat.id), seat].sort(byArrival);
   const effect: Effect = seat.presence === "away"

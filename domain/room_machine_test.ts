@@ -76,6 +76,32 @@ describe("transition()", () => {
     assert.deepEqual(live.seats.map(({ id }) => id), ["b", "a", "c"]);
   });
 
+  it("knows by their own event who has the host's rights, also of somebody who is just coming back", () => {
+    const live = fold(joined(seat("a")), { type: "rights_changed", seatId: seatId("a"), coHost: true });
+    const back = fold(live, { type: "person_joined", seat: seat("a", 0, { name: "Ann" }) });
+    assert.deepEqual(back.seats.map(({ name, coHost }) => [name, coHost]), [["Ann", true]]);
+  });
+
+  it("asks for a look when the first with the host's rights has come and when the last is gone, not in between", () => {
+    const asks = (live: LiveRoom, event: RoomEvent) =>
+      transition(live, event, NOW).effects.some(({ type }) => type === "review_attendance");
+    const guest = seat("a");
+    const host = seat("b", 1, { host: true });
+    const coHost = seat("c", 2, { coHost: true });
+    const [both, one, none] = [joined(guest, host, coHost), joined(guest, coHost), joined(guest)];
+    assert.equal(asks(none, { type: "person_joined", seat: host }), true);
+    assert.equal(asks(one, { type: "person_joined", seat: host }), false);
+    assert.equal(asks(both, { type: "person_left", seatId: host.id }), false);
+    assert.equal(asks(one, { type: "person_away", seatId: coHost.id }), false);
+    for (const type of ["person_left", "person_removed"] as const) {
+      assert.equal(asks(one, { type, seatId: coHost.id }), true);
+      assert.equal(asks(one, { type, seatId: guest.id }), false);
+    }
+    assert.equal(asks(one, { type: "rights_changed", seatId: coHost.id, coHost: false }), true);
+    assert.equal(asks(none, { type: "rights_changed", seatId: guest.id, coHost: true }), true);
+    assert.equal(asks(one, { type: "room_ended" }), false);
+  });
+
   it("puts somebody who comes back in the same seat", () => {
     const live = fold(joined(seat("a"), seat("b", 2)), { type: "person_joined", seat: seat("a", 1, { name: "Ann" }) });
     assert.deepEqual(live.seats.map(({ name }) => name), ["Ann", "b"]);
