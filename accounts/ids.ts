@@ -1,6 +1,6 @@
 /** Fresh identifiers from the system's randomness. The only place that makes them. */
 import { randomBytes } from "node:crypto";
-import { groupId, noticeId, removalId, reportId, roomCode, roomId, seatId } from "../domain/ids.ts";
+import { groupId, knockId, noticeId, removalId, reportId, roomCode, roomId, seatId } from "../domain/ids.ts";
 
 /** 128 random bits: enough for a link that is a room's only key, and for ids that nobody guesses. */
 function unguessable(): string {
@@ -16,4 +16,5 @@ export const ids = {
   noticeId: () => noticeId(unguessable()),
   reportId: () => reportId(unguessable()),
   removalId: () => removalId(unguessable()),
+  knockId: () => knockId(unguessable()),
 };

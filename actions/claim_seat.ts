@@ -5,24 +5,22 @@
 import { noteArrival } from "../db/audiences.ts";
 import { recordDeed } from "../db/audit.ts";
 import { changeRoom, lockRoom } from "../db/rooms.ts";
-import { closeKnock, isLetIn } from "../db/knocks.ts";
 import { holdUnsuspended } from "../db/suspensions.ts";
 import { meetsBlocked } from "../db/standings.ts";
-import { countLive, insertSeat, type SeatRecord, takeSeatAgain } from "../db/seats.ts";
+import { insertSeat, type SeatRecord, takeSeatAgain } from "../db/seats.ts";
 import type { Trx } from "../db/database.ts";
 import { decideJoin, decideName, type SeatClaim } from "../domain/admission.ts";
 import type { RoomCode, RoomId, SeatId } from "../domain/ids.ts";
-import { looksAfter, roleOf } from "../domain/permissions.ts";
+import { looksAfter } from "../domain/permissions.ts";
 import { granted, type Outcome, refused } from "../domain/refusal.ts";
 import type { Room } from "../domain/room.ts";
 import { NO_TRACES } from "../domain/traces.ts";
 import type { Visitor } from "../domain/viewer.ts";
-import { isHost, sightOf } from "../domain/visibility.ts";
+import { isHost } from "../domain/visibility.ts";
 import { actorOf } from "./actor.ts";
 import type { Deps } from "./deps.ts";
-import { findOwnSeat } from "./find_own_seat.ts";
+import { entryFacts } from "./entry_facts.ts";
 import { countedAs } from "./counted_as.ts";
-import { standingOf } from "./standing_of.ts";
 
 export interface SeatRequest {
   readonly roomId: RoomId;
@@ -46,6 +44,8 @@ export interface ClaimedSeat {
   readonly claim: SeatClaim;
   /** The room has started with this: those who waited for the host may come in. */
   readonly starts: boolean;
+  /** They stood at the door and asked; once they are in, they do so no more. */
+  readonly knocked: boolean;
 }
 
 /** Refuses as `decideJoin` and `decideName` do, and with `suspended` or `too_many_requests`. */
@@ -56,44 +56,35 @@ export async function claimSeat(
   const allowed = await deps.limits.take("join", countedAs(request.visitor));
   if (!allowed.ok) return allowed;
   return await deps.db.transaction().execute(async (trx) => {
-    const { visitor, code } = request;
+    const { visitor } = request;
     const { viewer } = visitor;
     if (viewer.kind === "person" && !await holdUnsuspended(trx, viewer.personId)) return refused("suspended");
     const room = await lockRoom(trx, request.roomId);
     if (room === null) return refused("not_found");
-    const { claim, record: before } = await findOwnSeat(trx, room.id, visitor);
     const now = deps.now();
-    const standing = await standingOf(trx, room, visitor, now);
-    // The operator comes in like anybody else.
-    const role = roleOf({ room, viewer, standing, seat: before, operator: false });
-    const letIn = await isLetIn(trx, room.id, visitor);
+    const { join, seat: before, knock } = await entryFacts(trx, room, { ...request, now });
+    const { claim, role } = join;
     const decision = decideJoin({
-      room,
-      sight: sightOf({ room, viewer, code, seated: claim === "held", standing, now }),
-      role,
-      isGuest: viewer.kind === "guest",
-      claim,
-      leftAt: before?.leftAt ?? null,
-      letIn,
+      ...join,
+      letIn: knock?.state === "in",
       inUse: before !== null && request.inUse(before.id),
-      seatsHeld: await countLive(trx, room.id),
       meetsBlocked: viewer.kind === "person" && !request.anyway && await meetsBlocked(trx, room.id, viewer.personId),
     });
     if (!decision.ok) return decision;
-    const name = decideName(viewer, request.nickname, before?.name ?? null);
+    const name = decideName(viewer, request.nickname, before?.name ?? knock?.name ?? null);
     if (!name.ok) return name;
+    const knocked = knock !== null && knock.state !== "gone";
     if (claim === "held" && before !== null && !request.renames) {
-      return granted({ room, record: before, claim, starts: false });
+      return granted({ room, record: before, claim, starts: false, knocked });
     }
     const record = await persist(deps, trx, room, request, before, name.value);
-    if (letIn) await closeKnock(trx, room.id, visitor);
     const isFirst = room.firstCameAt === null && claim !== "held" && !isHost(room, viewer);
     if (isFirst) await noteArrival(trx, room.id, now);
     const starts = room.startedAt === null && looksAfter(role);
-    if (!starts) return granted({ room, record, claim, starts });
+    if (!starts) return granted({ room, record, claim, starts, knocked });
     const actor = actorOf(viewer, record);
     await recordDeed(trx, { at: now, actor, deed: "room_started", roomId: room.id, subject: null, detail: {} });
-    return granted({ room: await changeRoom(trx, room.id, { startedAt: now }), record, claim, starts });
+    return granted({ room: await changeRoom(trx, room.id, { startedAt: now }), record, claim, starts, knocked });
   });
 }
 

@@ -7,7 +7,18 @@ import type { SeatTokens } from "../accounts/seat_tokens.ts";
 import type { Db } from "../db/database.ts";
 import type { SuspendedPeople } from "../db/suspended_people.ts";
 import type { Doors } from "../db/doors.ts";
-import type { GroupId, NoticeId, PersonId, RemovalId, ReportId, RoomCode, RoomId, SeatId } from "../domain/ids.ts";
+import type {
+  GroupId,
+  KnockId,
+  NoticeId,
+  PersonId,
+  RemovalId,
+  ReportId,
+  RoomCode,
+  RoomId,
+  SeatId,
+} from "../domain/ids.ts";
+import type { Knocker, KnockView } from "../domain/knock.ts";
 import type { Log } from "../domain/log.ts";
 import type { RateLimits } from "../domain/rate_limit.ts";
 import type { RoomEvent, Seat } from "../domain/room.ts";
@@ -22,6 +33,10 @@ export interface Publisher {
   publish(roomId: RoomId, event: RoomEvent): void;
   /** Nothing has changed for those inside, but somebody outside may be let in now, or not any more. */
   doorChanged(roomId: RoomId): void;
+  /** Somebody knocks, was answered or is gone: those who look after the room hear of it. `told`: what the knocker learns by it. */
+  knockChanged(roomId: RoomId, knocker: Knocker, told: KnockView | null): void;
+  /** Who knocked without a socket has looked again, and so is still there. */
+  knockerSeen(roomId: RoomId, knocker: Knocker): void;
 }
 
 /** What those inside send, as the hub holds it, and what stops it. Only the process that holds their lines can. */
@@ -59,6 +74,7 @@ export interface Ids {
   noticeId(): NoticeId;
   reportId(): ReportId;
   removalId(): RemovalId;
+  knockId(): KnockId;
 }
 
 export interface Deps {

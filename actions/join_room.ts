@@ -12,6 +12,7 @@ import { withoutSilent } from "../domain/silencing.ts";
 import { leaveRoom } from "./leave_room.ts";
 import { recordVisitLater } from "./record_visit.ts";
 import { toSeat } from "./seat_view.ts";
+import { withdrawLater } from "./withdraw_knock.ts";
 
 /**
  * Of a seat that a connection has claimed. `taken`: by another connection of the same holder meanwhile. `lost`: its holder was put
@@ -114,6 +115,7 @@ async function connect(
   });
   deps.publisher.publish(room.id, { type: "person_joined", seat });
   recordVisitLater(deps, claimed);
+  withdrawLater(deps, request.visitor, claimed);
   return granted({ room, seat, line, kept, offer });
 }
 

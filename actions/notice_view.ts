@@ -1,8 +1,10 @@
 /** Notices as their reader may see them now: a room that is not to be seen any more has neither name nor link. */
 import type { ListedNotice } from "../db/notices.ts";
 import { findRoomById } from "../db/rooms.ts";
+import { findPersonSeat } from "../db/seats.ts";
 import { seatedIn } from "../db/visits.ts";
 import type { RoomId } from "../domain/ids.ts";
+import { looksAfter, roleOf } from "../domain/permissions.ts";
 import type { Room } from "../domain/room.ts";
 import { type Viewer, visitorOf } from "../domain/viewer.ts";
 import { sightOf } from "../domain/visibility.ts";
@@ -10,7 +12,7 @@ import type { Deps } from "./deps.ts";
 import { standingOf } from "./standing_of.ts";
 
 export interface ToldNotice extends Omit<ListedNotice, "roomId"> {
-  readonly room: Pick<Room, "code" | "activity" | "state"> | null;
+  readonly room: Pick<Room, "id" | "code" | "activity" | "state"> | null;
 }
 
 export async function viewNotices(
@@ -29,9 +31,10 @@ export async function viewNotices(
   }));
 }
 
+/** A co-host may be no member of the audience, and looks after the room all the same. */
 async function seen(
   deps: Pick<Deps, "db" | "now">,
-  viewer: Viewer,
+  viewer: Extract<Viewer, { kind: "person" }>,
   id: RoomId,
   seated: boolean,
 ): Promise<Room | null> {
@@ -40,5 +43,7 @@ async function seen(
   const now = deps.now();
   const standing = await standingOf(deps.db, room, visitorOf(viewer), now);
   const sight = sightOf({ room, viewer, code: null, seated, standing, now });
-  return sight === "nothing" ? null : room;
+  if (sight !== "nothing") return room;
+  const seat = await findPersonSeat(deps.db, id, viewer.personId);
+  return looksAfter(roleOf({ room, viewer, standing, seat, operator: false })) ? room : null;
 }

@@ -4,7 +4,6 @@
  */
 import { recordDeed } from "../db/audit.ts";
 import type { Trx } from "../db/database.ts";
-import { closeKnock } from "../db/knocks.ts";
 import { findRemovalOf, insertRemoval, type Removal } from "../db/removals.ts";
 import { changeRoom } from "../db/rooms.ts";
 import { findSeat, leaveSeat, type Parting, type SeatRecord, setCoHost } from "../db/seats.ts";
@@ -13,11 +12,11 @@ import type { RoomId, SeatId } from "../domain/ids.ts";
 import { granted, type Outcome, refused } from "../domain/refusal.ts";
 import { ADDRESS_KEEPS_OUT_MS, decideRemoval, locksAfterRemoval } from "../domain/removal.ts";
 import type { Room } from "../domain/room.ts";
-import type { Visitor } from "../domain/viewer.ts";
 import type { Deps } from "./deps.ts";
 import type { Asker } from "./guest_seat.ts";
 import { type ManagedRoom, managedRoom } from "./managed_room.ts";
 import { recordTogether } from "./record_together.ts";
+import { closeKnock } from "./withdraw_knock.ts";
 
 export interface RemovedSeat {
   readonly room: Room;
@@ -70,7 +69,7 @@ async function putOut(
   const parting = await leaveSeat(trx, seat.id, now);
   await setCoHost(trx, seat.id, false);
   await insertRemoval(trx, removal);
-  await closeKnock(trx, room.id, visitorOn(seat));
+  await closeKnock(trx, room.id, personId === null ? { kind: "guest", seatId: seat.id } : { kind: "person", personId });
   if (personId !== null) await markStruck(trx, room.id, personId, true);
   const locks = locksAfterRemoval(room);
   await recordDeed(trx, {
@@ -83,12 +82,6 @@ async function putOut(
   });
   const after = locks ? await changeRoom(trx, room.id, { lock: { at: now, cause: "removal" } }) : room;
   return { room: after, removal, parting };
-}
-
-function visitorOn({ id, personId, name, traces }: SeatRecord): Visitor {
-  return personId === null
-    ? { viewer: { kind: "guest" }, guestSeatId: id, traces }
-    : { viewer: { kind: "person", personId, name }, guestSeatId: null, traces };
 }
 
 function tell(deps: RemoveDeps, room: Room, { seatId, personId, removedAt }: Removal, parting: Parting): void {

@@ -11,6 +11,7 @@ import { evenly } from "./evenly.ts";
 import { findByLink } from "./find_by_link.ts";
 import { type Asker, toVisitor, withSeatToken } from "./guest_seat.ts";
 import { recordVisitLater } from "./record_visit.ts";
+import { withdrawLater } from "./withdraw_knock.ts";
 import { type SeatSummary, toSeat, toSummary } from "./seat_view.ts";
 
 export interface TakenSeat {
@@ -63,5 +64,6 @@ async function take(
     deps.publisher.publish(room.id, { type: "person_joined", seat });
     recordVisitLater(deps, claimed.value);
   }
+  withdrawLater(deps, visitor, claimed.value);
   return granted({ room, seat: toSummary(record, room), seatToken });
 }

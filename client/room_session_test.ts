@@ -81,7 +81,7 @@ class FakeServer implements Pick<SignalSocket, "send" | "request"> {
   open(held: string | null = null, audience: ToldAudience | null = null): void {
     this.connection.value = "open";
     const own = held === null ? null : { id: seatId(held), name: held };
-    this.onMessage({ type: "ready", door: DOOR, iceServers: [], seat: own, audience });
+    this.onMessage({ type: "ready", door: DOOR, iceServers: [], seat: own, audience, knock: null });
   }
   lose(state: Connection = "lost"): void {
     this.connection.value = state;
@@ -695,7 +695,14 @@ describe("createRoomSession()", () => {
 
   it("finds the room ended on the way back", async () => {
     const back = session.comeBack();
-    server.onMessage({ type: "ready", door: { ...DOOR, state: "ended" }, iceServers: [], seat: null, audience: null });
+    server.onMessage({
+      type: "ready",
+      door: { ...DOOR, state: "ended" },
+      iceServers: [],
+      seat: null,
+      audience: null,
+      knock: null,
+    });
     await back;
     assert.equal(session.stage.value, "ended");
     assert.equal(linkCalls.at(-1), "devices closed");

@@ -48,6 +48,8 @@ interface Answers {
   answer: "done";
   restart_receiving: "done";
   leave: "left";
+  knock: "done";
+  answer_knock: "done";
 }
 type WithoutId<T> = T extends unknown ? Omit<T, "id"> : never;
 type Request = WithoutId<Extract<ClientMessage, { id: number }>>;

@@ -19,6 +19,7 @@ export interface NoticeLineProps {
     readonly id: string;
     readonly kind: NoticeKind;
     readonly about: { readonly name: string } | null;
+    readonly guestName: string | null;
     readonly room: { readonly activity: { readonly title: string } } | null;
     readonly group: { readonly name: string } | null;
     readonly at: Date;
@@ -30,7 +31,7 @@ export function NoticeLine({ locale, now, opens, notice }: NoticeLineProps): JSX
   const say = speaker(noticesWords, locale);
   const inside = (
     <>
-      <Avatar name={notice.about?.name ?? notice.group?.name ?? say("somebody")} />
+      <Avatar name={notice.about?.name ?? notice.guestName ?? notice.group?.name ?? say("somebody")} />
       <span class="told-body">
         <span class="told-text">{noticeText(notice, locale)}</span>
         <span class="told-when">
@@ -57,9 +58,12 @@ export function NoticeLine({ locale, now, opens, notice }: NoticeLineProps): JSX
 }
 
 /** The sentence of a notice. */
-export function noticeText({ kind, about, room, group }: NoticeLineProps["notice"], locale: string): string {
+export function noticeText(
+  { kind, about, guestName, room, group }: NoticeLineProps["notice"],
+  locale: string,
+): string {
   const say = speaker(noticesWords, locale);
-  const name = about?.name ?? say("somebody");
+  const name = about?.name ?? guestName ?? say("somebody");
   switch (kind) {
     case "friend_request":
     case "friend_accepted":
@@ -67,6 +71,7 @@ export function noticeText({ kind, about, room, group }: NoticeLineProps["notice
     case "came_in":
     case "chosen":
     case "door_open":
+    case "knock":
       return room === null ? say(`${kind}_unnamed`, { name }) : say(kind, { name, room: room.activity.title });
     case "group_request":
       return group === null ? say("group_request_unnamed", { name }) : say(kind, { name, group: group.name });

@@ -113,6 +113,8 @@ const NONE: Readonly<Record<InteractionKind, number>> = {
   was_visited: 0,
   chose: 0,
   followed: 0,
+  let_in: 0,
+  was_let_in: 0,
 };
 
 type OfOnePair = readonly [NewInteraction, ...NewInteraction[]];

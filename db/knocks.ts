@@ -1,32 +1,142 @@
-/** Knocks in SQL: one row for each who knocks at a room. What an answer comes to is the domain's business. */
-import type { ExpressionBuilder } from "kysely";
+/**
+ * Knocks in SQL: one row for each who knocks at a room, however often. What a knock or an answer comes to is the domain's
+ * business; a caller that reads one and then writes it holds the room's row (`lockRoom`) in the same transaction.
+ */
+import type { ExpressionBuilder, Selectable } from "kysely";
+import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { Db, Trx } from "./database.ts";
 import type { Tables } from "./tables.ts";
-import type { RoomId } from "../domain/ids.ts";
-import type { Visitor } from "../domain/viewer.ts";
+import type { KnockTable } from "./tables/knock.ts";
+import { type KnockId, knockId, type PersonId, personId, type RoomId, roomId, seatId } from "../domain/ids.ts";
+import type { Knock, Knocker } from "../domain/knock.ts";
 
-/** Whether somebody who looks after the room has let this visitor in, and they have not come in since. */
-export async function isLetIn(db: Db, room: RoomId, visitor: Visitor): Promise<boolean> {
-  const row = await db.selectFrom("knock").select("id")
-    .where("room_id", "=", room)
-    .where("state", "=", "in")
-    .where(isOf(visitor))
-    .executeTakeFirst();
-  return row !== undefined;
+export interface KnockRecord extends Knock {
+  readonly id: KnockId;
+  readonly roomId: RoomId;
+  readonly knocker: Knocker;
+  readonly name: string;
+  /** Null while nobody has answered since they knocked last. */
+  readonly answeredAt: Date | null;
 }
 
-/** They have come in, or went away: what was answered counts once. */
-export async function closeKnock(trx: Trx, room: RoomId, visitor: Visitor): Promise<void> {
-  await trx.updateTable("knock").set({ state: "gone" })
+export async function findKnock(db: Db, room: RoomId, knocker: Knocker): Promise<KnockRecord | null> {
+  const row = await db.selectFrom("knock").selectAll()
     .where("room_id", "=", room)
-    .where(isOf(visitor))
+    .where(isOf(knocker))
+    .executeTakeFirst();
+  return row ? toRecord(row) : null;
+}
+
+export async function findKnockById(db: Db, room: RoomId, id: KnockId): Promise<KnockRecord | null> {
+  const row = await db.selectFrom("knock").selectAll()
+    .where("id", "=", id)
+    .where("room_id", "=", room)
+    .executeTakeFirst();
+  return row ? toRecord(row) : null;
+}
+
+/** Writes it as it is now, whether it was there or not. */
+export async function writeKnock(trx: Trx, knock: KnockRecord): Promise<void> {
+  const { knocker } = knock;
+  const row = {
+    name: knock.name,
+    line: knock.line,
+    state: knock.state,
+    times: knock.times,
+    knocked_at: knock.knockedAt,
+    answered_at: knock.answeredAt,
+    minute_said: knock.minuteSaid,
+    quiet_until: knock.quietUntil,
+    unheard: knock.unheard,
+  };
+  await trx.insertInto("knock")
+    .values({
+      id: knock.id,
+      room_id: knock.roomId,
+      person_id: knocker.kind === "person" ? knocker.personId : null,
+      seat_id: knocker.kind === "guest" ? knocker.seatId : null,
+      ...row,
+    })
+    .onConflict((conflict) => conflict.column("id").doUpdateSet(row))
     .execute();
 }
 
-function isOf({ viewer, guestSeatId }: Visitor) {
+/** Who has not gone, whatever they were answered, the first who knocked first. */
+export async function listKnocks(db: Db, room: RoomId): Promise<KnockRecord[]> {
+  const rows = await db.selectFrom("knock").selectAll()
+    .where("room_id", "=", room)
+    .where("state", "<>", "gone")
+    .orderBy("knocked_at")
+    .orderBy("id")
+    .execute();
+  return rows.map(toRecord);
+}
+
+/** The open rooms at whose doors somebody stands. */
+export async function roomsKnockedAt(db: Db): Promise<RoomId[]> {
+  const rows = await db.selectFrom("knock")
+    .innerJoin("room", "room.id", "knock.room_id")
+    .select("knock.room_id").distinct()
+    .where("knock.state", "<>", "gone")
+    .where("room.state", "=", "open")
+    .execute();
+  return rows.map(({ room_id }) => roomId(room_id));
+}
+
+export interface Caretaker {
+  readonly personId: PersonId;
+  /** Holds a seat in the room now. */
+  readonly seated: boolean;
+}
+
+/** The room's host and co-hosts, as far as they have an account and were not put out. Nobody if there is no such room. */
+export async function listCaretakers(db: Db, room: RoomId): Promise<Caretaker[]> {
+  const found = await db.selectFrom("room")
+    .select((eb) => [
+      "host_id",
+      jsonArrayFrom(
+        eb.selectFrom("seat").select(["seat.person_id", "seat.left_at"])
+          .whereRef("seat.room_id", "=", "room.id")
+          .where("seat.person_id", "is not", null)
+          .where((seat) => seat.or([seat("seat.co_host", "=", true), seat("seat.person_id", "=", seat.ref("host_id"))]))
+          .where(({ not, exists, selectFrom }) =>
+            not(exists(
+              selectFrom("removal").select("removal.id")
+                .whereRef("removal.room_id", "=", "seat.room_id")
+                .whereRef("removal.person_id", "=", "seat.person_id")
+                .where("removal.readmitted_at", "is", null),
+            ))
+          ),
+      ).as("seats"),
+    ])
+    .where("id", "=", room)
+    .executeTakeFirst();
+  if (found === undefined) return [];
+  const seated = new Map([[found.host_id, false]]);
+  for (const { person_id, left_at } of found.seats) if (person_id !== null) seated.set(person_id, left_at === null);
+  return [...seated].map(([id, isSeated]) => ({ personId: personId(id), seated: isSeated }));
+}
+
+function isOf(knocker: Knocker) {
   return (eb: ExpressionBuilder<Tables, "knock">) =>
-    viewer.kind === "person"
-      ? eb("knock.person_id", "=", viewer.personId)
-      // Nobody's: equal to nothing.
-      : eb("knock.seat_id", "=", guestSeatId);
+    knocker.kind === "person" ? eb("knock.person_id", "=", knocker.personId) : eb("knock.seat_id", "=", knocker.seatId);
+}
+
+function toRecord(row: Selectable<KnockTable>): KnockRecord {
+  return {
+    id: knockId(row.id),
+    roomId: roomId(row.room_id),
+    knocker: row.person_id === null
+      ? { kind: "guest", seatId: seatId(row.seat_id ?? "") }
+      : { kind: "person", personId: personId(row.person_id) },
+    name: row.name,
+    line: row.line,
+    state: row.state,
+    times: row.times,
+    knockedAt: row.knocked_at,
+    minuteSaid: row.minute_said,
+    answeredAt: row.answered_at,
+    quietUntil: row.quiet_until,
+    unheard: row.unheard,
+  };
 }

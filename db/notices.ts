@@ -23,6 +23,8 @@ export interface NoticeRow {
   readonly kind: NoticeKind;
   /** Who it is about. */
   readonly aboutId: PersonId | null;
+  /** Of who it is about, if that is a guest. */
+  readonly guestName?: string | null;
   readonly roomId: RoomId | null;
   readonly groupId: GroupId | null;
   /** A second notice of the same person with the same key is none. */
@@ -34,6 +36,7 @@ export interface ListedNotice {
   readonly id: NoticeId;
   readonly kind: NoticeKind;
   readonly about: { readonly id: PersonId; readonly name: string } | null;
+  readonly guestName: string | null;
   readonly roomId: RoomId | null;
   /** Null also if the reader is no member. */
   readonly group: { readonly id: GroupId; readonly name: string } | null;
@@ -58,6 +61,7 @@ export async function insertNotices(db: Db, notices: readonly NoticeRow[]): Prom
         person_id: notice.personId,
         kind: notice.kind,
         about_id: notice.aboutId,
+        guest_name: notice.guestName ?? null,
         room_id: notice.roomId,
         group_id: notice.groupId,
         dedup_key: notice.dedupKey,
@@ -120,6 +124,23 @@ export async function markRead(db: Db, person: PersonId, only: NoticeId | null, 
   return numUpdatedRows > 0n;
 }
 
+/** What tells these people of one knocker, by the beginning of its keys. Gives those of whom any was unread. */
+export async function markKnockRead(
+  db: Db,
+  people: readonly PersonId[],
+  keysBegin: string,
+  at: Date,
+): Promise<PersonId[]> {
+  if (people.length === 0) return [];
+  const rows = await db.updateTable("notice").set({ read_at: at })
+    .where("person_id", "in", people)
+    .where((eb) => eb.fn<boolean>("starts_with", ["dedup_key", eb.val(keysBegin)]))
+    .where("read_at", "is", null)
+    .returning("person_id")
+    .execute();
+  return [...new Set(rows.map(({ person_id }) => personId(person_id)))];
+}
+
 /** Without those about somebody whom the reader blocked, or who blocked the reader. */
 function selectNotices(db: Db, person: PersonId) {
   return db.selectFrom("notice")
@@ -154,6 +175,7 @@ function selectListed(db: Db, person: PersonId) {
       "notice.kind",
       "notice.about_id",
       "about.name as about_name",
+      "notice.guest_name",
       "notice.room_id",
       "person_group.id as group_id",
       "person_group.name as group_name",
@@ -168,6 +190,7 @@ function toListed(row: Awaited<ReturnType<ReturnType<typeof selectListed>["execu
     id: noticeId(row.id),
     kind: row.kind,
     about: about_id === null || about_name === null ? null : { id: personId(about_id), name: about_name },
+    guestName: row.guest_name,
     roomId: row.room_id === null ? null : roomId(row.room_id),
     group: group_id === null || group_name === null ? null : { id: groupId(group_id), name: group_name },
     at: row.created_at,

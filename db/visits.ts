@@ -55,6 +55,32 @@ export async function visitFacts(db: Db, room: RoomId, visitor: PersonId): Promi
   };
 }
 
+/** What there is to know when somebody who knocked is let in. */
+export interface LetInFacts {
+  /** Whichever of the two did it. */
+  readonly blocked: boolean;
+  /** When the one last let the other into this room. */
+  readonly lastAt: Date | null;
+}
+
+export async function letInFacts(
+  db: Db,
+  { opener, other, room }: { readonly opener: PersonId; readonly other: PersonId; readonly room: RoomId },
+): Promise<LetInFacts> {
+  const { blocked, last_at } = await db
+    .selectNoFrom((eb) => [
+      areBlocked(eb.val<string>(opener), eb.val<string>(other)).as("blocked"),
+      eb.selectFrom("interaction").select((last) => last.fn.max("interaction.at").as("at"))
+        .where("interaction.person_id", "=", opener)
+        .where("interaction.other_id", "=", other)
+        .where("interaction.room_id", "=", room)
+        .where("interaction.kind", "=", "let_in")
+        .as("last_at"),
+    ])
+    .executeTakeFirstOrThrow();
+  return { blocked: Boolean(blocked), lastAt: last_at };
+}
+
 /** Of these pairs the ones that no block keeps apart. */
 export async function withoutBlocked(db: Db, pairs: readonly Company[]): Promise<Company[]> {
   if (pairs.length === 0) return [];

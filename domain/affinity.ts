@@ -16,6 +16,7 @@ export const HALF_LIFE_DAYS = 30;
 /**
  * Per minute for `together`, else per time. An hour in one room is 3, and so is coming into the other's room, which is a
  * wish of one's own. Being visited is the other's wish: less. Whom one chose weighs most: nobody chooses by accident.
+ * Opening to somebody who knocks is a wish again; that one was let in says something of the other: less.
  */
 export const WEIGHTS: Readonly<Record<InteractionKind, number>> = {
   together: 0.05,
@@ -23,6 +24,8 @@ export const WEIGHTS: Readonly<Record<InteractionKind, number>> = {
   was_visited: 2,
   chose: 4,
   followed: 3,
+  let_in: 3,
+  was_let_in: 2,
 };
 
 /** Of one stay: who falls asleep with the room open is not closer for it. */

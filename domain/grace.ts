@@ -1,4 +1,4 @@
-/** How long a seat waits for a holder without a connection. Times are milliseconds since the epoch. */
+/** How long a seat, or a knock, waits for somebody without a connection. Times are milliseconds since the epoch. */
 
 /** After a lost socket: longer than a reload or a change of network takes, short enough not to keep a place for nobody. */
 export const LOST_SOCKET_GRACE_MS = 30_000;

@@ -14,6 +14,7 @@ export type GroupId = Branded<string, "GroupId">;
 export type NoticeId = Branded<string, "NoticeId">;
 export type ReportId = Branded<string, "ReportId">;
 export type RemovalId = Branded<string, "RemovalId">;
+export type KnockId = Branded<string, "KnockId">;
 /** The secret part of a room's link, at least 128 random bits in base64url; who holds it may knock at the door. */
 export type RoomCode = Branded<string, "RoomCode">;
 
@@ -47,4 +48,8 @@ export function reportId(value: string): ReportId {
 
 export function removalId(value: string): RemovalId {
   return value as RemovalId;
+}
+
+export function knockId(value: string): KnockId {
+  return value as KnockId;
 }

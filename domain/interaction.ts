@@ -10,6 +10,10 @@ export const INTERACTION_KINDS = [
   "chose",
   /** The other chose this one, who came. */
   "followed",
+  /** The other knocked, and this one let them in. */
+  "let_in",
+  /** This one knocked, and the other let them in. */
+  "was_let_in",
 ] as const;
 
 export type InteractionKind = (typeof INTERACTION_KINDS)[number];

@@ -7,6 +7,7 @@ export const NOTICE_KINDS = [
   "door_open",
   "group_request",
   "group_accepted",
+  "knock",
 ] as const;
 
 export type NoticeKind = (typeof NOTICE_KINDS)[number];

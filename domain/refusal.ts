@@ -25,6 +25,7 @@ export const REFUSALS = [
   "bad_settings",
   "bad_text",
   "bad_report",
+  "knocker_gone",
   "muted",
   "not_sending",
   "chat_closed",

@@ -210,6 +210,7 @@ const STATUS = {
   bad_settings: 422,
   bad_text: 422,
   bad_report: 422,
+  knocker_gone: 409,
   muted: 409,
   not_sending: 409,
   chat_closed: 409,

@@ -14,6 +14,8 @@ export const noticeAnswer = z.strictObject({
   id: z.string(),
   kind: z.enum(NOTICE_KINDS),
   about: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
+  /** Of who it is about, if that is a guest. */
+  guestName: z.string().nullable(),
   /** Null also if the reader may not see the room now. */
   roomCode: z.string().nullable(),
   /** Null also if the reader is no member. */
@@ -34,6 +36,7 @@ export function toNoticeAnswer(notice: {
   readonly id: string;
   readonly kind: NoticeKind;
   readonly about: { readonly id: string; readonly name: string } | null;
+  readonly guestName: string | null;
   readonly room: { readonly code: RoomCode } | null;
   readonly group: { readonly id: string } | null;
   readonly at: Date;
@@ -43,6 +46,7 @@ export function toNoticeAnswer(notice: {
     id: notice.id,
     kind: notice.kind,
     about: notice.about === null ? null : { id: notice.about.id, name: notice.about.name },
+    guestName: notice.guestName,
     roomCode: notice.room?.code ?? null,
     groupId: notice.group?.id ?? null,
     at: notice.at.toISOString(),

@@ -16,6 +16,7 @@ import {
 import { FRIEND_CALLS } from "./friends.ts";
 import { GROUP_CALLS } from "./groups.ts";
 import { HOSTING_CALLS } from "./hosting.ts";
+import { KNOCK_CALLS } from "./knocks.ts";
 import { NOTICE_CALLS } from "./notices.ts";
 import { REPORT_CALLS } from "./reports.ts";
 import { trayReply } from "./tray.ts";
@@ -89,6 +90,7 @@ const CALLS: readonly Call[] = [
     reply: joinReply,
     refusals: [404, 409, 410, 422, 423],
   },
+  ...KNOCK_CALLS,
   ...GROUP_CALLS,
   ...NOTICE_CALLS,
   ...FRIEND_CALLS,

@@ -4,9 +4,10 @@
  * who speaks is known from the session and the seat cookie.
  */
 import { z } from "zod";
+import { KNOCK_ANSWERS, type Knocker, type KnockView } from "../domain/knock.ts";
 import type { DoorView, LiveRoom, RoomEvent, SeatMedia } from "../domain/room.ts";
 import type { Refusal } from "../domain/refusal.ts";
-import type { SeatId } from "../domain/ids.ts";
+import type { KnockId, SeatId } from "../domain/ids.ts";
 import { FRAME_LIMIT_BYTES } from "./version.ts";
 
 const sdp = z.string().min(1).max(FRAME_LIMIT_BYTES - 4096);
@@ -78,6 +79,25 @@ const restart = z.strictObject({ type: z.literal("restart_receiving"), id });
 
 const leave = z.strictObject({ type: z.literal("leave"), id });
 
+/**
+ * Asks to come in, at a door that is not open. The line is what one says with it; null for nothing. What is longer than this is
+ * no page's; what may stand in it is told by the domain.
+ */
+const knock = z.strictObject({
+  type: z.literal("knock"),
+  id,
+  nickname: z.string().max(400).nullable(),
+  line: z.string().max(1000).nullable(),
+});
+
+/** Of those who look after the room and sit inside. */
+const answerKnock = z.strictObject({
+  type: z.literal("answer_knock"),
+  id,
+  knockId: z.string().min(1).max(64),
+  answer: z.enum(KNOCK_ANSWERS),
+});
+
 /** What a browser may send. */
 export const clientMessage = z.discriminatedUnion("type", [
   hello,
@@ -88,6 +108,8 @@ export const clientMessage = z.discriminatedUnion("type", [
   setMedia,
   restart,
   leave,
+  knock,
+  answerKnock,
 ]);
 
 export type ClientMessage = z.infer<typeof clientMessage>;
@@ -122,13 +144,27 @@ export interface OutsideView {
   readonly audience: ToldAudience | null;
 }
 
+/** Somebody at the door. `at`: when they knocked last, in milliseconds since the epoch. */
+export interface WireKnock {
+  readonly id: KnockId;
+  readonly name: string;
+  readonly kind: Knocker["kind"];
+  readonly line: string | null;
+  readonly at: number;
+  readonly state: "waiting" | "minute";
+}
+
 /** What the server sends. */
 export type ServerMessage =
-  /** Answer to `hello`. `seat`: the seat this visitor already holds here, so that a reload comes straight back. */
+  /**
+   * Answer to `hello`. `seat`: the seat this visitor already holds here, so that a reload comes straight back. `knock`: what has
+   * become of their knocking here; null if there was none.
+   */
   | OutsideView & {
     readonly type: "ready";
     readonly iceServers: readonly WireIceServer[];
     readonly seat: { readonly id: SeatId; readonly name: string } | null;
+    readonly knock: KnockView | null;
   }
   /** To sockets outside: the door changed, or whom the room is for. */
   | OutsideView & { readonly type: "door" }
@@ -153,6 +189,10 @@ export type ServerMessage =
     readonly complete: boolean;
   }
   | { readonly type: "room_event"; readonly event: RoomEvent }
+  /** To who knocks, at the door: all that they learn. */
+  | { readonly type: "knock" } & KnockView
+  /** To those who look after the room, inside: everybody who knocks, whenever that changes and after `joined`. */
+  | { readonly type: "knocks"; readonly knocks: readonly WireKnock[] }
   /** That direction is gone on the server's side; build it anew (`publish`, or wait for the `offer` that follows). */
   | { readonly type: "hung_up"; readonly direction: "send" | "receive" }
   /** The media server is away or back. On `rejoin` the page joins again with new connections, keeping its camera tracks. */

@@ -3,9 +3,11 @@ import type { Deps } from "../actions/deps.ts";
 import type { Outcome } from "../domain/refusal.ts";
 import type { ClientMessage, ClientMessageOf, ServerMessage, WireIceServer } from "../protocol/signal.ts";
 import { handleAnswer } from "./handlers/answer.ts";
+import { handleAnswerKnock } from "./handlers/answer_knock.ts";
 import { handleCandidates } from "./handlers/candidates.ts";
 import { handleHello } from "./handlers/hello.ts";
 import { handleJoin } from "./handlers/join.ts";
+import { handleKnock } from "./handlers/knock.ts";
 import { handleLeave } from "./handlers/leave.ts";
 import { handlePublish } from "./handlers/publish.ts";
 import { handleRestartReceiving } from "./handlers/restart_receiving.ts";
@@ -34,6 +36,8 @@ const HANDLERS: Handlers = {
   set_media: handleSetMedia,
   restart_receiving: handleRestartReceiving,
   leave: handleLeave,
+  knock: handleKnock,
+  answer_knock: handleAnswerKnock,
 };
 
 export function dispatch<T extends ClientMessage["type"]>(context: Context, message: ClientMessageOf<T>): Answer {

@@ -4,12 +4,10 @@
  */
 import type { Deps } from "../actions/deps.ts";
 import { type Greeting, greetVisitor } from "../actions/greet_visitor.ts";
-import type { RoomId } from "../domain/ids.ts";
 import { type Outcome, refused } from "../domain/refusal.ts";
 import type { RoomEvent } from "../domain/room.ts";
-import { readCookie, seatCookieName } from "../protocol/cookies.ts";
 import { CLOSE } from "../protocol/version.ts";
-import type { Arrival, Session, Standing } from "./session.ts";
+import { type Arrival, askerOf, type Session, type Standing } from "./session.ts";
 
 /** What changes how much those outside may know of a room; so do changed ties. */
 export const CHANGES_SIGHT: ReadonlySet<RoomEvent["type"]> = new Set([
@@ -20,10 +18,9 @@ export const CHANGES_SIGHT: ReadonlySet<RoomEvent["type"]> = new Set([
 
 /** Refuses with `not_found` or `not_for_you`, and with `not_signed_in` who was suspended since their socket was taken. */
 export async function greet(deps: Deps, session: Session, code: string): Promise<Outcome<Greeting>> {
-  const { viewer, cookieHeader, traces } = session.facts;
+  const { viewer } = session.facts;
   if (viewer.kind === "person" && await deps.suspended.has(viewer.personId)) return refused("not_signed_in");
-  const seatToken = (roomId: RoomId) => readCookie(cookieHeader, seatCookieName(roomId));
-  return await greetVisitor(deps, { viewer, seatToken, traces }, code);
+  return await greetVisitor(deps, askerOf(session.facts), code);
 }
 
 /**

@@ -4,8 +4,10 @@
  */
 import type { Deps, Publisher, Stage, TrackKind } from "../actions/deps.ts";
 import { readLiveRoom, roomsWithSeats } from "../actions/read_live_rooms.ts";
+import { readKnockers, roomsWithKnockers } from "../actions/read_heard_knocks.ts";
 import { roomsToEnd } from "../actions/review_attendance.ts";
 import type { PersonId, RoomId, SeatId } from "../domain/ids.ts";
+import type { Knocker, KnockView } from "../domain/knock.ts";
 import type { LiveRoom, RoomEvent, Seat } from "../domain/room.ts";
 import { CHANGES_SIGHT } from "./doorkeeper.ts";
 import { HubRoom } from "./hub_room.ts";
@@ -125,6 +127,17 @@ export class Hub implements Publisher, Stage {
     this.#entries.get(roomId)?.room?.lookAgain(() => true);
   }
 
+  knockChanged(roomId: RoomId, knocker: Knocker, told: KnockView | null): void {
+    this.#entries.get(roomId)?.room?.knocking.changed(knocker, told);
+  }
+
+  knockerSeen(roomId: RoomId, knocker: Knocker): void {
+    // Somebody who knocks without a socket has to be watched, too.
+    this.room(roomId).then((room) => room?.knocking.seen(knocker)).catch((error: unknown) =>
+      this.#deps.log.error("Failed to take up a room", { roomId }, error)
+    );
+  }
+
   /** Null if there is no such room. */
   room(roomId: RoomId, found: Found = "connected_before"): Promise<HubRoom | null> {
     const known = this.#entries.get(roomId);
@@ -151,10 +164,17 @@ export class Hub implements Publisher, Stage {
     this.tidy(room);
   }
 
-  /** Takes up every room that seats are held in, so that those of people who are gone are given up, and every one that is to end. */
+  /**
+   * Takes up every room that seats are held in or somebody knocks at, so that those of people who are gone are given up, and every
+   * one that is to end.
+   */
   async resume(): Promise<void> {
-    const rooms = [...await roomsWithSeats(this.#deps), ...await roomsToEnd(this.#deps)];
-    for (const roomId of new Set(rooms)) (await this.room(roomId))?.review();
+    const found = await Promise.all([
+      roomsWithSeats(this.#deps),
+      roomsToEnd(this.#deps),
+      roomsWithKnockers(this.#deps),
+    ]);
+    for (const roomId of new Set(found.flat())) (await this.room(roomId))?.review();
   }
 
   /** Forgets the room if nobody needs it. */
@@ -172,7 +192,10 @@ export class Hub implements Publisher, Stage {
 
   async #load(roomId: RoomId, found: Found): Promise<HubRoom | null> {
     try {
-      const stored = await readLiveRoom(this.#deps, roomId);
+      const [stored, knockers] = await Promise.all([
+        readLiveRoom(this.#deps, roomId),
+        readKnockers(this.#deps, roomId),
+      ]);
       const entry = this.#entries.get(roomId);
       if (stored === null || entry === undefined) {
         this.#entries.delete(roomId);
@@ -190,6 +213,7 @@ export class Hub implements Publisher, Stage {
       for (const event of entry.early) room.apply(event);
       entry.early = [];
       entry.room = room;
+      for (const knocker of knockers) room.knocking.seen(knocker);
       return room;
     } catch (error) {
       this.#entries.delete(roomId);

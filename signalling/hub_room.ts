@@ -16,6 +16,7 @@ import type { Sight } from "../domain/visibility.ts";
 import { CLOSE } from "../protocol/version.ts";
 import type { OutsideView, ServerMessage } from "../protocol/signal.ts";
 import { CHANGES_SIGHT, lookAgain } from "./doorkeeper.ts";
+import { Knocking } from "./knocking.ts";
 import { Place } from "./place.ts";
 import type { Session } from "./session.ts";
 import { Talk } from "./talk.ts";
@@ -27,6 +28,7 @@ export class HubRoom {
   readonly queue: TurnQueue = new TurnQueue();
   readonly sessions: Set<Session> = new Set<Session>();
   readonly places: Map<SeatId, Place> = new Map<SeatId, Place>();
+  readonly knocking: Knocking;
   readonly #deps: Deps;
   readonly #timers: Timers;
   readonly #onQuiet: (room: HubRoom) => void;
@@ -43,6 +45,7 @@ export class HubRoom {
     this.#live = live;
     this.#deps = deps;
     this.#timers = timers;
+    this.knocking = new Knocking(this, deps, timers, () => onQuiet(this));
     this.#talk = new Talk(deps.now, timers, () => deps.tidings.roomChanged(id));
   }
 
@@ -58,7 +61,7 @@ export class HubRoom {
   /** Nobody is here and nothing is under way. */
   get deserted(): boolean {
     return this.sessions.size === 0 && this.places.size === 0 && this.#live.seats.length === 0 &&
-      this.queue.length === 0 && this.#stopReviewing === null;
+      this.queue.length === 0 && this.#stopReviewing === null && !this.knocking.waits;
   }
 
   /** As it looks to those outside who may know so much of the room. Whom an ended one was for does not matter any more. */
@@ -85,6 +88,7 @@ export class HubRoom {
     if (CHANGES_SIGHT.has(event.type)) this.lookAgain(() => true);
     if (!isNews) return;
     this.tellDoor();
+    if (event.type === "rights_changed") this.knocking.rightsChanged();
     this.#onQuiet(this);
   }
 
@@ -139,6 +143,7 @@ export class HubRoom {
 
   /** It is not watched any more: nobody is at it. */
   forgotten(): void {
+    this.knocking.end();
     this.#talk.end();
   }
 
@@ -149,6 +154,7 @@ export class HubRoom {
     await this.queue.idle();
     for (const callOff of this.#awaited.values()) callOff();
     this.#stopReviewing?.();
+    this.knocking.end();
     this.#talk.end();
     await Promise.all([...this.places.values()].map(async (place) => {
       place.hangUp();

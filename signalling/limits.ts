@@ -20,6 +20,8 @@ const COST = {
   set_media: 1,
   restart_receiving: 5,
   leave: 5,
+  knock: 10,
+  answer_knock: 5,
 } as const satisfies Record<ClientMessage["type"], number>;
 
 export function costOf(type: ClientMessage["type"]): number {

@@ -1,4 +1,4 @@
-/** A socket is gone: a seat that its visitor sat on waits for them, everything else is let go. */
+/** A socket is gone: a seat that its visitor sat on, or a knock, waits for them, everything else is let go. */
 import { holdSeat } from "../actions/hold_seat.ts";
 import type { Context } from "./dispatch.ts";
 
@@ -7,9 +7,10 @@ export function partFrom({ deps, hub, session }: Context): void {
   const { standing } = session;
   if (standing.at === "street") return;
   const { room } = standing.arrival;
+  room.sessions.delete(session);
   if (standing.at === "inside") {
     standing.place.vacate();
     holdSeat(deps, room.id, standing.place.seatId);
-  }
-  hub.leave(room, session);
+  } else room.knocking.parted(session, standing.arrival.visitor);
+  hub.tidy(room);
 }

@@ -1,9 +1,12 @@
 /** What the server knows of one socket's visitor: where they stand, and the line that is ready for them. */
+import type { Asker } from "../actions/guest_seat.ts";
 import type { RoomCode } from "../domain/ids.ts";
 import type { Traces } from "../domain/traces.ts";
 import type { Viewer, Visitor } from "../domain/viewer.ts";
 import type { Sight } from "../domain/visibility.ts";
-import type { OutsideView, ServerMessage } from "../protocol/signal.ts";
+import type { KnockView } from "../domain/knock.ts";
+import { readCookie, seatCookieName } from "../protocol/cookies.ts";
+import type { OutsideView, ServerMessage, WireKnock } from "../protocol/signal.ts";
 import type { HubRoom } from "./hub_room.ts";
 import type { Place } from "./place.ts";
 import type { PreparedLine } from "./prepared_line.ts";
@@ -14,6 +17,11 @@ export interface SocketFacts {
   readonly cookieHeader: string | null;
   readonly traces: Traces;
   readonly requestId: string;
+}
+
+/** As deeds know who asks. */
+export function askerOf({ viewer, cookieHeader, traces }: SocketFacts): Asker {
+  return { viewer, seatToken: (roomId) => readCookie(cookieHeader, seatCookieName(roomId)), traces };
 }
 
 /** Which room's door they came to, and as whom. */
@@ -31,12 +39,19 @@ export type Standing =
   | { readonly at: "door"; readonly arrival: Arrival; readonly unsure: boolean }
   | { readonly at: "inside"; readonly arrival: Arrival; readonly place: Place };
 
+const NO_KNOCKS = JSON.stringify([]);
+
 export class Session {
   readonly facts: SocketFacts;
   readonly prepared: PreparedLine;
   readonly #socket: { send(message: ServerMessage): void; close(code: number, reason: string): void };
   standing: Standing = { at: "street" };
+  /** As whom they knock, by `keyOf`; null before they come to a door, and for who could not be let in. */
+  knocksAs: string | null = null;
+  /** What they were told of their knocking last, or will be with `ready`. */
+  knock: KnockView | null = null;
   #seenDoor = "";
+  #seenKnocks = NO_KNOCKS;
 
   constructor(
     facts: SocketFacts,
@@ -71,6 +86,19 @@ export class Session {
     const isNew = text !== this.#seenDoor;
     this.#seenDoor = text;
     return isNew;
+  }
+
+  /** Tells who knocks, if that is not what this page was told last. */
+  showKnocks(knocks: readonly WireKnock[]): void {
+    const text = JSON.stringify(knocks);
+    if (text === this.#seenKnocks) return;
+    this.#seenKnocks = text;
+    this.send({ type: "knocks", knocks });
+  }
+
+  /** The page has joined: it has heard nothing yet, and is told in any case. */
+  forgetKnocks(): void {
+    this.#seenKnocks = "";
   }
 
   /** Idempotent. */

@@ -23,6 +23,8 @@ export const noticesWords = {
     group_request_unnamed: "{name} asked to join a group of yours",
     group_accepted: "You are in {group} now",
     group_accepted_unnamed: "You were let into a group",
+    knock: "{name} knocked at “{room}”",
+    knock_unnamed: "{name} knocked at a room that you look after",
     somebody: "Somebody",
   },
 } as const;

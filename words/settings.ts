@@ -22,6 +22,8 @@ export const settingsWords = {
     was_visited: "{count, plural, one {dropped in on you once} other {dropped in on you # times}}",
     chose: "{count, plural, one {you invited once} other {you invited # times}}",
     followed: "{count, plural, one {you came by invitation once} other {you came by invitation # times}}",
+    let_in: "{count, plural, one {you let them in once} other {you let them in # times}}",
+    was_let_in: "{count, plural, one {let you in once} other {let you in # times}}",
     erase: "Erase",
     erase_whom: "Erase what is kept about you and {name}",
     erase_all: "Erase everything",

@@ -97,7 +97,9 @@ async function createKnocks(db: Kysely<unknown>): Promise<void> {
     .addColumn("times", "integer", (column) => column.notNull())
     .addColumn("knocked_at", "timestamptz", (column) => column.notNull())
     .addColumn("answered_at", "timestamptz")
-    // Who wants to hear nothing of them until then.
+    // They were told "in a minute", which no later answer takes back.
+    .addColumn("minute_said", "boolean", (column) => column.notNull().defaultTo(false))
+    // Nobody hears them until then.
     .addColumn("quiet_until", "timestamptz")
     // They are not heard: they were removed from the room, and are not to learn it.
     .addColumn("unheard", "boolean", (column) => column.notNull().defaultTo(false))
@@ -108,9 +110,11 @@ async function createKnocks(db: Kysely<unknown>): Promise<void> {
   // Serve one's own knock at a door, of which there is one each, and the deletion of a person.
   await db.schema.createIndex("knock_of_person").on("knock").columns(["person_id", "room_id"]).unique().execute();
   await db.schema.createIndex("knock_of_guest").on("knock").columns(["seat_id", "room_id"]).unique().execute();
-  // Serves the list that a host answers from.
-  await db.schema.createIndex("knock_waiting").on("knock").columns(["room_id", "knocked_at"])
-    .where(sql<boolean>`state in ('waiting', 'minute')`).execute();
+  // Serves the list that a host answers from, and the search for those who are at the door.
+  await db.schema.createIndex("knock_at_door").on("knock").columns(["room_id", "knocked_at"])
+    .where(sql.ref("state"), "<>", "gone").execute();
+  // A guest who knocks has a name and no account that the notice could refer to.
+  await db.schema.alterTable("notice").addColumn("guest_name", "text").execute();
 }
 
 /** Reports outlive the room and the people that they are about, so they refer to nothing. */

@@ -14,6 +14,9 @@ export interface KnockTable {
   times: number;
   knocked_at: ColumnType<Date>;
   answered_at: ColumnType<Date> | null;
+  /** They were told "in a minute" since they knocked last. */
+  minute_said: boolean;
+  /** Nobody hears them until then. */
   quiet_until: ColumnType<Date> | null;
   /** They were removed from the room: nobody hears them, and they do not learn it. */
   unheard: boolean;

@@ -1,5 +1,5 @@
 /** Something that a person is told inside the app. */
-import type { ColumnType } from "kysely";
+import type { ColumnType, Generated } from "kysely";
 import type { NoticeKind } from "../../domain/notice.ts";
 
 export interface NoticeTable {
@@ -8,6 +8,8 @@ export interface NoticeTable {
   kind: NoticeKind;
   /** Who it is about; null once that account is gone. */
   about_id: string | null;
+  /** Of who it is about, if that is a guest. */
+  guest_name: Generated<string | null>;
   room_id: string | null;
   group_id: string | null;
   /** A second notice of the same person with the same key is none. */

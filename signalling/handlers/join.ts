@@ -46,6 +46,7 @@ export async function handleJoin(context: Context, message: ClientMessageOf<"joi
     const offer = place.unanswered;
     session.send({ type: "joined", to: message.id, seatId: seat.id, live, kept, offer });
     place.open();
+    room.knocking.joined(session, seat.id);
     if (line !== null && !kept && message.publish !== null) answerOffer(context, place, line, message.publish);
     return granted(null);
   } finally {

@@ -30,7 +30,6 @@ import type { Outcome, Refusal } from "../../domain/refusal.ts";
 import { ringAt } from "../../domain/rings.ts";
 import type { Room } from "../../domain/room.ts";
 import { sightOf } from "../../domain/visibility.ts";
-import { CLOSE, PROTOCOL_VERSION } from "../../protocol/version.ts";
 import { asking } from "../support/asking.ts";
 import { onEachDatabase } from "../support/databases.ts";
 import { type House, openHouse, type PersonViewer } from "../support/house.ts";
@@ -215,7 +214,12 @@ describe("the audience of a room", () => {
           },
         },
         tidings: { ...house.deps.tidings, roomChanged: (id: unknown) => void announced.push(id) },
-        publisher: { publish: (id: unknown) => void announced.push(id), doorChanged() {} },
+        publisher: {
+          publish: (id: unknown) => void announced.push(id),
+          doorChanged() {},
+          knockChanged() {},
+          knockerSeen() {},
+        },
       };
       const toAnn = { kind: "people", personIds: [ann.personId] } as const;
       const room = value(await createRoom(deps, host, { activity, audience: toAnn }));
@@ -291,7 +295,8 @@ describe("the audience of a room", () => {
       const { event } = await inside.next("room_event", ({ event }) => event.type === "audience_changed");
       const at = house.deps.now().getTime();
       assert.deepEqual(event, { type: "audience_changed", audience: { kind: "friends" }, groupName: null, at });
-      assert.equal((await outside.closed).code, CLOSE.restart);
+      const { door: closed } = await outside.next("door", ({ audience }) => audience === null);
+      assert.equal(closed.inside, null);
       const told = { audience: { kind: "friends" }, groupName: null, audienceAt: at };
       assert.deepEqual((await friend.next("door", ({ audience }) => audience?.audienceAt === at)).audience, told);
       house.time.advance(1000);
@@ -305,24 +310,15 @@ describe("the audience of a room", () => {
       const late = await house.socket({ cookie: await house.guest(over) });
       assert.equal((await late.hello(over.code)).audience, null, "whom an ended room was for is told to nobody else");
       const again = await house.socket({ cookie: await house.guest(room) });
-      again.send({ type: "hello", version: PROTOCOL_VERSION, code: room.code });
-      assert.equal((await again.next("refused")).code, "not_for_you");
-      assert.equal((await again.closed).code, CLOSE.closed);
+      const { door } = await again.hello(room.code);
+      assert.deepEqual(door, closed);
       const lobby = value(
         await openLobby(house.deps, { viewer: guest, seatToken: none, traces: NO_TRACES }, room.code),
       );
       assert.deepEqual([lobby.mayEnter, lobby.door.inside], [false, null]);
-      assert.equal(
-        refusal(await greetVisitor(house.deps, { viewer: guest, seatToken: none, traces: NO_TRACES }, room.code)),
-        "not_for_you",
-      );
-      const tooLate = await takeSeat(
-        house.deps,
-        { viewer: guest, seatToken: none, traces: NO_TRACES },
-        room.code,
-        "Late",
-      );
-      assert.equal(refusal(tooLate), "not_for_you");
+      const asker = { viewer: guest, seatToken: none, traces: NO_TRACES };
+      assert.equal(value(await greetVisitor(house.deps, asker, room.code)).sight, "knock");
+      assert.equal(refusal(await takeSeat(house.deps, asker, room.code, "Late")), "not_for_you");
       assert.equal(
         refusal(await takeSeat(house.deps, { viewer: ann, seatToken: none, traces: NO_TRACES }, room.code, null)),
         "granted",

@@ -63,7 +63,12 @@ describe("the deeds of groups", () => {
           noticed: (people) => told.noticed.push(...people),
           signedOut() {},
         },
-        publisher: { publish: (_room, event) => told.events.push(event), doorChanged() {} },
+        publisher: {
+          publish: (_room, event) => told.events.push(event),
+          doorChanged() {},
+          knockChanged() {},
+          knockerSeen() {},
+        },
       };
     });
     after(() => house?.[Symbol.asyncDispose]());

@@ -12,6 +12,7 @@ import { SuspendedPeople } from "../../db/suspended_people.ts";
 import type { NewRoom } from "../../db/rooms.ts";
 import {
   groupId,
+  knockId,
   noticeId,
   personId,
   removalId,
@@ -81,6 +82,7 @@ export function openHouse(
       noticeId: () => noticeId(crypto.randomUUID()),
       reportId: () => reportId(crypto.randomUUID()),
       removalId: () => removalId(crypto.randomUUID()),
+      knockId: () => knockId(crypto.randomUUID()),
     },
     now: time.now,
     log,

@@ -3,6 +3,7 @@ import type { ClientMessage, ClientMessageOf, ServerMessage, ServerMessageOf } f
 import { PROTOCOL_VERSION } from "../../protocol/version.ts";
 import { until } from "./until.ts";
 
+type Asked = "join" | "publish" | "answer" | "restart_receiving" | "leave" | "knock" | "answer_knock";
 type JoinChanges = Partial<Omit<ClientMessageOf<"join">, "type" | "id">>;
 
 const JOIN: Omit<ClientMessageOf<"join">, "id"> = {
@@ -74,9 +75,7 @@ export class SignalClient implements AsyncDisposable {
 
   /** Sends with an id of its own and waits for the message that answers it, a refusal included. */
   async ask(
-    message: { [T in "join" | "publish" | "answer" | "restart_receiving" | "leave"]: Omit<ClientMessageOf<T>, "id"> }[
-      "join" | "publish" | "answer" | "restart_receiving" | "leave"
-    ],
+    message: { [T in Asked]: Omit<ClientMessageOf<T>, "id"> }[Asked],
   ): Promise<ServerMessage> {
     const id = ++this.#id;
     this.raw(JSON.stringify({ ...message, id }));
@@ -93,6 +92,10 @@ export class SignalClient implements AsyncDisposable {
 
   async join(changes: JoinChanges = {}): Promise<ServerMessage> {
     return await this.ask({ ...JOIN, ...changes });
+  }
+
+  async knock(nickname: string | null = null, line: string | null = null): Promise<ServerMessage> {
+    return await this.ask({ type: "knock", nickname, line });
   }
 
   /** Joins without waiting for the answer. */

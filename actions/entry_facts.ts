@@ -1,0 +1,45 @@
+/** What there is to know of somebody who wants to come in, or asks to: gathered once for joining and for knocking. */
+import type { Db } from "../db/database.ts";
+import { countLive, type SeatRecord } from "../db/seats.ts";
+import { findKnock, type KnockRecord } from "../db/knocks.ts";
+import type { JoinFacts } from "../domain/admission.ts";
+import type { RoomCode } from "../domain/ids.ts";
+import { type Knocker, knockerOf } from "../domain/knock.ts";
+import { roleOf } from "../domain/permissions.ts";
+import type { Room } from "../domain/room.ts";
+import type { Visitor } from "../domain/viewer.ts";
+import { sightOf } from "../domain/visibility.ts";
+import { findOwnSeat } from "./find_own_seat.ts";
+import { standingOf } from "./standing_of.ts";
+
+export interface EntryFacts {
+  readonly join: Omit<JoinFacts, "letIn" | "inUse" | "meetsBlocked">;
+  /** Held or left; null if there is none. */
+  readonly seat: SeatRecord | null;
+  /** Null for a guest without a good cookie. */
+  readonly knocker: Knocker | null;
+  readonly knock: KnockRecord | null;
+}
+
+/** `code`: the link that they came by. The caller that decides on these holds the room's row. */
+export async function entryFacts(
+  db: Db,
+  room: Room,
+  { visitor, code, now }: { readonly visitor: Visitor; readonly code: RoomCode; readonly now: Date },
+): Promise<EntryFacts> {
+  const { viewer } = visitor;
+  const { claim, record: seat } = await findOwnSeat(db, room.id, visitor);
+  const standing = await standingOf(db, room, visitor, now);
+  const knocker = knockerOf(visitor);
+  const join = {
+    room,
+    sight: sightOf({ room, viewer, code, seated: claim === "held", standing, now }),
+    // The operator comes in like anybody else.
+    role: roleOf({ room, viewer, standing, seat, operator: false }),
+    isGuest: viewer.kind === "guest",
+    claim,
+    leftAt: seat?.leftAt ?? null,
+    seatsHeld: await countLive(db, room.id),
+  };
+  return { join, seat, knocker, knock: knocker && await findKnock(db, room.id, knocker) };
+}
