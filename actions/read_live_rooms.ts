@@ -37,6 +37,7 @@ export async function readLiveRoom(deps: Pick<Deps, "db">, roomId: RoomId): Prom
       started,
       state,
       seats: [],
+      lines: [],
     },
     seats: records.map((record) => toSeat(record, room, { presence: "away", media: SILENT })),
   };

@@ -100,6 +100,7 @@ function joined(change: Partial<ServerMessageOf<"joined">>): ServerMessageOf<"jo
     audienceAt: 1,
     seatLimit: 9,
     seats: [],
+    lines: [],
   } as const;
   return {
     type: "joined",

@@ -37,6 +37,7 @@ function room(...seats: Seat[]): LiveRoom {
     audienceAt: 1,
     seatLimit: 12,
     seats,
+    lines: [],
   };
 }
 

@@ -55,6 +55,7 @@ const LIVE: LiveRoom = {
   audienceAt: 1,
   seatLimit: 12,
   seats: [seat("me")],
+  lines: [],
 };
 
 type WithoutId<T> = T extends unknown ? Omit<T, "id"> : never;

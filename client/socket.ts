@@ -50,6 +50,7 @@ interface Answers {
   leave: "left";
   knock: "done";
   answer_knock: "done";
+  say: "done";
 }
 type WithoutId<T> = T extends unknown ? Omit<T, "id"> : never;
 type Request = WithoutId<Extract<ClientMessage, { id: number }>>;

@@ -108,6 +108,16 @@ export interface LiveRoom {
   readonly seatLimit: number;
   /** By `joinedAt`, then id. */
   readonly seats: readonly Seat[];
+  /** What was said in the chat, the oldest first; on a page, what was said since one came in. */
+  readonly lines: readonly ChatLine[];
+}
+
+/** `name` is as the seat was called then; `at` in milliseconds since the epoch, no two of a room alike. */
+export interface ChatLine {
+  readonly seatId: SeatId;
+  readonly name: string;
+  readonly text: string;
+  readonly at: number;
 }
 
 /** What happened in a room, in the past tense. The hub publishes these; `room_machine.ts` folds them. */
@@ -134,6 +144,7 @@ export type RoomEvent =
   | { readonly type: "mute_changed"; readonly seatId: SeatId; readonly muted: boolean }
   /** A host ended the sharing of that seat's screen. */
   | { readonly type: "screen_stopped"; readonly seatId: SeatId }
+  | { readonly type: "said"; readonly line: ChatLine }
   /** Put out by a host. To the others it looks like leaving. */
   | { readonly type: "person_removed"; readonly seatId: SeatId }
   | { readonly type: "room_ended" };

@@ -3,6 +3,7 @@
  * carries the effects out; the browser folds the same events for its view and ignores them. Every event can come twice.
  */
 import { sameAudience } from "./audience.ts";
+import { addLine } from "./chat.ts";
 import { sameSettings } from "./room_settings.ts";
 import { releaseAt } from "./grace.ts";
 import type { SeatId } from "./ids.ts";
@@ -92,11 +93,16 @@ function step(live: LiveRoom, event: RoomEvent, now: number): Transition {
     }
     case "screen_stopped":
       return changed(live, event.seatId, (seat) => ({ ...seat, media: { ...seat.media, screen: false } }));
+    case "said": {
+      // With the last one inside, what was said is gone.
+      const lines = live.seats.length === 0 ? live.lines : addLine(live.lines, event.line);
+      return { live: lines === live.lines ? live : { ...live, lines }, effects: [] };
+    }
     case "person_removed":
       return unseated(live, event.seatId, true);
     case "room_ended":
       return {
-        live: { ...live, state: "ended", locked: false, seats: [] },
+        live: { ...live, state: "ended", locked: false, seats: [], lines: [] },
         effects: live.seats.flatMap(({ id }) => farewell(id)),
       };
   }
@@ -123,7 +129,8 @@ function unseated(live: LiveRoom, seatId: SeatId, expels = false): Transition {
   const seats = live.seats.filter(({ id }) => id !== seatId);
   const effects = farewell(seatId, expels);
   if (seats.length === 0) effects.push({ type: "close_media_room" });
-  return { live: seats.length === live.seats.length ? live : { ...live, seats }, effects };
+  const lines = seats.length === 0 ? [] : live.lines;
+  return { live: seats.length === live.seats.length ? live : { ...live, seats, lines }, effects };
 }
 
 function changed(

@@ -21,6 +21,7 @@ const empty: LiveRoom = {
   audienceAt: 1,
   seatLimit: 8,
   seats: [],
+  lines: [],
 };
 
 function seat(id: string, joinedAt = 1, more: Partial<Seat> = {}): Seat {

@@ -98,6 +98,9 @@ const answerKnock = z.strictObject({
   answer: z.enum(KNOCK_ANSWERS),
 });
 
+/** Something for everybody inside to read. How long it may be is the domain's business. */
+const say = z.strictObject({ type: z.literal("say"), id, text: z.string() });
+
 /** What a browser may send. */
 export const clientMessage = z.discriminatedUnion("type", [
   hello,
@@ -110,6 +113,7 @@ export const clientMessage = z.discriminatedUnion("type", [
   leave,
   knock,
   answerKnock,
+  say,
 ]);
 
 export type ClientMessage = z.infer<typeof clientMessage>;

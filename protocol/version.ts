@@ -1,7 +1,7 @@
 /** The wire's version; the first message names it. A change that an older page cannot live with raises it. */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
-/** The largest frame that either side sends, in bytes of UTF-8; a larger one closes the socket with 1009. */
+/** The largest frame that a page sends, in bytes of UTF-8; a larger one closes the socket with 1009. */
 export const FRAME_LIMIT_BYTES = 64 * 1024;
 
 /** Close codes of our own (RFC 6455 leaves 4000–4999 to applications). */

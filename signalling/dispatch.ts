@@ -11,6 +11,7 @@ import { handleKnock } from "./handlers/knock.ts";
 import { handleLeave } from "./handlers/leave.ts";
 import { handlePublish } from "./handlers/publish.ts";
 import { handleRestartReceiving } from "./handlers/restart_receiving.ts";
+import { handleSay } from "./handlers/say.ts";
 import { handleSetMedia } from "./handlers/set_media.ts";
 import type { Hub } from "./hub.ts";
 import type { Session } from "./session.ts";
@@ -38,6 +39,7 @@ const HANDLERS: Handlers = {
   leave: handleLeave,
   knock: handleKnock,
   answer_knock: handleAnswerKnock,
+  say: handleSay,
 };
 
 export function dispatch<T extends ClientMessage["type"]>(context: Context, message: ClientMessageOf<T>): Answer {

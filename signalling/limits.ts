@@ -22,6 +22,7 @@ const COST = {
   leave: 5,
   knock: 10,
   answer_knock: 5,
+  say: 4,
 } as const satisfies Record<ClientMessage["type"], number>;
 
 export function costOf(type: ClientMessage["type"]): number {

@@ -1,5 +1,6 @@
 /** Comes in, comes back after a lost socket or a reload, or joins again after the media server was lost. */
 import { joinRoom, whyNotOurs } from "../../actions/join_room.ts";
+import { linesFor } from "../../domain/chat.ts";
 import type { SeatId } from "../../domain/ids.ts";
 import { granted, refused } from "../../domain/refusal.ts";
 import type { ClientMessageOf } from "../../protocol/signal.ts";
@@ -42,7 +43,7 @@ export async function handleJoin(context: Context, message: ClientMessageOf<"joi
     if (message.ajar) session.prepared.drop();
     if (outcome.value.offer !== null) place.receiveOffer(outcome.value.offer);
     session.standing = { at: "inside", arrival, place };
-    const { live } = room;
+    const live = { ...room.live, lines: linesFor(room.live.lines, seat) };
     const offer = place.unanswered;
     session.send({ type: "joined", to: message.id, seatId: seat.id, live, kept, offer });
     place.open();

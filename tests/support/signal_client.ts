@@ -3,7 +3,8 @@ import type { ClientMessage, ClientMessageOf, ServerMessage, ServerMessageOf } f
 import { PROTOCOL_VERSION } from "../../protocol/version.ts";
 import { until } from "./until.ts";
 
-type Asked = "join" | "publish" | "answer" | "restart_receiving" | "leave" | "knock" | "answer_knock";
+/** What is answered by its id. */
+type Asked = "join" | "publish" | "answer" | "restart_receiving" | "leave" | "knock" | "answer_knock" | "say";
 type JoinChanges = Partial<Omit<ClientMessageOf<"join">, "type" | "id">>;
 
 const JOIN: Omit<ClientMessageOf<"join">, "id"> = {
