@@ -39,7 +39,7 @@ export interface Publisher {
   knockerSeen(roomId: RoomId, knocker: Knocker): void;
 }
 
-/** What those inside send, as the hub holds it, and what stops it. Only the process that holds their lines can. */
+/** Who is inside, and what they send, as the hub holds it; and what stops it. Only the process that holds their lines can. */
 export interface Stage {
   /** Null for who is not inside. */
   seat(roomId: RoomId, seatId: SeatId): Seat | null;

@@ -55,7 +55,7 @@ export interface Joined {
 
 type JoinDeps = Pick<
   Deps,
-  "db" | "gateway" | "publisher" | "tidings" | "background" | "ids" | "limits" | "now" | "log"
+  "db" | "gateway" | "publisher" | "stage" | "tidings" | "background" | "ids" | "limits" | "now" | "log"
 >;
 
 /**

@@ -13,9 +13,11 @@ const HOUR_MS = 3_600_000;
 /** Going out and in again is the same visit. */
 const SAME_VISIT_MS = 24 * HOUR_MS;
 
+type VisitDeps = Pick<Deps, "db" | "ids" | "now" | "tidings" | "stage">;
+
 /** Left to the background by whoever gave a seat. Returns at once; a seat that was held already is no visit. */
 export function recordVisitLater(
-  deps: Pick<Deps, "db" | "ids" | "now" | "tidings" | "background">,
+  deps: VisitDeps & Pick<Deps, "background">,
   { room, record: { personId }, claim }: ClaimedSeat,
 ): void {
   if (claim === "held" || personId === null || personId === room.hostId) return;
@@ -23,16 +25,20 @@ export function recordVisitLater(
   deps.background.start("Failed to record a visit", () => recordVisit(deps, room.id, personId, at));
 }
 
-/** The visit counts once a day per room and person, the notice is told once an hour. Nothing between people of whom one blocked the other. */
+/**
+ * The visit counts once a day per room and person, the notice is told once an hour, and not to a host who sits inside and sees who
+ * comes: one who waits behind the open door or whose connection is lost may be elsewhere. Nothing between people of whom one
+ * blocked the other.
+ */
 export async function recordVisit(
-  deps: Pick<Deps, "db" | "ids" | "now" | "tidings">,
+  deps: VisitDeps,
   roomId: RoomId,
   visitor: PersonId,
   at: Date,
 ): Promise<void> {
   const facts = await visitFacts(deps.db, roomId, visitor);
   if (facts === null || facts.hostId === visitor || facts.blocked) return;
-  const { hostId, chosen, hostInside, lastAt } = facts;
+  const { hostId, chosen, hostSeat, lastAt } = facts;
   if (lastAt === null || at.getTime() - lastAt.getTime() >= SAME_VISIT_MS) {
     const visit = { amount: 1, roomId, at };
     await recordInteractions(deps.db, [
@@ -41,7 +47,7 @@ export async function recordVisit(
       ...(chosen ? [{ personId: visitor, otherId: hostId, kind: "followed" as const, ...visit }] : []),
     ]);
   }
-  if (hostInside) return;
+  if (hostSeat !== null && deps.stage.seat(roomId, hostSeat)?.presence === "inside") return;
   await notify(deps, [{
     personId: hostId,
     kind: "came_in",

@@ -23,7 +23,7 @@ export interface TakenSeat {
 
 type TakeDeps = Pick<
   Deps,
-  "db" | "seatTokens" | "publisher" | "tidings" | "background" | "ids" | "limits" | "now"
+  "db" | "seatTokens" | "publisher" | "stage" | "tidings" | "background" | "ids" | "limits" | "now"
 >;
 
 /** Idempotent: who holds a seat gets the same one. Refuses with `not_found` and as `decideJoin` and `decideName` do. */

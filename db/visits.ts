@@ -2,7 +2,7 @@
 import { sql } from "kysely";
 import { areBlocked } from "./blocked.ts";
 import type { Db } from "./database.ts";
-import { type PersonId, personId, type RoomId, roomId } from "../domain/ids.ts";
+import { type PersonId, personId, type RoomId, roomId, type SeatId, seatId } from "../domain/ids.ts";
 import type { Company } from "../domain/company.ts";
 
 /** What there is to know when somebody comes into another's room. */
@@ -11,8 +11,8 @@ export interface VisitFacts {
   readonly blocked: boolean;
   /** The host chose them for this room, and did not strike them out. */
   readonly chosen: boolean;
-  /** The host sits in the room now. */
-  readonly hostInside: boolean;
+  /** The one that the host holds in the room now. */
+  readonly hostSeat: SeatId | null;
   /** When the last visit of theirs to this room was recorded. */
   readonly lastAt: Date | null;
 }
@@ -30,12 +30,11 @@ export async function visitFacts(db: Db, room: RoomId, visitor: PersonId): Promi
           .where("room_shown.person_id", "=", visitor)
           .where("room_shown.struck", "=", false),
       ).as("shown"),
-      eb.exists(
-        eb.selectFrom("seat").select(sql`1`.as("one"))
-          .whereRef("seat.room_id", "=", "room.id")
-          .whereRef("seat.person_id", "=", "room.host_id")
-          .where("seat.left_at", "is", null),
-      ).as("host_inside"),
+      eb.selectFrom("seat").select("seat.id")
+        .whereRef("seat.room_id", "=", "room.id")
+        .whereRef("seat.person_id", "=", "room.host_id")
+        .where("seat.left_at", "is", null)
+        .as("host_seat"),
       eb.selectFrom("interaction").select((last) => last.fn.max("interaction.at").as("at"))
         .where("interaction.person_id", "=", visitor)
         .whereRef("interaction.other_id", "=", "room.host_id")
@@ -50,7 +49,7 @@ export async function visitFacts(db: Db, room: RoomId, visitor: PersonId): Promi
     hostId: personId(row.host_id),
     blocked: Boolean(row.blocked),
     chosen: row.audience === "people" && Boolean(row.shown),
-    hostInside: Boolean(row.host_inside),
+    hostSeat: row.host_seat === null ? null : seatId(row.host_seat),
     lastAt: row.last_at,
   };
 }

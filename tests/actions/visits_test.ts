@@ -13,6 +13,7 @@ import { onEachDatabase } from "../support/databases.ts";
 import { type House, openHouse, type PersonViewer } from "../support/house.ts";
 import { NOON } from "../support/rows.ts";
 import { expectJoined, type SignalClient } from "../support/signal_client.ts";
+import { until } from "../support/until.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -62,6 +63,10 @@ describe("visits", () => {
         .where("person_id", "=", host.personId).where("kind", "=", "came_in").execute();
       assert.ok(rows.every(({ room_id }) => room_id === room.id));
       return rows.length;
+    }
+
+    function hostsPresence(): string | undefined {
+      return house.signalling.live(room.id)?.seats.find((seat) => seat.host)?.presence;
     }
 
     async function leave(client: SignalClient): Promise<void> {
@@ -123,6 +128,27 @@ describe("visits", () => {
       await enter(await house.person("Noor"));
       assert.equal((await interactions()).length, 2);
       assert.equal(await toldHost(), 0);
+    });
+
+    it("a host who waits behind the open door, or whose connection is lost, is told", async () => {
+      const waiting = await house.socket({ viewer: host });
+      await waiting.hello(room.code);
+      expectJoined(await waiting.join({ ajar: true }));
+      await enter(await house.person("Noor"));
+      assert.equal(await toldHost(), 1);
+      expectJoined(await waiting.join());
+      await enter(await house.person("Ines"));
+      assert.equal(await toldHost(), 1);
+      await waiting.cut();
+      await until("the host to be away", () => hostsPresence() === "away");
+      await enter(await house.person("Ola"));
+      assert.equal(await toldHost(), 2);
+    });
+
+    it("a host who took a seat by the form, and has no page that could say who comes, is told", async () => {
+      assert.ok((await takeSeat(house.deps, asking(host), room.code, null)).ok);
+      await enter(await house.person("Noor"));
+      assert.equal(await toldHost(), 1);
     });
 
     it("who was chosen for the room has followed", async () => {
