@@ -29,13 +29,29 @@ export async function readTrayRoom(
   return new Map(found.map(({ viewerId, room }) => [viewerId, room]));
 }
 
+/** Whether they find the room in their tray, or sit in it. */
+export async function knowsRoom(
+  deps: Pick<Deps, "db" | "now">,
+  roomId: RoomId,
+  personId: PersonId,
+): Promise<boolean> {
+  const now = deps.now();
+  const [candidate] = await roomStandings(deps.db, roomId, [personId]);
+  if (candidate === undefined) return false;
+  const sight = sightFor(candidate, now);
+  return sight === "faces" || sight === "inside";
+}
+
 function seenOf(candidates: readonly TrayCandidate[], now: Date): { viewerId: PersonId; room: TrayRoom }[] {
   return candidates.flatMap((candidate) => {
-    const { room, viewerId, seated, standing } = candidate;
-    const viewer: Viewer = { kind: "person", personId: viewerId, name: "" };
-    const sight = sightOf({ room, viewer, code: null, seated, standing, now });
-    return sight === "faces" ? [{ viewerId, room: toTrayRoom(candidate, sight) }] : [];
+    const sight = sightFor(candidate, now);
+    return sight === "faces" ? [{ viewerId: candidate.viewerId, room: toTrayRoom(candidate, sight) }] : [];
   });
+}
+
+function sightFor({ room, viewerId, seated, standing }: TrayCandidate, now: Date): Sight {
+  const viewer: Viewer = { kind: "person", personId: viewerId, name: "" };
+  return sightOf({ room, viewer, code: null, seated, standing, now });
 }
 
 function toTrayRoom({ room, inside, roomsTogether, affinity, close }: TrayCandidate, sight: Sight): TrayRoom {

@@ -7,6 +7,7 @@ import type { AuthSessionTable } from "./tables/auth_session.ts";
 import type { AuthVerificationTable } from "./tables/auth_verification.ts";
 import type { BlockTable } from "./tables/block.ts";
 import type { DimmerTable } from "./tables/dimmer.ts";
+import type { DoorSeenTable } from "./tables/door_seen.ts";
 import type { FriendRequestTable } from "./tables/friend_request.ts";
 import type { FriendshipTable } from "./tables/friendship.ts";
 import type { GroupMemberTable } from "./tables/group_member.ts";
@@ -37,6 +38,7 @@ export interface Tables {
   block: BlockTable;
   dimmer: DimmerTable;
   tie_mark: TieMarkTable;
+  door_seen: DoorSeenTable;
   interaction: InteractionTable;
   affinity: AffinityTable;
   person_group: PersonGroupTable;

@@ -8,6 +8,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await createKnocks(db);
   await createReports(db);
   await createAudit(db);
+  await createSeenDoors(db);
 }
 
 /** Rooms of before were open to whoever came: nobody in them waits for the host. */
@@ -174,4 +175,15 @@ async function createAudit(db: Kysely<unknown>): Promise<void> {
   await sql`
     create trigger audit_entry_append_only before update or delete or truncate on audit_entry
     for each statement execute function refuse_change()`.execute(db);
+}
+
+async function createSeenDoors(db: Kysely<unknown>): Promise<void> {
+  await db.schema.createTable("door_seen")
+    .addColumn("person_id", "text", (column) => column.notNull().references("person.id").onDelete("cascade"))
+    .addColumn("room_id", "text", (column) => column.notNull().references("room.id").onDelete("cascade"))
+    // Serves the look at who waits for one room. Rows of a room are deleted when it ends.
+    .addPrimaryKeyConstraint("door_seen_pair", ["room_id", "person_id"] as never[])
+    .execute();
+  // Serves the deletion of a person.
+  await db.schema.createIndex("door_seen_person").on("door_seen").column("person_id").execute();
 }

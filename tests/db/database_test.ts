@@ -19,6 +19,7 @@ const TABLES = [
   "auth_verification",
   "block",
   "dimmer",
+  "door_seen",
   "friend_request",
   "friendship",
   "group_member",
