@@ -3,9 +3,11 @@ import { describe, it } from "@std/testing/bdd";
 import { CompiledQuery, Kysely, sql } from "kysely";
 import { PostgresJSDialect } from "kysely-postgres-js";
 import postgres from "postgres";
+import { listEnding } from "../../db/attendance.ts";
 import { type Db, openDatabase } from "../../db/database.ts";
 import { countUnread, listNotices } from "../../db/notices.ts";
-import { findDoor, findRoomByCode, listRoomsHostedBy } from "../../db/rooms.ts";
+import { isGuestRemoved } from "../../db/removals.ts";
+import { findDoor, findRoomByCode, findRoomByRetiredCode, listRoomsHostedBy } from "../../db/rooms.ts";
 import { countLive, findPersonSeat, liveSeatsEverywhere } from "../../db/seats.ts";
 import { listInteractions } from "../../db/interactions.ts";
 import { ringCandidates } from "../../db/shown.ts";
@@ -27,6 +29,12 @@ describe("PostgreSQL's plans among 20,000 rooms, seats and notices", () => {
     const queries: [RegExp, (db: Db) => Promise<unknown>][] = [
       [/room_code_key/, (db) => findRoomByCode(db, roomCode("bulk-code-of-a-room-00001234"))],
       [/room_code_key(.|\n)*seat_live/, (db) => findDoor(db, roomCode("bulk-code-of-a-room-00001234"))],
+      [/retired_link_pkey/, (db) => findRoomByRetiredCode(db, roomCode("retired-1234"))],
+      [/room_ending/, (db) => listEnding(db)],
+      [
+        /Index Scan using removal_/,
+        (db) => isGuestRemoved(db, roomId("bulk-1234"), { seat: null, traces: HERS, now: NOON }),
+      ],
       [/room_host/, (db) => listRoomsHostedBy(db, personId("host-7"), { after: null, limit: 51 })],
       [/room_host/, (db) => listRoomsHostedBy(db, personId("host-7"), { after: roomId("bulk-9007"), limit: 51 })],
       [/seat_live/, (db) => countLive(db, roomId("bulk-1234"))],
@@ -53,6 +61,7 @@ describe("PostgreSQL's plans among 20,000 rooms, seats and notices", () => {
   });
 });
 
+const HERS = { browser: "hers", address: "home" } as const;
 const ROOM = { id: roomId("bulk-34"), hostId: personId("host-34"), audience: { kind: "friends" } } as const;
 
 /** Two hundred people with a hundred rooms, seats and notices each; one in a thousand is held, or unread. */
@@ -101,6 +110,15 @@ async function fill(db: Db): Promise<void> {
   await sql`
     insert into group_member select 'group-' || g, 'friend-' || g * 40 + n, 'member', ${at}
       from generate_series(1, 100) as g, generate_series(1, 100) as n`.execute(db);
+  await sql`
+    insert into retired_link select 'retired-' || n, 'bulk-' || n, ${at} from generate_series(1, 5000) as n`.execute(
+    db,
+  );
+  await sql`update room set ends_at = ${at} where id like 'bulk-%777'`.execute(db);
+  await sql`
+    insert into removal (id, room_id, seat_id, name, browser, address, address_until, removed_at)
+      select 'removal-' || n, 'bulk-' || n, 'seat-' || n, 'Guest', 'b' || n, 'a' || n, ${at}, ${at}
+      from generate_series(1, 5000) as n`.execute(db);
   await sql`analyze`.execute(db);
 }
 

@@ -1,7 +1,10 @@
 import { afterEach, before, beforeEach, describe, it } from "@std/testing/bdd";
 import assert from "node:assert/strict";
 import { endRoom } from "../../actions/end_room.ts";
+import { readmit } from "../../actions/readmit.ts";
+import { removeSeat } from "../../actions/remove_seat.ts";
 import { takeSeat } from "../../actions/take_seat.ts";
+import { unlockRoom } from "../../actions/unlock_room.ts";
 import type { Db } from "../../db/database.ts";
 import { type Shown, showRoomTo } from "../../db/shown.ts";
 import type { NewRoom } from "../../db/rooms.ts";
@@ -204,6 +207,33 @@ describe("the streams of trays", () => {
       assert.equal(stream.waiting, 0);
       house.time.advance(MINUTE_MS);
       assert.equal(dataOf<TrayRoom>(await stream.next(), "room").id, room.id);
+    });
+
+    it("tell no more of a room to who was put out of it, until they are let back", async () => {
+      const cleo = await house.person("Cleo");
+      await befriend(alice.personId, cleo.personId);
+      const room = await opened();
+      const places = [bob, cleo].map((
+        { personId },
+      ) => ({ personId, ring: 1, struck: false, roomsTogether: 0 } as const));
+      await db.transaction().execute((trx) => showRoomTo(trx, room.id, places));
+      const [bobs, cleos] = [watch(bob), watch(cleo)];
+      for (const stream of [bobs, cleos]) assert.equal(dataOf<TrayView>(await stream.next(), "tray").rooms.length, 1);
+      const taken = await takeSeat(house.deps, asking(bob), room.code, null);
+      assert.ok(taken.ok);
+      assert.deepEqual(dataOf(await bobs.next(), "gone"), { id: room.id });
+      assert.deepEqual(dataOf<TrayRoom>(await cleos.next(), "room").inside.map(({ name }) => name), ["Bob"]);
+
+      const removed = await removeSeat(house.deps, asking(alice), room.id, taken.value.seat.id);
+      assert.ok(removed.ok);
+      assert.deepEqual(dataOf(await cleos.next(), "gone"), { id: room.id }, "it is locked");
+      assert.ok((await unlockRoom(house.deps, asking(alice), room.id)).ok);
+      assert.equal(dataOf<TrayRoom>(await cleos.next(), "room").id, room.id);
+      assert.equal(bobs.waiting, 0);
+      assert.deepEqual((await house.trays.read(bob)).view.rooms, []);
+
+      assert.ok((await readmit(house.deps, asking(alice), room.id, removed.value.removal.id)).ok);
+      assert.equal(dataOf<TrayRoom>(await bobs.next(), "room").id, room.id);
     });
 
     it("go on after a cut: nothing lost, nothing twice", async () => {
