@@ -1,10 +1,12 @@
-/** What happened to people in a room, as passing news for the view: who came, who left. Each goes away by itself. */
+/** What happened in a room, as passing news for the view: who came, who left, the lock. Each goes away by itself. */
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { SeatId } from "../domain/ids.ts";
 import type { LiveRoom, RoomEvent } from "../domain/room.ts";
 
 export type News =
   | { readonly what: "came" | "left" | "away" | "back"; readonly name: string }
+  /** `failed`: what one has just pressed. */
+  | { readonly what: "locked" | "unlocked" | "failed" }
   | { readonly what: "unplugged"; readonly device: "microphone" | "camera"; readonly replaced: boolean };
 
 export interface NewsItem {
@@ -14,6 +16,9 @@ export interface NewsItem {
 
 /** What an event is worth saying to `self`; null if nothing, as for events that came twice. */
 export function newsOf(before: LiveRoom, event: RoomEvent, self: SeatId | null): News | null {
+  if (event.type === "lock_changed") {
+    return before.locked === event.locked ? null : { what: event.locked ? "locked" : "unlocked" };
+  }
   const seatId = event.type === "person_joined" ? event.seat.id : "seatId" in event ? event.seatId : null;
   if (seatId === null || seatId === self) return null;
   const seat = before.seats.find(({ id }) => id === seatId);

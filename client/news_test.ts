@@ -73,5 +73,6 @@ describe("newsOf()", () => {
       null,
     );
     assert.equal(newsOf(room(seat("Bo")), { type: "room_ended" }, self), null);
+    assert.equal(newsOf(room(), { type: "lock_changed", locked: false }, self), null);
   });
 });

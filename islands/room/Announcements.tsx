@@ -44,8 +44,8 @@ function troubleOf(session: RoomSession, isOffline: boolean) {
 }
 
 function sentence(news: News, say: Say<typeof callWords>): string {
-  if (news.what !== "unplugged") return say(news.what, { name: news.name });
-  return say(`${news.device}_${news.replaced ? "replaced" : "gone"}`);
+  if ("name" in news) return say(news.what, { name: news.name });
+  return say(news.what === "unplugged" ? `${news.device}_${news.replaced ? "replaced" : "gone"}` : news.what);
 }
 
 function useOffline(): boolean {

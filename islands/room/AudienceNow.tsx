@@ -9,6 +9,7 @@ import type { RoomClient } from "../../client/room_client.ts";
 import type { RoomShowing } from "../../client/showing.ts";
 import { AudienceLine } from "../../components/AudienceLine.tsx";
 import { audienceText } from "../../components/audience_text.ts";
+import { Lock } from "../../components/icons.ts";
 import { showingText } from "../../components/showing_text.ts";
 import { audienceWords } from "../../words/audience.ts";
 import { speaker } from "../../words/speaker.ts";
@@ -34,7 +35,7 @@ export default function AudienceNow({ props, client }: AudienceNowProps): JSX.El
 
   if (told === null) return <>{props.audience}</>;
   if (live.value?.locked ?? door.value.locked) {
-    return <AudienceLine text={speaker(audienceWords, locale)("locked")} />;
+    return <AudienceLine icon={Lock} text={speaker(audienceWords, locale)("locked")} />;
   }
   const text = isShown && showing.value
     ? showingText(showing.value, locale)

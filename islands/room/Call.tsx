@@ -9,15 +9,13 @@ import { arrange } from "../../client/grid.ts";
 import type { RoomClient } from "../../client/room_client.ts";
 import { keepScreenLit } from "../../client/wake_lock.ts";
 import { Button } from "../../components/Button.tsx";
-import { Users, Volume2 } from "../../components/call_icons.ts";
-import { Icon } from "../../components/Icon.tsx";
+import { Volume2 } from "../../components/call_icons.ts";
 import type { Seat } from "../../domain/room.ts";
 import { callWords } from "../../words/call.ts";
 import { type Say, speaker } from "../../words/speaker.ts";
 import Announcements from "./Announcements.tsx";
-import AudienceNow from "./AudienceNow.tsx";
+import CallHead from "./CallHead.tsx";
 import Controls from "./Controls.tsx";
-import EndRoom from "./EndRoom.tsx";
 import { linkNow } from "./link_now.ts";
 import type { RoomProps } from "./Lobby.tsx";
 import Share from "./Share.tsx";
@@ -69,18 +67,7 @@ export default function Call({ props, client }: CallProps): JSX.Element {
 
   return (
     <section class="call" ref={stage} tabIndex={-1} aria-label={say("call")}>
-      <header class="call-head">
-        <span class="call-emoji" aria-hidden="true">{activity.emoji}</span>
-        <h1 class="call-title">
-          <bdi>{activity.title}</bdi>
-        </h1>
-        <span class="call-count" aria-label={say("people", { count: seats.length })} role="img">
-          <Icon of={Users} size="small" />
-          <span aria-hidden="true">{seats.length}</span>
-        </span>
-        <AudienceNow props={props} client={client} />
-        {room.isHost && <EndRoom locale={locale} roomId={room.id} />}
-      </header>
+      <CallHead props={props} client={client} />
       <div class="call-grid" ref={grid}>
         {size.value.width > 0 && seats.map((seat, index) => {
           const isSelf = seat.id === session.ownSeatId.value;

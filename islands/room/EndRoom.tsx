@@ -2,7 +2,7 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
-import { endRoom } from "../../client/end_room.ts";
+import { doInRoom } from "../../client/room_deed.ts";
 import { Button } from "../../components/Button.tsx";
 import { LogOut } from "../../components/call_icons.ts";
 import { Icon } from "../../components/Icon.tsx";
@@ -27,7 +27,7 @@ export default function EndRoom({ locale, roomId }: EndRoomProps): JSX.Element {
   }
   async function end(): Promise<void> {
     state.value = "ending";
-    if (!(await endRoom(roomId))) state.value = "failed";
+    if (!(await doInRoom(roomId, "end"))) state.value = "failed";
   }
   return (
     <>
@@ -38,7 +38,7 @@ export default function EndRoom({ locale, roomId }: EndRoomProps): JSX.Element {
       <dialog ref={dialog} class="call-dialog" aria-labelledby="end-title">
         <h2 id="end-title">{say("end_title")}</h2>
         <p class="soft">{say("end_text")}</p>
-        {state.value === "failed" && <Notice kind="error">{say("end_failed")}</Notice>}
+        {state.value === "failed" && <Notice kind="error">{say("failed")}</Notice>}
         <div class="call-choices">
           <Button onClick={() => dialog.current?.close()}>{say("cancel")}</Button>
           <Button variant="danger" busy={state.value === "ending"} onClick={end}>{say("end_room")}</Button>

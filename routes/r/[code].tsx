@@ -13,6 +13,7 @@ import { ClosedDoor } from "../../components/ClosedDoor.tsx";
 import { DoorHelp } from "../../components/DoorHelp.tsx";
 import { DoorLine } from "../../components/DoorLine.tsx";
 import { errorText } from "../../components/error_text.ts";
+import { Lock } from "../../components/icons.ts";
 import { JoinWithoutScript } from "../../components/JoinWithoutScript.tsx";
 import { QrCode } from "../../components/QrCode.tsx";
 import { define, type State } from "../../define.ts";
@@ -23,6 +24,7 @@ import Share from "../../islands/room/Share.tsx";
 import { statusOf } from "../../protocol/api.ts";
 import { BROWSER_COOKIE, browserCookie, readCookie, seatCookie } from "../../protocol/cookies.ts";
 import { nicknameForm } from "../../protocol/forms.ts";
+import { audienceWords } from "../../words/audience.ts";
 import { joinWords } from "../../words/join.ts";
 import { reportWords } from "../../words/report.ts";
 import { speaker } from "../../words/speaker.ts";
@@ -168,7 +170,9 @@ export default define.page<typeof handler>(function JoinPage({ data, state: { de
               suggestedName={name}
               signedIn={viewer.kind === "person"}
               doorLine={<DoorLine locale={locale} door={door} {...about} />}
-              audience={<AudienceLine text={audienceText({ ...room, isHost: lobby.isHost }, locale)} />}
+              audience={door.locked
+                ? <AudienceLine icon={Lock} text={speaker(audienceWords, locale)("locked")} />
+                : <AudienceLine text={audienceText({ ...room, isHost: lobby.isHost }, locale)} />}
               refusal={refusal}
               refusalText={refusal && errorText(refusal, locale)}
               help={refusal && (

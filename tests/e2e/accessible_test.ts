@@ -1,8 +1,8 @@
 /** axe-core finds nothing on any page, in light and dark, on a phone and on a wide screen; nothing is wider than the window. */
 import { after, before, describe, it } from "@std/testing/bdd";
 import assert from "node:assert/strict";
-import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
+import { assertSound } from "../support/axe.ts";
 import { launchBrowser, PHONE, visit, WIDE } from "../support/browser.ts";
 import { join, signUp, startRoom } from "../support/room_page.ts";
 import { type RunningApp, startApp } from "../support/running_app.ts";
@@ -28,23 +28,6 @@ describe("every page is accessible", () => {
     await browser?.close();
     await app?.stop();
   });
-
-  async function assertSound(page: Page, where: string): Promise<void> {
-    // Colours that fade in are not the colours that people read.
-    await page.evaluate(() =>
-      Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})))
-    );
-    await page.evaluate(axe.source);
-    const violations = await page.evaluate(async () => {
-      const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`);
-    });
-    assert.deepEqual(violations, [], where);
-    const overflow = await page.evaluate(() =>
-      document.documentElement.scrollWidth - document.documentElement.clientWidth
-    );
-    assert.equal(overflow, 0, `${where} is wider than the window`);
-  }
 
   /** As the page itself would ask. */
   function call(page: Page, method: string, path: string, body?: unknown) {
