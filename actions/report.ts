@@ -17,6 +17,7 @@ import { evenly } from "./evenly.ts";
 import { findOwnSeat } from "./find_own_seat.ts";
 import { type Asker, toVisitor } from "./guest_seat.ts";
 import { standingOf } from "./standing_of.ts";
+import { tellReportedLater } from "./tell_reported.ts";
 
 /** Where they stand: behind a link, or in a room that they know by its id because they are or were inside. */
 export type ReportPlace =
@@ -77,7 +78,7 @@ export async function openReport(
  * made, too.
  */
 export async function report(
-  deps: ReadDeps & Pick<Deps, "ids" | "limits"> & Parameters<typeof blockPerson>[0],
+  deps: ReadDeps & Pick<Deps, "ids" | "limits" | "operatorEmail"> & Parameters<typeof blockPerson>[0],
   asker: Asker,
   place: ReportPlace,
   wish: ReportWish,
@@ -92,8 +93,9 @@ export async function report(
   const { viewer } = asker;
   const at = deps.now();
   const inside = await seatsHeldAt(deps.db, room.id, momentOf(found.value, at));
+  const id = deps.ids.reportId();
   await insertReport(deps.db, {
-    id: deps.ids.reportId(),
+    id,
     at,
     reporter: viewer.kind === "person"
       ? { id: viewer.personId, name: viewer.name }
@@ -104,6 +106,7 @@ export async function report(
     ...said.value,
     inside: inside.map(toReported),
   });
+  tellReportedLater(deps, id);
   const other = wish.alsoBlock ? subject?.personId ?? null : null;
   return granted({ blocked: other !== null && (await blockPerson(deps, viewer, other)).ok });
 }

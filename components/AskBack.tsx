@@ -17,9 +17,11 @@ export interface AskBackProps {
   readonly keep: string;
   /** Where yes is posted. */
   readonly action: string;
+  /** What goes with it, unseen. */
+  readonly fields?: Readonly<Record<string, string>>;
 }
 
-export function AskBack({ id, deed, name, question, text, keep, action }: AskBackProps): JSX.Element {
+export function AskBack({ id, deed, name, question, text, keep, action, fields = {} }: AskBackProps): JSX.Element {
   return (
     <>
       <Button variant="danger" popovertarget={id} aria-label={name}>{deed}</Button>
@@ -29,6 +31,9 @@ export function AskBack({ id, deed, name, question, text, keep, action }: AskBac
         <div class="confirm-deeds">
           <Button popovertarget={id} popovertargetaction="hide">{keep}</Button>
           <form method="post" action={action}>
+            {Object.entries(fields).map(([field, value]) => (
+              <input key={field} type="hidden" name={field} value={value} />
+            ))}
             <Button type="submit" variant="danger" aria-label={name}>{deed}</Button>
           </form>
         </div>

@@ -9,7 +9,7 @@ import { relativeTime } from "../words/relative_time.ts";
 import { speaker } from "../words/speaker.ts";
 import { Avatar } from "./Avatar.tsx";
 import { Icon } from "./Icon.tsx";
-import { ArrowRight } from "./icons.ts";
+import { ArrowRight, ShieldCheck } from "./icons.ts";
 
 export interface NoticeLineProps {
   readonly locale: string;
@@ -31,7 +31,13 @@ export function NoticeLine({ locale, now, opens, notice }: NoticeLineProps): JSX
   const say = speaker(noticesWords, locale);
   const inside = (
     <>
-      <Avatar name={notice.about?.name ?? notice.guestName ?? notice.group?.name ?? say("somebody")} />
+      {notice.kind === "reported"
+        ? (
+          <span class="told-sign">
+            <Icon of={ShieldCheck} />
+          </span>
+        )
+        : <Avatar name={notice.about?.name ?? notice.guestName ?? notice.group?.name ?? say("somebody")} />}
       <span class="told-body">
         <span class="told-text">{noticeText(notice, locale)}</span>
         <span class="told-when">
@@ -75,6 +81,8 @@ export function noticeText(
       return room === null ? say(`${kind}_unnamed`, { name }) : say(kind, { name, room: room.activity.title });
     case "group_request":
       return group === null ? say("group_request_unnamed", { name }) : say(kind, { name, group: group.name });
+    case "reported":
+      return say(kind);
     case "group_accepted":
       return group === null ? say("group_accepted_unnamed") : say(kind, { group: group.name });
   }

@@ -11,9 +11,10 @@ export interface TextAreaProps {
   readonly hint?: string | undefined;
   readonly error?: string | undefined;
   readonly maxLength: number;
+  readonly required?: boolean;
 }
 
-export function TextArea({ name, label, value, hint, error, maxLength }: TextAreaProps): JSX.Element {
+export function TextArea({ name, label, value, hint, error, maxLength, required }: TextAreaProps): JSX.Element {
   const described = [error && `${name}-error`, hint && `${name}-hint`].filter(Boolean).join(" ");
   return (
     <div class="field">
@@ -24,6 +25,7 @@ export function TextArea({ name, label, value, hint, error, maxLength }: TextAre
         name={name}
         rows={3}
         maxLength={maxLength}
+        required={required}
         aria-invalid={error ? "true" : undefined}
         aria-describedby={described || undefined}
       >

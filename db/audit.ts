@@ -8,6 +8,8 @@ import { type RoomId, roomId } from "../domain/ids.ts";
 
 export interface StoredEntry extends AuditEntry {
   readonly id: number;
+  /** As the room is called now; null without a room, or if it is gone. */
+  readonly roomTitle: string | null;
 }
 
 export async function recordDeed(db: Db, { at, actor, deed, roomId, subject, detail }: AuditEntry): Promise<void> {
@@ -40,7 +42,12 @@ export async function listDeeds(
   db: Db,
   { room = null, somebody = null, without = [], before, limit }: DeedsAsked,
 ): Promise<readonly StoredEntry[]> {
-  let query = db.selectFrom("audit_entry").selectAll().orderBy("id", "desc").limit(limit);
+  let query = db.selectFrom("audit_entry").selectAll()
+    .select(({ selectFrom }) =>
+      selectFrom("room").whereRef("room.id", "=", "audit_entry.room_id").select("activity_title").as("room_title")
+    )
+    .orderBy("id", "desc")
+    .limit(limit);
   if (room !== null) query = query.where("room_id", "=", room);
   if (somebody !== null) {
     query = query.where(({ eb, or }) => or([eb("actor_id", "=", somebody), eb("subject_id", "=", somebody)]));
@@ -51,13 +58,14 @@ export async function listDeeds(
   return rows.map(toEntry);
 }
 
-function toEntry(row: Selectable<AuditEntryTable>): StoredEntry {
+function toEntry(row: Selectable<AuditEntryTable> & { readonly room_title: string | null }): StoredEntry {
   return {
     id: Number(row.id),
     at: row.at,
     actor: { kind: row.actor_kind, id: row.actor_id, name: row.actor_name },
     deed: row.deed,
     roomId: row.room_id === null ? null : roomId(row.room_id),
+    roomTitle: row.room_title,
     subject: row.subject_id === null ? null : { id: row.subject_id, name: row.subject_name ?? "" },
     detail: row.detail,
   };

@@ -2,9 +2,10 @@
  * People in SQL, as others find them. Only better-auth writes them; this reads what it does not tell. Nobody's address leaves
  * here, people of whom one blocked the other do not find each other, and nobody finds who is suspended.
  */
-import { sql } from "kysely";
+import { type Expression, type ExpressionBuilder, sql, type SqlBool } from "kysely";
 import { areBlocked } from "./blocked.ts";
 import type { Db } from "./database.ts";
+import type { Tables } from "./tables.ts";
 import { isStorable } from "./search_text.ts";
 import { type PersonId, personId } from "../domain/ids.ts";
 
@@ -64,12 +65,7 @@ export async function findPeople(db: Db, viewer: PersonId, text: string, limit: 
       ).as("asks"),
     ])
     .where("person.id", "<>", viewer)
-    .where(({ or, eb }) =>
-      or([
-        sql<boolean>`to_tsvector('simple', person.name) @@ to_tsquery('simple', ${wordBeginnings(text)})`,
-        eb("person.email", "=", text.toLowerCase()),
-      ])
-    )
+    .where((eb) => isCalled(eb, text))
     .orderBy((eb) => eb.fn<string>("lower", ["person.name"]))
     .orderBy("person.id")
     .limit(limit)
@@ -86,6 +82,14 @@ function selectVisible(db: Db, viewer: PersonId) {
     .select(["person.id", "person.name"])
     .where("person.suspended_at", "is", null)
     .where(({ not, ref, val }) => not(areBlocked(val<string>(viewer), ref("person.id"))));
+}
+
+/** The condition that each word of `text` begins a word of the name, or that it is the whole address. */
+export function isCalled({ or, eb }: ExpressionBuilder<Tables, "person">, text: string): Expression<SqlBool> {
+  return or([
+    sql<boolean>`to_tsvector('simple', person.name) @@ to_tsquery('simple', ${wordBeginnings(text)})`,
+    eb("person.email", "=", text.toLowerCase()),
+  ]);
 }
 
 /** In PostgreSQL's language of searches: each word quoted, so that nothing in it is an operator, and `:*` for its beginning. */

@@ -1,9 +1,8 @@
 /** Reports in SQL. They are the operator's alone, and outlive the rooms and people that they are about. */
-import type { ExpressionBuilder, Selectable } from "kysely";
+import type { Selectable } from "kysely";
 import type { Db, Trx } from "./database.ts";
 import { jsonb } from "./json.ts";
 import { isStorable } from "./search_text.ts";
-import type { Tables } from "./tables.ts";
 import type { ReportTable } from "./tables/report.ts";
 import {
   type PersonId,
@@ -16,6 +15,7 @@ import {
   seatId,
 } from "../domain/ids.ts";
 import type { ReportText } from "../domain/report.ts";
+import type { RoomState } from "../domain/room.ts";
 
 /** Somebody in the room. A guest has a seat only. */
 export interface ReportedSeat {
@@ -36,6 +36,14 @@ export interface Report extends ReportText {
   /** Who was in the room when it happened, by arrival. */
   readonly inside: readonly ReportedSeat[];
   readonly closedAt: Date | null;
+}
+
+/** With what has become of the room and of whom it is about since then. */
+export interface ListedReport extends Report {
+  /** Null: the room is gone. */
+  readonly roomState: RoomState | null;
+  readonly subjectSuspended: boolean;
+  readonly hostSuspended: boolean;
 }
 
 /** The last report of a part of the list: the next part follows it. */
@@ -65,11 +73,21 @@ export async function insertReport(db: Db, report: Omit<Report, "closedAt">): Pr
 export async function listReports(
   db: Db,
   { after, limit }: { readonly after: ReportCursor | null; readonly limit: number },
-): Promise<readonly Report[]> {
+): Promise<readonly ListedReport[]> {
   const open = after?.closed ? [] : await listPart(db, "is", after, limit);
   const left = limit - open.length;
   const closed = left === 0 ? [] : await listPart(db, "is not", after?.closed ? after : null, left);
   return [...open, ...closed];
+}
+
+/** About one person, the newest first, open or not. */
+export async function listReportsAbout(db: Db, person: PersonId, limit: number): Promise<readonly ListedReport[]> {
+  const rows = await selectReports(db)
+    .where("subject_person_id", "=", person)
+    .orderBy("at", "desc")
+    .limit(limit)
+    .execute();
+  return rows.map(toListed);
 }
 
 export async function countOpenReports(db: Db): Promise<number> {
@@ -96,15 +114,44 @@ export async function closeReport(trx: Trx, id: ReportId, at: Date): Promise<Rep
   return row ? toReport(row) : null;
 }
 
-async function listPart(db: Db, closed: "is" | "is not", after: ReportCursor | null, limit: number): Promise<Report[]> {
-  let query = db.selectFrom("report").selectAll().where("closed_at", closed, null);
-  if (after !== null) query = query.where((eb) => isAfter(eb, after));
-  const rows = await query.orderBy("at", "desc").orderBy("id", "desc").limit(limit).execute();
-  return rows.map(toReport);
+async function listPart(
+  db: Db,
+  closed: "is" | "is not",
+  after: ReportCursor | null,
+  limit: number,
+): Promise<ListedReport[]> {
+  let query = selectReports(db).where("closed_at", closed, null);
+  if (after !== null) {
+    query = query.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple("report.at", "report.id"), "<", tuple(after.at, after.id as string))
+    );
+  }
+  const rows = await query.orderBy("report.at", "desc").orderBy("report.id", "desc").limit(limit).execute();
+  return rows.map(toListed);
 }
 
-function isAfter({ eb, refTuple, tuple }: ExpressionBuilder<Tables, "report">, { at, id }: ReportCursor) {
-  return eb(refTuple("at", "id"), "<", tuple(at, id as string));
+function selectReports(db: Db) {
+  return db.selectFrom("report").selectAll("report").select(({ selectFrom }) => [
+    selectFrom("room").whereRef("room.id", "=", "report.room_id").select("state").as("room_state"),
+    selectFrom("person").whereRef("person.id", "=", "report.subject_person_id").select("suspended_at")
+      .as("subject_suspended_at"),
+    selectFrom("person").whereRef("person.id", "=", "report.host_id").select("suspended_at").as("host_suspended_at"),
+  ]);
+}
+
+type ListedRow = Selectable<ReportTable> & {
+  readonly room_state: RoomState | null;
+  readonly subject_suspended_at: Date | null;
+  readonly host_suspended_at: Date | null;
+};
+
+function toListed(row: ListedRow): ListedReport {
+  return {
+    ...toReport(row),
+    roomState: row.room_state,
+    subjectSuspended: row.subject_suspended_at !== null,
+    hostSuspended: row.host_suspended_at !== null,
+  };
 }
 
 function toReport(row: Selectable<ReportTable>): Report {

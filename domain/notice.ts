@@ -8,6 +8,7 @@ export const NOTICE_KINDS = [
   "group_request",
   "group_accepted",
   "knock",
+  "reported",
 ] as const;
 
 export type NoticeKind = (typeof NOTICE_KINDS)[number];

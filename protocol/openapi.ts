@@ -3,6 +3,7 @@
  * calls, so that both cannot drift apart. One line per call; the answers' errors are alike everywhere.
  */
 import { z } from "zod";
+import { ADMIN_CALLS } from "./admin.ts";
 import {
   createRoomBody,
   doorReply,
@@ -95,6 +96,7 @@ const CALLS: readonly Call[] = [
   ...NOTICE_CALLS,
   ...FRIEND_CALLS,
   ...REPORT_CALLS,
+  ...ADMIN_CALLS,
 ];
 
 /** `origin`: where this server is reached, e.g. "https://ajar.example". */

@@ -1,5 +1,6 @@
 /** What is kept about the viewer and others, and the ways to what else can be set. */
 import { HttpError, page } from "fresh";
+import { asOperator } from "../actions/as_operator.ts";
 import { eraseInteractions } from "../actions/erase_interactions.ts";
 import { type InteractionsPage, listInteractions } from "../actions/list_interactions.ts";
 import { Button, ButtonLink } from "../components/Button.tsx";
@@ -11,6 +12,7 @@ import { define } from "../define.ts";
 import { HALF_LIFE_DAYS } from "../domain/affinity.ts";
 import { personId } from "../domain/ids.ts";
 import { eraseForm, settingsQuery } from "../protocol/settings.ts";
+import { adminWords } from "../words/admin.ts";
 import { settingsWords } from "../words/settings.ts";
 import { speaker } from "../words/speaker.ts";
 import { readForm } from "./(_http)/form.ts";
@@ -21,6 +23,7 @@ interface SettingsData extends InteractionsPage {
   readonly query: string;
   /** Whether this is a later page than the first. */
   readonly later: boolean;
+  readonly isOperator: boolean;
 }
 
 export const handler = define.handlers<SettingsData>({
@@ -30,7 +33,8 @@ export const handler = define.handlers<SettingsData>({
     const { q, after } = settingsQuery.parse({ q: searchParams.get("q") ?? "", after: searchParams.get("after") });
     const outcome = await listInteractions(deps, viewer, { query: q, after: after === null ? null : personId(after) });
     if (!outcome.ok) return seeOther(signInPath("/settings"));
-    return page({ ...outcome.value, query: q, later: after !== null });
+    const { ok: isOperator } = await asOperator(deps, deps.db, viewer);
+    return page({ ...outcome.value, query: q, later: after !== null, isOperator });
   },
 
   async POST(ctx) {
@@ -46,11 +50,12 @@ export const handler = define.handlers<SettingsData>({
 export default define.page<typeof handler>(function Settings({ data, state: { deps, locale } }) {
   const say = speaker(settingsWords, locale);
   const now = deps.now();
-  const { people, next, any, query, later } = data;
+  const { people, next, any, query, later, isOperator } = data;
   return (
     <div class="stack stack-wide narrow">
       <PageTitle page={say("title")} locale={locale} />
       <h1>{say("title")}</h1>
+      {isOperator && <House locale={locale} />}
       <section class="stack" aria-labelledby="ties">
         <h2 id="ties">{say("ties_title")}</h2>
         <div class="row">
@@ -98,6 +103,20 @@ export default define.page<typeof handler>(function Settings({ data, state: { de
     </div>
   );
 });
+
+/** The way to the operator's pages, which nobody else is shown. */
+function House({ locale }: { readonly locale: string }) {
+  const say = speaker(adminWords, locale);
+  return (
+    <section class="stack" aria-labelledby="house">
+      <h2 id="house">{say("settings_title")}</h2>
+      <div class="row">
+        <ButtonLink href="/admin">{say("title")}</ButtonLink>
+      </div>
+      <p class="soft small">{say("settings_text")}</p>
+    </section>
+  );
+}
 
 function asked(query: string, after: string | null): string {
   const fields = new URLSearchParams({ ...(query === "" ? {} : { q: query }), ...(after === null ? {} : { after }) });

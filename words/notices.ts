@@ -25,6 +25,7 @@ export const noticesWords = {
     group_accepted_unnamed: "You were let into a group",
     knock: "{name} knocked at “{room}”",
     knock_unnamed: "{name} knocked at a room that you look after",
+    reported: "There is a new report to look at",
     somebody: "Somebody",
   },
 } as const;

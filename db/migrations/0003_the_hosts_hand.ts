@@ -37,6 +37,9 @@ async function settleRooms(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable("room")
     .addCheckConstraint("room_lock_told", sql`locked = (locked_at is not null) and locked = (lock_cause is not null)`)
     .execute();
+  // Serves the operator's list of the rooms that are open.
+  await db.schema.createIndex("room_open").on("room").columns(["opens_at desc", "id desc"])
+    .where(sql<boolean>`state = 'open'`).execute();
   // Serves a starting server's search for the rooms that end by themselves.
   await db.schema.createIndex("room_ending").on("room").column("ends_at")
     .where(sql.ref("ends_at"), "is not", null).execute();
@@ -142,6 +145,9 @@ async function createReports(db: Kysely<unknown>): Promise<void> {
     .where(sql.ref("closed_at"), "is", null).execute();
   await db.schema.createIndex("report_closed").on("report").columns(["at desc", "id desc"])
     .where(sql.ref("closed_at"), "is not", null).execute();
+  // Serves what was said about one person.
+  await db.schema.createIndex("report_about").on("report").columns(["subject_person_id", "at desc"])
+    .where(sql.ref("subject_person_id"), "is not", null).execute();
 }
 
 /** Nothing is ever changed or taken out, whoever asks: the database itself refuses. */

@@ -12,6 +12,8 @@ export function noticePath({ kind, room, group }: Pick<ToldNotice, "kind" | "roo
       return room === null || room.state === "ended" ? null : `/r/${room.code}`;
     case "knock":
       return room === null || room.state === "ended" ? null : `/rooms/${room.id}`;
+    case "reported":
+      return "/admin";
     case "group_request":
     case "group_accepted":
       return group === null ? null : `/groups/${group.id}`;

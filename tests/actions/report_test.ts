@@ -7,7 +7,7 @@ import { openReport, report, type ReportPlace, type ReportWish } from "../../act
 import { takeSeat } from "../../actions/take_seat.ts";
 import type { Db } from "../../db/database.ts";
 import { insertRemoval } from "../../db/removals.ts";
-import { listReports, type Report } from "../../db/reports.ts";
+import { type ListedReport, listReports } from "../../db/reports.ts";
 import { hasBlocked } from "../../db/ties.ts";
 import { leaveSeat } from "../../db/seats.ts";
 import { type PersonId, removalId, roomId, type SeatId, seatId } from "../../domain/ids.ts";
@@ -56,7 +56,7 @@ describe("reporting", () => {
       return { seat: taken.value.seat.id, asker: asked(null, taken.value.seatToken) };
     }
 
-    async function kept(): Promise<readonly Report[]> {
+    async function kept(): Promise<readonly ListedReport[]> {
       const all = await listReports(db, { after: null, limit: 1000 });
       return all.filter((each) => each.room.id === room.id);
     }
@@ -74,7 +74,8 @@ describe("reporting", () => {
       assert.equal(await refusal(asked(bo), byId(), { ...SPAM, seatId: zoe.seat }), "taken");
       const [stored] = await kept();
       assert.ok(stored);
-      const { id: _, ...only } = stored;
+      const { id: _, roomState, subjectSuspended, hostSuspended, ...only } = stored;
+      assert.deepEqual([roomState, subjectSuspended, hostSuspended], ["open", false, false]);
       const seats = [
         { seatId: marasSeat, personId: mara.personId, name: "Mara" },
         { seatId: bosSeat, personId: bo.personId, name: "Bo" },

@@ -1,7 +1,7 @@
 /** axe-core finds nothing on any page, in light and dark, on a phone and on a wide screen; nothing is wider than the window. */
 import { after, before, describe, it } from "@std/testing/bdd";
 import assert from "node:assert/strict";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { assertSound } from "../support/axe.ts";
 import { launchBrowser, PHONE, visit, WIDE } from "../support/browser.ts";
 import { join, signUp, startRoom } from "../support/room_page.ts";
@@ -20,9 +20,15 @@ const LOOKS = [
 describe("every page is accessible", () => {
   let app: RunningApp;
   let browser: Browser;
+  /** Of the first account, who looks after the house: signed in once, visited in every look. */
+  let operator: Awaited<ReturnType<BrowserContext["storageState"]>>;
 
   before(async () => {
     [app, browser] = await Promise.all([startApp(), launchBrowser()]);
+    const { page, context } = await visit(browser);
+    await signUp(page, app.url, "Olga");
+    operator = await context.storageState();
+    await context.close();
   });
   after(async () => {
     await browser?.close();
@@ -94,6 +100,53 @@ describe("every page is accessible", () => {
       await bo.page.goto(`${app.url}/rooms/${made.room.id}`);
       await assertSound(bo.page, "the host's page of a room");
       await Promise.all([alice.context.close(), bo.context.close()]);
+    });
+
+    it(`reporting, and the operator's pages, ${name}`, async () => {
+      const olga = await visit(browser, { ...look, reducedMotion: "reduce", storageState: operator });
+      const bo = await visit(browser, { ...look, reducedMotion: "reduce" });
+      await signUp(bo.page, app.url, "Bo with quite a long name");
+      for (const path of ["/admin", "/admin/people", "/admin/log", "/settings"]) {
+        await olga.page.goto(app.url + path);
+        await assertSound(olga.page, `${path}, of the operator`);
+      }
+      const { id: boId } = await call(bo.page, "GET", "/api/v1/me");
+      const { room } = await call(olga.page, "POST", "/api/v1/rooms", {
+        activity: { emoji: "☕", title: "Coffee" },
+        settings: { hostStarts: false },
+      });
+      const { seat } = await call(olga.page, "POST", `/api/v1/links/${room.code}/seats`, {});
+      await call(bo.page, "POST", `/api/v1/links/${room.code}/seats`, {});
+      await bo.page.goto(`${app.url}/r/${room.code}/report`);
+      await assertSound(bo.page, "reporting a room");
+      await bo.page.goto(`${app.url}/rooms/${room.id}/report?seat=${seat.id}`);
+      await assertSound(bo.page, "reporting somebody");
+      await bo.page.getByLabel("Harassment").check();
+      await bo.page.getByLabel("What happened?").fill("typed \u202E so");
+      await bo.page.getByRole("button", { name: "Send report" }).click();
+      await bo.page.getByRole("alert").waitFor();
+      await assertSound(bo.page, "a refused report");
+      await bo.page.getByLabel("What happened?").fill("They shout.\n\nAll the time.");
+      await bo.page.getByLabel("Also block").check();
+      await bo.page.getByRole("button", { name: "Send report" }).click();
+      await bo.page.getByRole("heading", { name: "Thank you" }).waitFor();
+      await assertSound(bo.page, "a report that was sent");
+      await olga.page.goto(`${app.url}/admin`);
+      await assertSound(olga.page, "/admin, with a report and a room");
+      await olga.page.getByRole("button", { name: "End room" }).first().click();
+      await olga.page.getByRole("dialog").waitFor();
+      await assertSound(olga.page, "the operator's question before the end of a room");
+      await olga.page.goto(`${app.url}/admin/people/${boId}`);
+      await assertSound(olga.page, "one person, before they are suspended");
+      await olga.page.getByLabel("Reason").fill("Shouts.");
+      await olga.page.getByRole("button", { name: "Suspend Bo" }).click();
+      await olga.page.getByRole("button", { name: "Lift suspension" }).waitFor();
+      await assertSound(olga.page, "one person, suspended");
+      for (const path of ["/admin/people", "/admin/people?q=bo", "/admin/log", "/admin/rooms", "/notices"]) {
+        await olga.page.goto(app.url + path);
+        await assertSound(olga.page, `${path}, after deeds`);
+      }
+      await Promise.all([olga.context.close(), bo.context.close()]);
     });
 
     it(`the room itself, ${name}`, async () => {
