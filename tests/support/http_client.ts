@@ -2,7 +2,8 @@
 export class HttpClient {
   readonly #cookies = new Map<string, string>();
 
-  constructor(readonly url: string) {}
+  /** `address`: where it says that it comes from, to an app that trusts a proxy. */
+  constructor(readonly url: string, readonly address: string | null = null) {}
 
   /** The jar as a Cookie header. */
   get cookies(): string {
@@ -20,6 +21,7 @@ export class HttpClient {
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
     if (this.#cookies.size > 0) headers.set("Cookie", this.cookies);
+    if (this.address !== null) headers.set("X-Forwarded-For", this.address);
     const response = await fetch(new URL(path, this.url), { redirect: "manual", ...init, headers });
     for (const line of response.headers.getSetCookie()) {
       const [pair = "", ...attributes] = line.split(";");
@@ -52,8 +54,8 @@ export class HttpClient {
 }
 
 /** A client of somebody who just made an account. */
-export async function signedUp(url: string, name: string): Promise<HttpClient> {
-  const client = new HttpClient(url);
+export async function signedUp(url: string, name: string, address: string | null = null): Promise<HttpClient> {
+  const client = new HttpClient(url, address);
   const { status } = await client.call("POST", "/api/auth/sign-up/email", {
     name,
     email: `${crypto.randomUUID()}@example.org`,

@@ -74,6 +74,14 @@ export class SignalClient implements AsyncDisposable {
     }, 5_000);
   }
 
+  /** The first unread message of any of these types, waiting for it. */
+  async nextOf<T extends ServerMessage["type"]>(...types: readonly T[]): Promise<ServerMessageOf<T>> {
+    return await until(`a message ${types.join(" or ")}; unread: ${JSON.stringify(this.#unread).slice(0, 400)}`, () => {
+      const index = this.#unread.findIndex(({ type }) => (types as readonly string[]).includes(type));
+      return index < 0 ? null : this.#unread.splice(index, 1)[0] as ServerMessageOf<T>;
+    }, 5_000);
+  }
+
   /** Sends with an id of its own and waits for the message that answers it, a refusal included. */
   async ask(
     message: { [T in Asked]: Omit<ClientMessageOf<T>, "id"> }[Asked],
