@@ -1,6 +1,7 @@
 /**
  * The settings of a room as fields of a form, each with what it comes to. Works without a script. Sends the fields that
- * `readSettingsForm` reads.
+ * `readSettingsForm` reads, which has the last word on the number of seats: a browser's own cannot be read while the fields are
+ * folded away.
  */
 import type { JSX } from "preact";
 import { type RoomSettings, SEAT_LIMIT_LEAST, SEAT_LIMIT_MOST } from "../domain/room_settings.ts";
@@ -15,6 +16,8 @@ export interface RoomSettingsFieldsProps {
   readonly seats: string;
   /** The rooms of groups are not locked by removing somebody. */
   readonly isOfGroup: boolean;
+  /** Before every field's name, where a page has these fields more than once. */
+  readonly prefix?: string;
   readonly error?: string | undefined;
 }
 
@@ -23,30 +26,30 @@ type Ticked = "hostStarts" | "guestsAllowed" | "chatAllowed" | "selfUnmute" | "l
 const LEAVING = [["lock", "leaves_lock"], ["end", "leaves_end"], ["go_on", "leaves_go_on"]] as const;
 
 export function RoomSettingsFields(props: RoomSettingsFieldsProps): JSX.Element {
-  const { locale, settings, seats, isOfGroup, error } = props;
+  const { locale, settings, seats, isOfGroup, prefix = "", error } = props;
   const say = speaker(roomSettingsWords, locale);
+  const setting = (name: Ticked) => ({ name: `${prefix}${name}`, isOn: settings[name] });
   return (
     <div class="settings">
-      <Setting name="hostStarts" settings={settings} label={say("host_starts")} hint={say("host_starts_hint")} />
-      <Leaving chosen={settings.whenHostLeaves} say={say} />
-      <Setting name="guestsAllowed" settings={settings} label={say("guests")} hint={say("guests_hint")} />
-      <Setting name="chatAllowed" settings={settings} label={say("chat")} />
-      <Setting name="selfUnmute" settings={settings} label={say("self_unmute")} hint={say("self_unmute_hint")} />
-      {isOfGroup ? settings.lockAfterRemoval && <input type="hidden" name="lockAfterRemoval" value="yes" /> : (
-        <Setting
-          name="lockAfterRemoval"
-          settings={settings}
-          label={say("lock_after_removal")}
-          hint={say("lock_after_removal_hint")}
-        />
-      )}
+      <Setting {...setting("hostStarts")} label={say("host_starts")} hint={say("host_starts_hint")} />
+      <Leaving name={`${prefix}whenHostLeaves`} chosen={settings.whenHostLeaves} say={say} />
+      <Setting {...setting("guestsAllowed")} label={say("guests")} hint={say("guests_hint")} />
+      <Setting {...setting("chatAllowed")} label={say("chat")} />
+      <Setting {...setting("selfUnmute")} label={say("self_unmute")} hint={say("self_unmute_hint")} />
+      {isOfGroup
+        ? settings.lockAfterRemoval && <input type="hidden" name={`${prefix}lockAfterRemoval`} value="yes" />
+        : (
+          <Setting
+            {...setting("lockAfterRemoval")}
+            label={say("lock_after_removal")}
+            hint={say("lock_after_removal_hint")}
+          />
+        )}
       <Field
         type="number"
-        name="seats"
+        name={`${prefix}seats`}
         label={say("seats")}
         value={seats}
-        min={SEAT_LIMIT_LEAST}
-        max={SEAT_LIMIT_MOST}
         inputmode="numeric"
         autocomplete="off"
         hint={say("seats_hint", { least: SEAT_LIMIT_LEAST, most: SEAT_LIMIT_MOST })}
@@ -57,13 +60,13 @@ export function RoomSettingsFields(props: RoomSettingsFieldsProps): JSX.Element 
 }
 
 interface SettingProps {
-  readonly name: Ticked;
-  readonly settings: RoomSettings;
+  readonly name: string;
+  readonly isOn: boolean;
   readonly label: string;
   readonly hint?: string;
 }
 
-function Setting({ name, settings, label, hint }: SettingProps): JSX.Element {
+function Setting({ name, isOn, label, hint }: SettingProps): JSX.Element {
   return (
     <label class="setting setting-tick">
       <span class="setting-what">
@@ -76,7 +79,7 @@ function Setting({ name, settings, label, hint }: SettingProps): JSX.Element {
         class="switch"
         name={name}
         value="yes"
-        checked={settings[name]}
+        checked={isOn}
         aria-labelledby={`${name}-name`}
         aria-describedby={hint && `${name}-hint`}
       />
@@ -85,17 +88,18 @@ function Setting({ name, settings, label, hint }: SettingProps): JSX.Element {
 }
 
 interface LeavingProps {
+  readonly name: string;
   readonly chosen: RoomSettings["whenHostLeaves"];
   readonly say: Say<typeof roomSettingsWords>;
 }
 
-function Leaving({ chosen, say }: LeavingProps): JSX.Element {
+function Leaving({ name, chosen, say }: LeavingProps): JSX.Element {
   return (
     <fieldset class="setting">
       <legend class="setting-legend">{say("when_host_leaves")}</legend>
       {LEAVING.map(([value, key]) => (
         <label key={value} class="tick">
-          <input type="radio" name="whenHostLeaves" value={value} checked={value === chosen} />
+          <input type="radio" name={name} value={value} checked={value === chosen} />
           <span>{say(key)}</span>
         </label>
       ))}

@@ -20,6 +20,6 @@ export const roomFormWords = {
     title_sample: "Sunday waffles",
     title_hint: "One emoji, and up to 40 characters.",
     start: "Start a room",
-    start_hint: "The room stays open until you end it.",
+    start_hint: "The room stays until you end it.",
   },
 } as const;

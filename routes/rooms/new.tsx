@@ -6,6 +6,7 @@ import { ActivityPicker } from "../../components/ActivityPicker.tsx";
 import { AudiencePicker } from "../../components/AudiencePicker.tsx";
 import { Button } from "../../components/Button.tsx";
 import { errorText } from "../../components/error_text.ts";
+import { OF_GROUP, RoomOptions } from "../../components/RoomOptions.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { define, type State } from "../../define.ts";
 import { SUGGESTED_ACTIVITIES } from "../../domain/activity.ts";
@@ -13,7 +14,9 @@ import { type AudienceDraft, choiceOf, UNDECIDED } from "../../domain/audience.t
 import { type Outcome, type Refusal, refused } from "../../domain/refusal.ts";
 import type { Activity, Room } from "../../domain/room.ts";
 import type { Traces } from "../../domain/traces.ts";
+import { defaultSettings, SEAT_LIMIT } from "../../domain/room_settings.ts";
 import { audienceDraft, createRoomForm, formFields } from "../../protocol/forms.ts";
+import { readSettingsForm } from "../../protocol/hosting.ts";
 import { roomFormWords } from "../../words/room_form.ts";
 import { speaker } from "../../words/speaker.ts";
 import { tracesOf } from "../(_http)/asker.ts";
@@ -23,18 +26,26 @@ import { seeOther, signInPath } from "../(_http)/see_other.ts";
 import { MediaNotice } from "../(_page)/MediaNotice.tsx";
 import { PageTitle } from "../(_page)/PageTitle.tsx";
 import { choicesFor, isSearch } from "./(_audience)/choices.ts";
+import { type Fields, fieldsAfter, type SettingsDraft, settingsDraft } from "./(_settings)/draft.ts";
 
 interface Draft {
   /** A suggestion's key, or `own`. */
   readonly chosen: string;
   readonly own: Activity;
   readonly audience: AudienceDraft;
+  readonly ofGroup: SettingsDraft;
+  readonly ofOthers: SettingsDraft;
+  /** What was sent of the settings that count for the audience; null if nothing was. */
+  readonly settings: Fields | null;
 }
 
 interface Shown extends Draft {
   readonly choices: ShowingPreview;
   readonly refusal: Refusal | null;
 }
+
+/** These stand with the fields that they are about. */
+const BESIDE_FIELDS: readonly Refusal[] = ["bad_activity", "bad_audience", "bad_settings"];
 
 const UNTOUCHED = { activity: SUGGESTED_ACTIVITIES[0].key, emoji: "✨" };
 
@@ -66,21 +77,37 @@ export const handler = define.handlers({
   },
 });
 
-function draftOf(fields: Readonly<Record<string, string>>, audience: AudienceDraft | null): Draft {
+function draftOf(fields: Fields, given: AudienceDraft | null): Draft {
   const { activity: chosen = "own", emoji = "", title = "" } = fields;
-  return { chosen, own: { emoji, title }, audience: audience ?? UNDECIDED };
+  const audience = given ?? UNDECIDED;
+  const groupFields = fieldsAfter(fields, OF_GROUP);
+  const counting = audience.kind === "group" ? groupFields : fields;
+  return {
+    chosen,
+    own: { emoji, title },
+    audience,
+    ofGroup: settingsDraft(groupFields, sensible("group")),
+    ofOthers: settingsDraft(fields, sensible("link")),
+    settings: counting.whenHostLeaves === undefined ? null : counting,
+  };
+}
+
+function sensible(kind: AudienceDraft["kind"]): SettingsDraft {
+  return { settings: defaultSettings(kind), seats: String(SEAT_LIMIT) };
 }
 
 async function start(
   { deps, viewer, locale }: State,
-  { chosen, own, audience }: Draft,
+  { chosen, own, audience, settings }: Draft,
   traces: Traces,
 ): Promise<Outcome<Room>> {
   const activity = createRoomForm.safeParse(suggested(chosen, locale) ?? own);
   if (!activity.success) return refused("bad_activity");
   const choice = choiceOf(audience);
   if (!choice.ok) return choice;
-  return await createRoom(deps, viewer, { activity: activity.data, audience: choice.value }, traces);
+  const options = settings === null ? {} : readSettingsForm(settings);
+  if (options === null) return refused("bad_settings");
+  return await createRoom(deps, viewer, { activity: activity.data, audience: choice.value, ...options }, traces);
 }
 
 function suggested(key: string, locale: string): Activity | null {
@@ -90,9 +117,9 @@ function suggested(key: string, locale: string): Activity | null {
 
 export default define.page<typeof handler>(function NewRoom({ data, state }) {
   const { locale } = state;
-  const { chosen, own, audience, choices, refusal } = data;
+  const { chosen, own, audience, ofGroup, ofOthers, choices, refusal } = data;
   const say = speaker(roomFormWords, locale);
-  const isElsewhere = refusal !== null && refusal !== "bad_activity" && refusal !== "bad_audience";
+  const isElsewhere = refusal !== null && !BESIDE_FIELDS.includes(refusal);
   return (
     <div class="sheet sheet-wide">
       <PageTitle page={say("page")} locale={locale} />
@@ -120,6 +147,12 @@ export default define.page<typeof handler>(function NewRoom({ data, state }) {
           {...choices}
           action="/rooms/new"
           error={refusal === "bad_audience" ? errorText(refusal, locale) : null}
+        />
+        <RoomOptions
+          locale={locale}
+          ofGroup={ofGroup}
+          ofOthers={ofOthers}
+          error={refusal === "bad_settings" ? errorText(refusal, locale) : undefined}
         />
         <div class="sheet-deed">
           <Button type="submit" variant="primary" size="large">{say("start")}</Button>

@@ -134,6 +134,42 @@ describe("the page of a room", () => {
     assert.deepEqual((await now()).settings, after);
   });
 
+  it("begins with what the form that started the room said, or with what is sensible", async () => {
+    async function started(fields: Readonly<Record<string, string>>): Promise<RoomAnswer> {
+      const answer = await host.form("/rooms/new", { activity: "coffee", ...fields });
+      await answer.body?.cancel();
+      assert.equal(answer.status, 303);
+      const { rooms } = (await host.call("GET", "/api/v1/rooms")).body as unknown as { rooms: RoomAnswer[] };
+      return rooms[0] ?? assert.fail("no room");
+    }
+    const sensible = await started({});
+    assert.deepEqual([sensible.seatLimit, sensible.settings.hostStarts, sensible.settings.whenHostLeaves], [
+      16,
+      true,
+      "lock",
+    ]);
+    const options = { whenHostLeaves: "end", chatAllowed: "yes", seats: "3" };
+    const set = await started({ ...options, group_whenHostLeaves: "go_on", group_seats: "9" });
+    assert.deepEqual([set.seatLimit, set.settings.hostStarts, set.settings.whenHostLeaves, set.settings.chatAllowed], [
+      3,
+      false,
+      "end",
+      true,
+    ]);
+    const { group } = (await host.call("POST", "/api/v1/groups", { name: "Choir" })).body as unknown as {
+      group: { id: string };
+    };
+    const ofGroup = await started({ audience: "group", group: group.id, ...options, seats: "many" });
+    assert.deepEqual([ofGroup.seatLimit, ofGroup.settings.whenHostLeaves], [16, "go_on"]);
+    const refused = await host.form("/rooms/new", { activity: "coffee", ...options, seats: "51" });
+    assert.equal(refused.status, 422);
+    const page = await refused.text();
+    assert.match(page, /<details class="options" id="options" open>/);
+    assert.match(page, /A room has 2 to 50 seats/);
+    assert.match(page, /value="51"[^>]*id="seats"/);
+    assert.match(page, /name="whenHostLeaves" value="end" checked/);
+  });
+
   it("renames the room, and keeps what was typed where it cannot", async () => {
     assert.deepEqual(await sent(host, { form: "rename", emoji: "🎸", title: "Band" }), [303, path]);
     const [status, page] = await sent(host, { form: "rename", emoji: "🎸", title: "B".repeat(41) });

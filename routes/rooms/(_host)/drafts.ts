@@ -2,14 +2,8 @@
 import { type AudienceDraft, UNDECIDED } from "../../../domain/audience.ts";
 import { type Refusal, REFUSALS } from "../../../domain/refusal.ts";
 import type { ShownRoom } from "../../../actions/read_showing.ts";
-import type { Activity, Room } from "../../../domain/room.ts";
-import type { RoomSettings } from "../../../domain/room_settings.ts";
-
-export interface SettingsDraft {
-  readonly settings: RoomSettings;
-  /** As it was typed. */
-  readonly seats: string;
-}
+import type { Activity } from "../../../domain/room.ts";
+import type { Fields, SettingsDraft } from "../(_settings)/draft.ts";
 
 export interface Drafts {
   readonly activity?: Activity;
@@ -19,29 +13,8 @@ export interface Drafts {
   readonly refusal?: { readonly code: Refusal; readonly at: "rename" | "settings" | "audience" | "top" };
 }
 
-export type Fields = Readonly<Record<string, string>>;
-
 export function activityDraft({ emoji = "", title = "" }: Fields): Activity {
   return { emoji, title };
-}
-
-/** A box that is not ticked is not sent. */
-export function settingsDraft(fields: Fields, room: Pick<Room, "settings">): SettingsDraft {
-  const { whenHostLeaves, seats = "" } = fields;
-  const ticked = (name: keyof RoomSettings) => fields[name] === "yes";
-  return {
-    settings: {
-      hostStarts: ticked("hostStarts"),
-      whenHostLeaves: whenHostLeaves === "lock" || whenHostLeaves === "end" || whenHostLeaves === "go_on"
-        ? whenHostLeaves
-        : room.settings.whenHostLeaves,
-      guestsAllowed: ticked("guestsAllowed"),
-      chatAllowed: ticked("chatAllowed"),
-      selfUnmute: ticked("selfUnmute"),
-      lockAfterRemoval: ticked("lockAfterRemoval"),
-    },
-    seats,
-  };
 }
 
 /** The audience as it is now. */

@@ -20,8 +20,9 @@ import { formStatus, readFormData } from "../../(_http)/form.ts";
 import { seeOther } from "../../(_http)/see_other.ts";
 import { PageTitle } from "../../(_page)/PageTitle.tsx";
 import { choicesFor, isSearch } from "../(_audience)/choices.ts";
-import { activityDraft, audienceNow, type Drafts, refusalIn, settingsDraft } from "../(_host)/drafts.ts";
+import { activityDraft, audienceNow, type Drafts, refusalIn } from "../(_host)/drafts.ts";
 import { HostPage } from "../(_host)/HostPage.tsx";
+import { settingsDraft } from "../(_settings)/draft.ts";
 
 interface Shown {
   readonly page: Page;
@@ -86,7 +87,7 @@ function draftsOf(at: Wish["at"], form: FormData, { room }: Page): Drafts {
     case "rename":
       return { activity: activityDraft(fields) };
     case "settings":
-      return { settings: settingsDraft(fields, room) };
+      return { settings: settingsDraft(fields, { settings: room.settings, seats: String(room.seatLimit) }) };
     case "audience":
       return { audience: audienceDraft(form) };
   }
