@@ -2,7 +2,6 @@
  * Changes what a room is: its activity, whom it is for, its settings, how many it seats. Several at once are all done or none is.
  * Those inside stay, whatever is changed.
  */
-import { keepOpen } from "../db/attendance.ts";
 import { recordDeed } from "../db/audit.ts";
 import type { Trx } from "../db/database.ts";
 import { changeRoom as writeRoom } from "../db/rooms.ts";
@@ -91,14 +90,16 @@ async function apply(trx: Trx, { room, actor, now }: ManagedRoom, change: RoomCh
   const detail = changedSettings(room, { settings, seatLimit: seatLimit.value });
   if (Object.keys(detail).length > 0) {
     const starts = room.startedAt === null && !settings.hostStarts;
+    const goesOn = room.endsAt !== null && settings.whenHostLeaves !== "end";
     after = await writeRoom(trx, room.id, {
       settings,
       seatLimit: seatLimit.value,
       ...(starts ? { startedAt: now } : {}),
+      ...(goesOn ? { endsAt: null } : {}),
     });
     await recordDeed(trx, { ...about, deed: "settings_changed", detail });
     events.push({ type: "settings_changed", settings: after.settings, seatLimit: after.seatLimit });
-    if (settings.whenHostLeaves !== "end") await keepOpen(trx, room.id);
+    if (goesOn) events.push({ type: "ending_changed", endsAt: null });
     // Nobody has to be waited for any more.
     if (starts) events.push({ type: "room_started" });
   }

@@ -36,6 +36,7 @@ export async function readLiveRoom(deps: Pick<Deps, "db">, roomId: RoomId): Prom
       settings,
       started,
       state,
+      endsAt: room.endsAt?.getTime() ?? null,
       seats: [],
       lines: [],
     },

@@ -23,17 +23,20 @@ export async function reviewAttendance(
     const now = deps.now();
     const before = await findAttendance(trx, roomId);
     const plan = planAttendance(room, before, now);
-    const isNews = plan.endsAt?.getTime() !== before.endsAt?.getTime() ||
-      plan.unattendedSince?.getTime() !== before.unattendedSince?.getTime();
+    const isEndingNews = plan.endsAt?.getTime() !== before.endsAt?.getTime();
+    const isNews = isEndingNews || plan.unattendedSince?.getTime() !== before.unattendedSince?.getTime();
     if (isNews) await noteAttendance(trx, roomId, plan);
-    return { plan, ended: await carryOut(trx, roomId, plan, now) };
+    return { plan, isEndingNews, ended: await carryOut(trx, roomId, plan, now) };
   });
   if (done === null) return null;
-  const { plan: { deed, endsAt }, ended } = done;
+  const { plan: { deed, endsAt }, isEndingNews, ended } = done;
   if (deed === "lock" || deed === "unlock") {
     deps.publisher.publish(roomId, { type: "lock_changed", locked: deed === "lock" });
   }
   if (ended !== null) await tellEnded(deps, ended);
+  else if (isEndingNews) {
+    deps.publisher.publish(roomId, { type: "ending_changed", endsAt: endsAt?.getTime() ?? null });
+  }
   return endsAt;
 }
 

@@ -90,6 +90,7 @@ function joined(change: Partial<ServerMessageOf<"joined">>): ServerMessageOf<"jo
   const live = {
     state: "open",
     code: roomCode("code"),
+    endsAt: null,
     locked: false,
     started: true,
     settings: defaultSettings("link"),

@@ -27,6 +27,7 @@ function room(...seats: Seat[]): LiveRoom {
   return {
     state: "open",
     code: roomCode("code"),
+    endsAt: null,
     locked: false,
     started: true,
     settings: defaultSettings("link"),

@@ -45,6 +45,7 @@ function seat(id: string): Seat {
 const LIVE: LiveRoom = {
   state: "open",
   code: roomCode("code"),
+  endsAt: null,
   locked: false,
   started: true,
   settings: defaultSettings("link"),

@@ -46,6 +46,7 @@ function room(changes: Partial<Room> = {}): Room {
     startedAt: NOW,
     seatLimit: 12,
     opensAt: NOW,
+    endsAt: null,
     endedAt: null,
     ...changes,
   };

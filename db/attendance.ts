@@ -36,11 +36,6 @@ export async function noteAttendance(
     .execute();
 }
 
-/** It ends by itself no more. */
-export async function keepOpen(trx: Trx, room: RoomId): Promise<void> {
-  await trx.updateTable("room").set({ ends_at: null }).where("id", "=", room).execute();
-}
-
 /** The open rooms that end by themselves unless somebody with the host's rights is back. */
 export async function listEnding(db: Db): Promise<readonly RoomId[]> {
   const rows = await db.selectFrom("room").select("id")

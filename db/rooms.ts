@@ -10,10 +10,12 @@ import type { Activity, Audience, LockCause, Room } from "../domain/room.ts";
 import type { RoomSettings } from "../domain/room_settings.ts";
 
 /** What `insertRoom` writes: a room that nobody has locked or ended yet. */
-export type NewRoom = Omit<Room, "hostName" | "groupName" | "locked" | "lock" | "endedAt" | "state" | "firstCameAt"> & {
-  readonly state: "scheduled" | "open";
-  readonly createdAt: Date;
-};
+export type NewRoom =
+  & Omit<Room, "hostName" | "groupName" | "locked" | "lock" | "endsAt" | "endedAt" | "state" | "firstCameAt">
+  & {
+    readonly state: "scheduled" | "open";
+    readonly createdAt: Date;
+  };
 
 /** A room as seen from outside: with the number of seats held. */
 export interface Door {
@@ -124,7 +126,7 @@ export async function endRoom(db: Db, id: RoomId, at: Date): Promise<Room | null
   const row = await db
     .with("room", (cte) =>
       cte.updateTable("room")
-        .set({ state: "ended", locked: false, locked_at: null, lock_cause: null, ended_at: at })
+        .set({ state: "ended", locked: false, locked_at: null, lock_cause: null, ends_at: null, ended_at: at })
         .where("id", "=", id)
         .where("state", "<>", "ended")
         .returningAll())
@@ -147,11 +149,12 @@ export interface RoomChanges {
   readonly activity?: Activity;
   readonly code?: RoomCode;
   readonly startedAt?: Date;
+  readonly endsAt?: null;
 }
 
 /** The caller holds the room's row. Throws if there is no such room. */
 export async function changeRoom(trx: Trx, id: RoomId, changes: RoomChanges): Promise<Room> {
-  const { lock, settings, seatLimit, activity, code, startedAt } = changes;
+  const { lock, settings, seatLimit, activity, code, startedAt, endsAt } = changes;
   await trx.updateTable("room").set({
     ...(lock === undefined
       ? {}
@@ -161,6 +164,7 @@ export async function changeRoom(trx: Trx, id: RoomId, changes: RoomChanges): Pr
     ...(activity === undefined ? {} : { activity_emoji: activity.emoji, activity_title: activity.title }),
     ...(code === undefined ? {} : { code }),
     ...(startedAt === undefined ? {} : { started_at: startedAt }),
+    ...(endsAt === undefined ? {} : { ends_at: endsAt }),
   }).where("id", "=", id).execute();
   const room = await findRoomById(trx, id);
   if (room === null) throw new Error("Failed to change a room: it is gone");
@@ -230,6 +234,7 @@ export function toRoom(row: Selectable<RoomTable> & { host_name: string; group_n
     startedAt: row.started_at,
     seatLimit: row.seat_limit,
     opensAt: row.opens_at,
+    endsAt: row.ends_at,
     endedAt: row.ended_at,
   };
 }

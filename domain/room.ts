@@ -59,6 +59,8 @@ export interface Room extends Showing {
   /** How many seats may be taken at once. */
   readonly seatLimit: number;
   readonly opensAt: Date;
+  /** When it ends by itself unless somebody with the host's rights is back by then; null: it does not. */
+  readonly endsAt: Date | null;
   readonly endedAt: Date | null;
 }
 
@@ -106,6 +108,8 @@ export interface LiveRoom {
   /** When the audience, or how far it is shown, was changed last; milliseconds since the epoch. */
   readonly audienceAt: number;
   readonly seatLimit: number;
+  /** When it ends unless somebody with the host's rights is back, in milliseconds since the epoch; null: it does not. */
+  readonly endsAt: number | null;
   /** By `joinedAt`, then id. */
   readonly seats: readonly Seat[];
   /** What was said in the chat, the oldest first; on a page, what was said since one came in. */
@@ -138,6 +142,7 @@ export type RoomEvent =
   | { readonly type: "room_started" }
   | { readonly type: "settings_changed"; readonly settings: RoomSettings; readonly seatLimit: number }
   | { readonly type: "activity_changed"; readonly activity: Activity }
+  | { readonly type: "ending_changed"; readonly endsAt: number | null }
   /** The link of before leads nowhere any more, but for who is inside. */
   | { readonly type: "link_replaced"; readonly code: RoomCode }
   | { readonly type: "rights_changed"; readonly seatId: SeatId; readonly coHost: boolean }

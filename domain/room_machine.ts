@@ -76,6 +76,8 @@ function step(live: LiveRoom, event: RoomEvent, now: number): Transition {
       const same = live.activity.emoji === activity.emoji && live.activity.title === activity.title;
       return { live: same ? live : { ...live, activity }, effects: [] };
     }
+    case "ending_changed":
+      return { live: live.endsAt === event.endsAt ? live : { ...live, endsAt: event.endsAt }, effects: [] };
     case "link_replaced":
       return { live: live.code === event.code ? live : { ...live, code: event.code }, effects: [] };
     case "rights_changed": {

@@ -11,6 +11,7 @@ const NOW = 1_000_000;
 const empty: LiveRoom = {
   state: "open",
   code: roomCode("code"),
+  endsAt: null,
   locked: false,
   started: true,
   settings: defaultSettings("link"),

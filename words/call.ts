@@ -66,6 +66,7 @@ export const callWords = {
     reconnecting: "Connection lost. Coming back …",
     media_down: "Picture and sound are interrupted. They come back by themselves.",
     interrupted: "Picture and sound do not get through. Finding another way …",
+    ends_soon: "The host has left. The room ends in two minutes, unless they come back.",
     hear: "Tap to hear the others",
 
     end_room: "End room for everyone",

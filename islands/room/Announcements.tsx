@@ -40,7 +40,8 @@ export default function Announcements({ locale, session }: AnnouncementsProps): 
 function troubleOf(session: RoomSession, isOffline: boolean) {
   if (session.connection.value !== "open") return isOffline ? "offline" : "reconnecting";
   if (session.mediaDown.value) return "media_down";
-  return session.link.interrupted.value ? "interrupted" : null;
+  if (session.link.interrupted.value) return "interrupted";
+  return session.live.value?.endsAt ? "ends_soon" : null;
 }
 
 function sentence(news: News, say: Say<typeof callWords>): string {

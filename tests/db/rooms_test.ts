@@ -57,6 +57,7 @@ describe("db/rooms", () => {
         startedAt: minutesAfterNoon(30),
         seatLimit: 8,
         opensAt: minutesAfterNoon(30),
+        endsAt: null,
         endedAt: null,
       });
       assert.deepEqual(await findRoomById(db, room.id), room);

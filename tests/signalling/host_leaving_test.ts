@@ -43,7 +43,7 @@ describe("when the host leaves", () => {
     const client = await house.socket(who);
     await client.hello(room.code);
     const joined = expectJoined(await client.join({ nickname }));
-    return { client, seatId: joined.seatId };
+    return { client, seatId: joined.seatId, live: joined.live };
   }
 
   async function guest(nickname: string): Promise<{ client: SignalClient; seatId: SeatId }> {
@@ -51,6 +51,8 @@ describe("when the host leaves", () => {
   }
 
   const now = async () => (await findRoomById(db(), room.id)) ?? assert.fail("the room is gone");
+  const endingTold = (client: SignalClient) =>
+    client.next("room_event", ({ event }) => event.type === "ending_changed");
   const lockTold = (client: SignalClient) => client.next("room_event", ({ event }) => event.type === "lock_changed");
 
   /** Whoever comes in waits behind all that the room is doing by itself. */
@@ -179,11 +181,13 @@ describe("when the host leaves", () => {
   describe("and the room ends", () => {
     beforeEach(() => open("end"));
 
-    it("ends after two minutes", async () => {
+    it("says so, and ends after two minutes", async () => {
       const alice = await comesIn({ viewer: host });
       const { client: gus } = await guest("Gus");
       await alice.client.ask({ type: "leave" });
-      await settled();
+      const endsAt = house.time.now().getTime() + ENDS_UNATTENDED_AFTER_MS;
+      assert.deepEqual((await endingTold(gus)).event, { type: "ending_changed", endsAt });
+      assert.equal((await comesIn({ cookie: await house.guest(room) }, "New")).live.endsAt, endsAt);
       house.time.advance(ENDS_UNATTENDED_AFTER_MS - 1);
       await settled();
       assert.equal((await now()).state, "open");
@@ -200,8 +204,9 @@ describe("when the host leaves", () => {
       await alice.client.ask({ type: "leave" });
       await settled();
       house.time.advance(ENDS_UNATTENDED_AFTER_MS - 1);
+      await endingTold(gus);
       expectJoined(await alice.client.join());
-      await settled();
+      assert.deepEqual((await endingTold(gus)).event, { type: "ending_changed", endsAt: null });
       house.time.advance(ENDS_UNATTENDED_AFTER_MS);
       await settled();
       assert.equal((await now()).state, "open");
@@ -222,9 +227,11 @@ describe("when the host leaves", () => {
 
     it("goes on if the host sets it otherwise meanwhile", async () => {
       const alice = await comesIn({ viewer: host });
+      const { client: gus } = await guest("Gus");
       await alice.client.ask({ type: "leave" });
-      await settled();
+      await endingTold(gus);
       assert.ok((await changeRoom(house.deps, asking(host), room.id, { settings: { whenHostLeaves: "go_on" } })).ok);
+      assert.deepEqual((await endingTold(gus)).event, { type: "ending_changed", endsAt: null });
       house.time.advance(ENDS_UNATTENDED_AFTER_MS);
       await settled();
       assert.equal((await now()).state, "open");
