@@ -33,7 +33,8 @@ export default function AfterRemoval({ props, session, name, onDecided }: AfterR
 
   async function replace(): Promise<void> {
     state.value = "busy";
-    state.value = await doInRoom(room.id, "link") ? "replaced" : "failed";
+    const outcome = await doInRoom(room.id, "link");
+    state.value = outcome.isDone ? "replaced" : "failed";
   }
 
   const live = session.live.value;

@@ -27,7 +27,8 @@ export default function EndRoom({ locale, roomId }: EndRoomProps): JSX.Element {
   }
   async function end(): Promise<void> {
     state.value = "ending";
-    if (!(await doInRoom(roomId, "end"))) state.value = "failed";
+    const outcome = await doInRoom(roomId, "end");
+    if (!outcome.isDone) state.value = "failed";
   }
   return (
     <>

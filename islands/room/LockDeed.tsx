@@ -21,7 +21,8 @@ export default function LockDeed({ locale, roomId, locked, onFailed }: LockDeedP
   async function press(): Promise<void> {
     if (busy.value) return;
     busy.value = true;
-    if (!(await doInRoom(roomId, locked ? "unlock" : "lock"))) onFailed();
+    const outcome = await doInRoom(roomId, locked ? "unlock" : "lock");
+    if (!outcome.isDone) onFailed();
     busy.value = false;
   }
   const text = say(locked ? "unlock_room" : "lock_room");

@@ -21,26 +21,26 @@ export interface PeoplePanelProps extends PeopleProps {
 export default function PeoplePanel({ props, session, looksAfter, removed }: PeoplePanelProps): JSX.Element {
   const { locale, room } = props;
   const say = speaker(peopleWords, locale);
-  const isFailed = useSignal(false);
+  const failure = useSignal<string | null>(null);
   const live = session.live.value;
   const ownSeatId = session.ownSeatId.value;
   const own = live?.seats.find(({ id }) => id === ownSeatId);
 
   async function deed({ id, name }: Seat, what: SeatDeed): Promise<boolean> {
-    isFailed.value = false;
-    const isDone = await doToSeat(room.id, id, what);
-    if (!isDone) isFailed.value = true;
+    failure.value = null;
+    const outcome = await doToSeat(room.id, id, what);
+    if (!outcome.isDone) failure.value = outcome.reason ?? say("failed");
     else if (what === "remove") removed.value = name;
-    return isDone;
+    return outcome.isDone;
   }
 
   const rights: PersonInsideProps["rights"] = own?.host ? "host" : looksAfter ? "co_host" : "none";
   const locks = live !== null && !live.locked && live.settings.lockAfterRemoval && live.audience.kind !== "group";
   return (
     <div class="people-panel">
-      {isFailed.value && (
+      {failure.value && (
         <Notice kind="error">
-          <p>{say("failed")}</p>
+          <p>{failure.value}</p>
         </Notice>
       )}
       {looksAfter && removed.value !== null && (

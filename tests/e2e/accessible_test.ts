@@ -61,11 +61,17 @@ describe("every page is accessible", () => {
       await assertSound(page, "a refused sign-in");
       await signUp(page, app.url, "Alice");
       await assertSound(page, "the first page of somebody without a room");
+      await page.goto(`${app.url}/rooms`);
+      await assertSound(page, "/rooms, empty");
       await page.goto(`${app.url}/rooms/new`);
       await assertSound(page, "/rooms/new");
+      await page.getByText("Options", { exact: true }).click();
+      await assertSound(page, "/rooms/new, with the options");
       await startRoom(page, app.url);
       await page.goto(app.url);
       await assertSound(page, "the first page of a host");
+      await page.goto(`${app.url}/rooms`);
+      await assertSound(page, "/rooms");
       await context.close();
     });
 
