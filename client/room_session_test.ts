@@ -354,6 +354,12 @@ describe("createRoomSession()", () => {
     assert.deepEqual([session.stage.value, session.trouble.value], ["lobby", "not_for_you"]);
   });
 
+  it("is outside when its account's session has ended, and says what to do", async () => {
+    await enter();
+    server.lose("signed_out");
+    assert.deepEqual([session.stage.value, session.trouble.value], ["lobby", "not_signed_in"]);
+  });
+
   it("goes on to say that it was left when the room is no longer for it", async () => {
     await enter();
     server.onMessage({ type: "room_event", event: { type: "person_left", seatId: ME } });

@@ -21,6 +21,7 @@ interface Room {
 interface Road {
   readonly method: string;
   readonly path: (room: Room) => string;
+  /** The room's names stand in it as ID and CODE. */
   readonly body?: { readonly type: string; readonly text: string };
 }
 
@@ -40,6 +41,12 @@ const ROADS: readonly Road[] = [
   { method: "GET", path: ({ id }) => `/api/v1/rooms/${id}/showing` },
   { method: "POST", path: ({ id }) => `/api/v1/rooms/${id}/open-to-all`, body: json({}) },
   { method: "POST", path: ({ id }) => `/api/v1/rooms/${id}/end`, body: json({}) },
+  { method: "GET", path: ({ code }) => `/r/${code}/report` },
+  { method: "POST", path: ({ code }) => `/r/${code}/report`, body: { type: FORM, text: "reason=spam" } },
+  { method: "GET", path: ({ id }) => `/rooms/${id}/report?sent=yes` },
+  { method: "POST", path: ({ id }) => `/rooms/${id}/report`, body: { type: FORM, text: "reason=none" } },
+  { method: "POST", path: () => "/api/v1/reports", body: json({ roomId: "ID", reason: "spam" }) },
+  { method: "POST", path: () => "/api/v1/reports", body: json({ code: "CODE", reason: "none" }) },
 ];
 
 function json(body: unknown): NonNullable<Road["body"]> {
@@ -76,7 +83,7 @@ describe("a hidden room, over HTTP", () => {
     const response = await ann.fetch(path(room), {
       method,
       headers: { Origin: new URL(app.url).origin, ...(body === undefined ? {} : { "Content-Type": body.type }) },
-      ...(body === undefined ? {} : { body: body.text }),
+      ...(body === undefined ? {} : { body: body.text.replaceAll("CODE", room.code).replaceAll("ID", room.id) }),
     });
     const text = await response.text();
     return {
