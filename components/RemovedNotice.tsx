@@ -21,10 +21,7 @@ export function RemovedNotice({ locale, room, name, id }: RemovedNoticeProps): J
     <div id={`removed-${id}`} data-news={title}>
       <Notice kind="success" title={title}>
         <p>{say(room.locked ? "removed_text_locked" : "removed_text")}</p>
-        <div class="row hosted-offer">
-          <DeedForm action={`/rooms/${room.id}/link`} fields={{}}>{say("new_link")}</DeedForm>
-          {room.locked && <DeedForm action={`/rooms/${room.id}/unlock`} fields={{}}>{say("unlock")}</DeedForm>}
-        </div>
+        <DeedForm action={`/rooms/${room.id}/link`} fields={{}}>{say("new_link")}</DeedForm>
       </Notice>
     </div>
   );

@@ -16,9 +16,11 @@ export interface RoomLinkProps {
   readonly title: string;
   /** The whole of it. */
   readonly link: string;
+  /** Whether a new one is offered elsewhere on the page. */
+  readonly isOffered: boolean;
 }
 
-export function RoomLink({ locale, roomId, title, link }: RoomLinkProps): JSX.Element {
+export function RoomLink({ locale, roomId, title, link, isOffered }: RoomLinkProps): JSX.Element {
   const say = speaker(hostingWords, locale);
   return (
     <Card as="section" labelledBy="link-title">
@@ -31,12 +33,14 @@ export function RoomLink({ locale, roomId, title, link }: RoomLinkProps): JSX.El
           <summary class="share-summary">{say("qr")}</summary>
           <QrCode text={link} label={say("qr_label")} />
         </details>
-        <div class="hosted-deed">
-          <DeedForm action={`/rooms/${roomId}/link`} fields={{}} describedBy="new-link-hint">
-            {say("new_link")}
-          </DeedForm>
-          <p class="soft small" id="new-link-hint">{say("new_link_hint")}</p>
-        </div>
+        {!isOffered && (
+          <div class="hosted-deed">
+            <DeedForm action={`/rooms/${roomId}/link`} fields={{}} describedBy="new-link-hint">
+              {say("new_link")}
+            </DeedForm>
+            <p class="soft small" id="new-link-hint">{say("new_link_hint")}</p>
+          </div>
+        )}
       </div>
     </Card>
   );

@@ -84,7 +84,13 @@ export function HostPage(props: HostPageProps): JSX.Element {
           </div>
           {!isEnded && (
             <div class="hosted-side">
-              <RoomLink locale={locale} roomId={room.id} title={room.activity.title} link={link} />
+              <RoomLink
+                locale={locale}
+                roomId={room.id}
+                title={room.activity.title}
+                link={link}
+                isOffered={removal !== undefined}
+              />
               <RenameRoom
                 locale={locale}
                 roomId={room.id}
