@@ -1,6 +1,8 @@
 /** One deed of the record: who, what, to whom, why, and when. */
 import type { ComponentChildren, JSX } from "preact";
 import type { AuditEntry } from "../domain/audit.ts";
+import type { Audience } from "../domain/room.ts";
+import type { RoomSettings } from "../domain/room_settings.ts";
 import { auditWords } from "../words/audit.ts";
 import { relativeTime } from "../words/relative_time.ts";
 import { speaker } from "../words/speaker.ts";
@@ -34,6 +36,17 @@ export function AuditLine({ locale, now, entry, children }: AuditLineProps): JSX
   );
 }
 
+/** In the order in which the form has them. */
+const SETTINGS = [
+  "hostStarts",
+  "whenHostLeaves",
+  "guestsAllowed",
+  "chatAllowed",
+  "selfUnmute",
+  "lockAfterRemoval",
+  "seatLimit",
+] as const satisfies readonly (keyof RoomSettings | "seatLimit")[];
+
 /** The sentence of a deed. Does not compile while one has none. */
 export function auditText({ actor, deed, subject, detail }: AuditEntry, locale: string): string {
   const say = speaker(auditWords, locale);
@@ -52,10 +65,20 @@ export function auditText({ actor, deed, subject, detail }: AuditEntry, locale: 
         : say(deed, did);
     case "room_opened":
     case "link_replaced":
-    case "settings_changed":
-    case "audience_changed":
       return say(deed, did);
+    case "settings_changed": {
+      const changes = SETTINGS.filter((setting) => setting in detail)
+        .map((setting) => say(setting, { is: String(detail[setting]) }));
+      return changes.length === 0 ? say(deed, did) : say("settings_changed_to", {
+        ...did,
+        changes: new Intl.ListFormat(locale, { type: "unit" }).format(changes),
+      });
+    }
+    case "audience_changed":
+      if (!isAudience(detail.kind)) return say(deed, did);
+      return say(detail.kind === "friends" && detail.toAll ? `${deed}_friends_all` : `${deed}_${detail.kind}`, did);
     case "person_removed":
+      return say(detail.locked ? "person_removed_locked" : deed, toSomebody);
     case "person_readmitted":
     case "person_muted":
     case "unmute_asked":
@@ -70,6 +93,10 @@ export function auditText({ actor, deed, subject, detail }: AuditEntry, locale: 
     case "report_closed":
       return subject === null ? say(deed, did) : say("report_closed_about", toSomebody);
   }
+}
+
+function isAudience(kind: unknown): kind is Audience["kind"] {
+  return kind === "link" || kind === "people" || kind === "friends" || kind === "group";
 }
 
 function isAnswer(answer: unknown): answer is "in" | "minute" | "no" | "quiet" {

@@ -39,6 +39,18 @@ describe("auditText()", () => {
       [entry("room_renamed", { detail: { title: 7 } }), "Mara renamed the room"],
       [entry("knock_answered", { detail: { answer: "minute" } }), "Mara told Bo: in a minute"],
       [entry("knock_answered", { detail: { answer: "never" } }), "Mara answered the knock of Bo"],
+      [
+        entry("settings_changed", { detail: { chatAllowed: false, seatLimit: 8, whenHostLeaves: "end", other: 1 } }),
+        "Mara changed the settings: it ends when the host leaves, there is no chat, 8 seats",
+      ],
+      [entry("settings_changed", { detail: { other: 1 } }), "Mara changed the settings of the room"],
+      [entry("audience_changed", { detail: { kind: "group", toAll: false } }), "Mara made the room for a group"],
+      [
+        entry("audience_changed", { detail: { kind: "friends", toAll: true } }),
+        "Mara made the room for all friends at once",
+      ],
+      [entry("audience_changed", { detail: { kind: "everybody" } }), "Mara changed whom the room is for"],
+      [entry("person_removed", { detail: { locked: true } }), "Mara removed Bo, and the room locked itself"],
       [entry("report_closed", { subject: null }), "Mara closed a report"],
       [entry("person_removed", { subject: null }), "Mara removed somebody"],
     ] as const;
