@@ -68,6 +68,32 @@ describe("media over JanusGateway", () => {
     assert.equal(b.packets(alice, "camera"), 0);
   });
 
+  it("a screen ends and another one comes, while microphone and camera go on", async () => {
+    const room = freshRoom();
+    await using b = await Guest.enter(janus.gateway, room, bob);
+    await using a = await Guest.enter(janus.gateway, room, alice);
+    await a.send(["microphone", "camera"]);
+    const { sender } = a;
+    assert.ok(sender instanceof SendingBot);
+    const renegotiate = async () => {
+      const { sdp, tracks } = await sender.offer();
+      await sender.accept(await a.line.publish(sdp, tracks));
+    };
+    for (let time = 0; time < 2; time++) {
+      sender.addTrack("screen");
+      await renegotiate();
+      await b.hears(alice, "screen");
+      // A host stops it, and the page ends it: the next one is another.
+      await a.line.silence("screen", true);
+      sender.endTrack("screen");
+      await renegotiate();
+      await until("the screen to be offered no more", () => b.tracks.length === 2);
+      await a.line.silence("screen", false);
+      await Promise.all([b.hears(alice, "camera"), b.hears(alice, "microphone")]);
+    }
+    assert.ok(!a.events.all.some(({ type }) => type === "hung_up"));
+  });
+
   it("closing a line ends its media at the others within half a second", async () => {
     const room = freshRoom();
     await using b = await Guest.enter(janus.gateway, room, bob);

@@ -7,6 +7,7 @@ import {
   ExtensionProfiles,
   MediaStreamTrack,
   RTCPeerConnection,
+  type RTCRtpTransceiver,
   RtpHeader,
   RtpPacket,
   serializeAudioLevelIndication,
@@ -40,7 +41,7 @@ let sessions = 1000;
 /** Sends from its creation on; packets go nowhere until the connection is up. */
 export class SendingBot implements AsyncDisposable {
   readonly #connection = connection();
-  readonly #tracks: { readonly track: MediaStreamTrack; readonly kind: TrackKind }[] = [];
+  #tracks: { readonly track: MediaStreamTrack; readonly kind: TrackKind; readonly line: RTCRtpTransceiver }[] = [];
   readonly #mark: number;
   readonly #sessionId = ++sessions;
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -58,8 +59,14 @@ export class SendingBot implements AsyncDisposable {
   /** Is in the next offer. */
   addTrack(kind: TrackKind): void {
     const track = new MediaStreamTrack({ kind: kind === "microphone" ? "audio" : "video" });
-    this.#connection.addTransceiver(track, { direction: "sendonly" });
-    this.#tracks.push({ track, kind });
+    const line = this.#connection.addTransceiver(track, { direction: "sendonly" });
+    this.#tracks.push({ track, kind, line });
+  }
+
+  /** Is not in the next offer; the media line stays, as browsers do it. */
+  endTrack(kind: TrackKind): void {
+    for (const { line } of this.#tracks.filter((each) => each.kind === kind)) line.setDirection("inactive");
+    this.#tracks = this.#tracks.filter((each) => each.kind !== kind);
   }
 
   async offer(): Promise<{ readonly sdp: string; readonly tracks: readonly SentTrack[] }> {
@@ -71,8 +78,7 @@ export class SendingBot implements AsyncDisposable {
       .replaceAll("a=setup:actpass", "a=setup:active")
       // A connection keeps its session id (RFC 9429, section 5.2.2); werift makes up another for every offer.
       .replace(/^o=- \d+/m, `o=- ${this.#sessionId}`);
-    const transceivers = this.#connection.getTransceivers();
-    const tracks = this.#tracks.map(({ kind }, index) => ({ mid: transceivers[index]?.mid ?? "", kind }));
+    const tracks = this.#tracks.map(({ kind, line }) => ({ mid: line.mid ?? "", kind }));
     return { sdp, tracks };
   }
 
