@@ -4,10 +4,9 @@
  */
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Refusal } from "../domain/refusal.ts";
-import { SILENT } from "../domain/room.ts";
+import { type SeatMedia, SILENT } from "../domain/room.ts";
 import type { ServerMessageOf } from "../protocol/signal.ts";
 import type { MediaLink } from "./media_link.ts";
-import type { OwnDevices } from "./own_devices.ts";
 import { Refused, type SignalSocket, SocketLost } from "./socket.ts";
 import type { RoomStorage } from "./storage.ts";
 import { until, within } from "./until.ts";
@@ -45,7 +44,8 @@ export interface EntranceDeps {
   readonly visit: Visit;
   readonly socket: Pick<SignalSocket, "send" | "request" | "reconnect">;
   readonly link: MediaLink;
-  readonly own: OwnDevices;
+  /** What one says that one sends. */
+  readonly told: () => SeatMedia;
   readonly storage: RoomStorage;
   /** Ends the visit, or throws it back to the lobby. */
   readonly end: (to: Stage, why: Trouble | null) => void;
@@ -73,7 +73,7 @@ interface Wish {
   readonly ajar: boolean;
 }
 
-export function createEntrance({ visit, socket, link, own, storage, end }: EntranceDeps): Entrance {
+export function createEntrance({ visit, socket, link, told, storage, end }: EntranceDeps): Entrance {
   const { stage, mediaDown } = visit;
   const ready = signal<ServerMessageOf<"ready"> | null>(null);
   const wish = signal<Wish | null>(null);
@@ -190,7 +190,7 @@ export function createEntrance({ visit, socket, link, own, storage, end }: Entra
     if (!keep && !prepared) prepare();
     const publish = keep ? null : await within(link.offer(), OFFER_MILLISECONDS);
     if (isOver(mine)) return;
-    const media = own.media();
+    const media = told();
     // Once in, a seat that another tab has taken meanwhile is theirs.
     const takeOver = mine.takeOver && !isIn();
     prepared = false;
@@ -214,7 +214,7 @@ export function createEntrance({ visit, socket, link, own, storage, end }: Entra
     visit.trouble.value = null;
     storage.setWhereabouts("inside");
     carried = true;
-    if (JSON.stringify(media) !== JSON.stringify(own.media())) socket.send({ type: "set_media", media: own.media() });
+    if (JSON.stringify(media) !== JSON.stringify(told())) socket.send({ type: "set_media", media: told() });
     if (restartDue && joined.kept) restart();
     else restartDue = false;
   }

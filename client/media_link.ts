@@ -18,6 +18,8 @@ export interface MediaLink {
   readonly remote: ReadonlySignal<Remote>;
   /** True while media does not get through although it should. */
   readonly interrupted: ReadonlySignal<boolean>;
+  /** The others can be shown one's own screen: the server has taken it. */
+  readonly shares: ReadonlySignal<boolean>;
   /** Makes both connections anew, for the next `joined`. Those that carry media go on until they are replaced. */
   renew(iceServers: readonly WireIceServer[]): void;
   /** What `join` brings along; null if that connection was replaced meanwhile. */
@@ -46,9 +48,11 @@ export interface MediaLink {
 
 export interface MediaLinkDeps {
   readonly socket: Pick<SignalSocket, "send" | "request">;
-  readonly own: Pick<OwnDevices, "microphone" | "camera">;
+  readonly own: Pick<OwnDevices, "microphone" | "camera" | "screen">;
   /** Nothing but joining anew helps. */
   readonly onBroken: () => void;
+  /** What is sent has changed; the work tells the server, and may fail as everything that does. */
+  readonly onStale: (work: Promise<void>) => void;
   readonly createSending: typeof createSendingPeer;
   readonly createReceiving: typeof createReceivingPeer;
 }
@@ -71,6 +75,9 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
   const remote = signal<Remote>(NOBODY);
   const sending = signal<SendingPeer | null>(null);
   const interrupted = signal(false);
+  const shares = signal(false);
+  let offersScreen = false;
+  let restartDue = false;
   let receiving: ReceivingPeer | null = null;
   let showing: ReceivingPeer | null = null;
   let servers: readonly WireIceServer[] = [];
@@ -87,6 +94,11 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
   const stopCamera = effect(() => {
     void sending.value?.send("camera", own.camera.value.track);
   });
+  const stopScreen = effect(() => {
+    const peer = sending.value;
+    // An offer under way has to be answered first, see `accept`.
+    if (peer?.share(own.screen.track.value) && isAnswered) deps.onStale(publish());
+  });
 
   function fitLater(): void {
     clearTimeout(fitting);
@@ -102,8 +114,8 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
       onTrouble: (trouble) => peer === sending.peek() && troubled("send", trouble),
       onFlow: () => peer === sending.peek() && flows("send"),
     });
-    sending.value = peer;
     isAnswered = false;
+    sending.value = peer;
     fitLater();
   }
 
@@ -159,11 +171,13 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
     if (trouble === "network") (direction === "send" ? publishAnew() : restartReceiving()).catch(() => {});
   }
 
-  const publish = createLatest(async (how: "restart" | "again") => {
+  const publish = createLatest<void>(async () => {
     const peer = sending.peek();
     if (!peer) return;
+    const restarts = restartDue;
+    restartDue = isAnswered = false;
     try {
-      const offer = how === "restart" ? await peer.restart() : await peer.offer();
+      const offer = noted(restarts ? await peer.restart() : await peer.offer());
       const { sdp } = await socket.request({ type: "publish", ...offer }, REQUEST_MILLISECONDS);
       await accept(peer, sdp);
     } catch (error) {
@@ -172,14 +186,22 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
     }
   });
 
+  function noted(offer: PublishOffer): PublishOffer {
+    offersScreen = offer.tracks.some(({ kind }) => kind === "screen");
+    return offer;
+  }
+
   async function accept(peer: SendingPeer, sdp: string): Promise<void> {
     await peer.accept(sdp);
-    if (peer === sending.peek()) isAnswered = true;
+    if (peer !== sending.peek()) return;
+    isAnswered = true;
+    shares.value = offersScreen;
+    if (peer.isStale) deps.onStale(publish());
   }
 
   async function publishAnew(): Promise<void> {
     renewSending();
-    await publish("again");
+    await publish();
   }
 
   async function restartReceiving(): Promise<void> {
@@ -199,11 +221,13 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
     for (const peer of new Set([receiving, showing])) peer?.close();
     sending.value = receiving = showing = null;
     remote.value = NOBODY;
+    shares.value = false;
   }
 
   return {
     remote,
     interrupted,
+    shares,
     renew(iceServers) {
       servers = iceServers;
       flows("send");
@@ -215,7 +239,7 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
       const peer = sending.peek();
       if (!peer) throw new TypeError("offer before renew");
       try {
-        return await peer.offer();
+        return noted(await peer.offer());
       } catch (error) {
         if (peer === sending.peek()) throw error;
         return null;
@@ -228,7 +252,7 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
       const seen = answered.then(() => offer && !kept ? receiving?.connected(CONNECTED_MILLISECONDS) : undefined);
       turnToSend = seen.catch(() => {});
       // The answer may also have been lost with the socket.
-      const done = seen.then(() => (kept ? isAnswered : offered) ? undefined : publish("again"));
+      const done = seen.then(() => (kept ? isAnswered : offered) ? undefined : publish());
       const arriving = answered.then(() => offer && !kept ? receiving?.begun : undefined);
       return { arriving, done };
     },
@@ -252,7 +276,8 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
       receivingEnded = true;
     },
     async restart() {
-      await Promise.all([publish("restart"), receiving && remote.peek().size > 0 ? restartReceiving() : null]);
+      restartDue = true;
+      await Promise.all([publish(), receiving && remote.peek().size > 0 ? restartReceiving() : null]);
     },
     fit(count) {
       seats = count;
@@ -262,6 +287,7 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
     close() {
       stopMicrophone();
       stopCamera();
+      stopScreen();
       reset();
     },
   };

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
 import assert from "node:assert/strict";
 import FakeTimers from "@sinonjs/fake-timers";
-import { signal } from "@preact/signals";
+import { type Signal, signal } from "@preact/signals";
 import { roomCode, seatId } from "../domain/ids.ts";
 import { defaultSettings } from "../domain/room_settings.ts";
 import type { ServerMessageOf, WireOffer } from "../protocol/signal.ts";
 import { createMediaLink, type MediaLink } from "./media_link.ts";
 import type { OwnDevice } from "./own_devices.ts";
 import type { ReceivingPeer, ReceivingPeerDeps, Remote } from "./receiving_peer.ts";
-import type { SendingPeer, SendingPeerDeps } from "./sending_peer.ts";
-import type { SignalSocket } from "./socket.ts";
+import type { PublishOffer, SendingPeer, SendingPeerDeps } from "./sending_peer.ts";
+import { type SignalSocket, SocketLost } from "./socket.ts";
 
 const BO = seatId("bo");
 const OFFER: WireOffer = { negotiation: 1, sdp: "offer", tracks: [] };
@@ -22,15 +22,25 @@ class FakeSending implements SendingPeer {
   readonly closing = Promise.withResolvers<never>();
   /** Until then no offer is ready. */
   ready: Promise<void> = Promise.resolve();
+  screen: MediaStreamTrack | null = null;
+  isStale = false;
   restarts = 0;
   closed = false;
   constructor(readonly deps: SendingPeerDeps) {
     FakeSending.all.push(this);
     this.closing.promise.catch(() => {});
   }
-  async offer() {
+  async offer(): Promise<PublishOffer> {
     await Promise.race([this.ready, this.closing.promise]);
-    return { sdp: `offer ${FakeSending.all.indexOf(this)}`, tracks: [] };
+    this.isStale = false;
+    const number = FakeSending.all.indexOf(this);
+    if (this.screen === null) return { sdp: `offer ${number}`, tracks: [] };
+    return { sdp: `offer ${number} with a screen`, tracks: [{ mid: "2", kind: "screen" }] };
+  }
+  share(track: MediaStreamTrack | null) {
+    if (track === this.screen) return false;
+    this.screen = track;
+    return this.isStale = true;
   }
   restart() {
     this.restarts++;
@@ -124,6 +134,8 @@ describe("createMediaLink()", () => {
   let link: MediaLink;
   let asked: string[];
   let broken: number;
+  let screen: Signal<MediaStreamTrack | null>;
+  let failing: Promise<unknown> | null;
 
   beforeEach(() => {
     clock = FakeTimers.install({ toFake: ["setTimeout", "clearTimeout"] });
@@ -131,15 +143,22 @@ describe("createMediaLink()", () => {
     FakeReceiving.all = [];
     asked = [];
     broken = 0;
+    failing = null;
+    screen = signal<MediaStreamTrack | null>(null);
     const device: OwnDevice = { on: true, deviceId: null, track: null, problem: null, asking: false };
     const request = (message: { type: string; sdp?: string }) => {
       asked.push(message.sdp ? `${message.type} ${message.sdp}` : message.type);
-      return Promise.resolve({ type: "published", to: 1, sdp: "published" });
+      return failing ?? Promise.resolve({ type: "published", to: 1, sdp: "published" });
     };
     link = createMediaLink({
       socket: { send: () => true, request: request as unknown as SignalSocket["request"] },
-      own: { microphone: signal(device), camera: signal(device) },
+      own: {
+        microphone: signal(device),
+        camera: signal(device),
+        screen: { track: screen, canShare: true, start: () => Promise.resolve(), stop: () => {} },
+      },
       onBroken: () => broken++,
+      onStale: (work) => void work.catch(() => {}),
       createSending: (deps) => new FakeSending(deps),
       createReceiving: (deps) => new FakeReceiving(deps),
     });
@@ -181,6 +200,64 @@ describe("createMediaLink()", () => {
     link.renew([]);
     await taking;
     assert.deepEqual(FakeSending.all.map(({ accepted }) => accepted), [[], []]);
+  });
+
+  const SCREEN = { kind: "video" } as MediaStreamTrack;
+
+  it("offers a screen anew, and says that it is shared when the server has taken it", async () => {
+    await link.joined(joined({}), true).done;
+    await link.takePublishAnswer("answer");
+    screen.value = SCREEN;
+    assert.equal(link.shares.value, false);
+    await settle();
+    assert.deepEqual([asked, link.shares.value], [["publish offer 0 with a screen"], true]);
+    screen.value = null;
+    await settle();
+    assert.deepEqual([asked.at(-1), link.shares.value], ["publish offer 0", false]);
+  });
+
+  it("waits with a screen until what was offered before is answered", async () => {
+    await link.offer();
+    await link.joined(joined({}), true).done;
+    screen.value = SCREEN;
+    await settle();
+    assert.deepEqual([asked, link.shares.value], [[], false]);
+    await link.takePublishAnswer("answer");
+    await settle();
+    assert.deepEqual([asked, link.shares.value], [["publish offer 0 with a screen"], true]);
+  });
+
+  it("offers a screen that was lost with the socket when it is back", async () => {
+    await link.joined(joined({}), true).done;
+    await link.takePublishAnswer("answer");
+    failing = Promise.reject(new SocketLost("publish"));
+    failing.catch(() => {});
+    screen.value = SCREEN;
+    await settle();
+    assert.equal(link.shares.value, false);
+    failing = null;
+    await link.joined(joined({ kept: true, offer: null }), false).done;
+    assert.deepEqual([asked.at(-1), link.shares.value], ["publish offer 0 with a screen", true]);
+  });
+
+  it("a new connection is offered with the screen from the start", async () => {
+    await link.joined(joined({}), true).done;
+    await link.takePublishAnswer("answer");
+    screen.value = SCREEN;
+    await settle();
+    link.renew([]);
+    assert.match((await link.offer())?.sdp ?? "", /^offer 1 with a screen$/);
+    link.reset();
+    assert.equal(link.shares.value, false);
+  });
+
+  it("a restart is not lost to an offer that follows it", async () => {
+    await link.joined(joined({}), true).done;
+    await link.takePublishAnswer("answer");
+    void link.restart();
+    screen.value = SCREEN;
+    await settle();
+    assert.equal(FakeSending.all[0]?.restarts, 1);
   });
 
   it("publishes by itself when joining brought nothing along", async () => {

@@ -66,6 +66,30 @@ describe("newsOf()", () => {
     });
   });
 
+  it("tells oneself what a host did, once", () => {
+    const muting = { type: "mute_changed", seatId: self, muted: true } as const;
+    assert.deepEqual(newsOf(room(seat("me")), muting, self), { what: "muted" });
+    assert.equal(newsOf(room({ ...seat("me"), muted: true }), muting, self), null);
+    assert.equal(newsOf(room({ ...seat("me"), muted: true }), { ...muting, muted: false }, self), null);
+    const stopping = { type: "screen_stopped", seatId: self } as const;
+    assert.deepEqual(newsOf(room(seat("me")), stopping, self), { what: "screen_stopped" });
+    assert.equal(newsOf(room(seat("me"), seat("Bo")), { ...muting, seatId: seatId("Bo") }, self), null);
+  });
+
+  it("tells who shares a screen and what others say", () => {
+    const media = { ...SILENT, screen: true };
+    const sharing = { type: "media_changed", seatId: seatId("Bo"), media } as const;
+    assert.deepEqual(newsOf(room(seat("Bo")), sharing, self), { what: "shares", name: "Bo" });
+    assert.equal(newsOf(room({ ...seat("Bo"), media }), sharing, self), null);
+    const line = { seatId: seatId("Bo"), name: "Bo", text: "hello", at: 1 };
+    assert.deepEqual(newsOf(room(seat("Bo")), { type: "said", line }, self), {
+      what: "said",
+      name: "Bo",
+      text: "hello",
+    });
+    assert.equal(newsOf(room(seat("me")), { type: "said", line: { ...line, seatId: self } }, self), null);
+  });
+
   it("says nothing of oneself, of strangers and of what is seen anyway", () => {
     assert.equal(newsOf(room(seat("me")), { type: "person_left", seatId: self }, self), null);
     assert.equal(newsOf(room(), { type: "person_left", seatId: seatId("Bo") }, self), null);

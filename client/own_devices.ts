@@ -1,6 +1,6 @@
 /**
- * One's own microphone and camera as the view sees them: on or off, which device, what is wrong. Owns their tracks and ends
- * them. A camera that is off is stopped, so that its light goes out; a muted microphone stays open and sends silence, so that
+ * One's own microphone, camera and screen as the view sees them: on or off, which device, what is wrong. Owns their tracks and
+ * ends them. A camera that is off is stopped, so that its light goes out; a muted microphone stays open and sends silence, so that
  * unmuting is instant. Device calls are serialised: the latest wish wins.
  */
 import { batch, type ReadonlySignal, signal } from "@preact/signals";
@@ -14,6 +14,7 @@ import {
   sortDevices,
 } from "./devices.ts";
 import { createLatest } from "./latest.ts";
+import { createOwnScreen, type OwnScreen } from "./own_screen.ts";
 import type { DeviceChoice } from "./storage.ts";
 
 /** `on` is the wish; `track` what there is of it. */
@@ -28,6 +29,7 @@ export interface OwnDevice {
 export interface OwnDevices {
   readonly microphone: ReadonlySignal<OwnDevice>;
   readonly camera: ReadonlySignal<OwnDevice>;
+  readonly screen: OwnScreen;
   readonly speakerId: ReadonlySignal<string | null>;
   readonly list: ReadonlySignal<DeviceList>;
   /**
@@ -36,6 +38,8 @@ export interface OwnDevices {
    */
   open(retry?: boolean): Promise<void>;
   setOn(kind: DeviceKind, on: boolean): Promise<void>;
+  /** Off, by another's hand: it is not what the person chooses for next time. */
+  silence(kind: DeviceKind): Promise<void>;
   choose(kind: DeviceKind, deviceId: string): Promise<void>;
   chooseSpeaker(deviceId: string): void;
   /** What others are told. */
@@ -50,13 +54,17 @@ export interface OwnDevicesDeps {
   readonly onChoice: (choice: DeviceChoice) => void;
   /** A device in use went away; `replaced` if another one took its place. */
   readonly onUnplugged: (kind: DeviceKind, replaced: boolean) => void;
+  readonly onScreenFailed: () => void;
 }
 
-export function createOwnDevices({ media, choice, onChoice, onUnplugged }: OwnDevicesDeps): OwnDevices {
+export function createOwnDevices(
+  { media, choice, onChoice, onUnplugged, onScreenFailed }: OwnDevicesDeps,
+): OwnDevices {
   const devices = {
     microphone: signal<OwnDevice>(closed(choice.microphoneOn, choice.microphoneId)),
     camera: signal<OwnDevice>(closed(choice.cameraOn, choice.cameraId)),
   };
+  const screen = createOwnScreen(media, onScreenFailed);
   const speakerId = signal(choice.speakerId);
   const list = signal<DeviceList>(NO_DEVICES);
   let life = 0;
@@ -144,6 +152,7 @@ export function createOwnDevices({ media, choice, onChoice, onUnplugged }: OwnDe
 
   return {
     ...devices,
+    screen,
     speakerId,
     list,
     async open(retry = false) {
@@ -160,6 +169,10 @@ export function createOwnDevices({ media, choice, onChoice, onUnplugged }: OwnDe
       remember();
       await settle[kind]();
     },
+    async silence(kind) {
+      patch(kind, { on: false });
+      await settle[kind]();
+    },
     async choose(kind, deviceId) {
       patch(kind, { deviceId });
       await changeTo[kind](deviceId);
@@ -172,10 +185,11 @@ export function createOwnDevices({ media, choice, onChoice, onUnplugged }: OwnDe
     media: () => ({
       microphone: devices.microphone.value.on && devices.microphone.value.track !== null,
       camera: devices.camera.value.on && devices.camera.value.track !== null,
-      screen: false,
+      screen: screen.track.value !== null,
     }),
     close() {
       life++;
+      screen.stop();
       media?.removeEventListener("devicechange", refreshList);
       for (const kind of ["microphone", "camera"] as const) {
         const { track } = devices[kind].value;

@@ -70,6 +70,7 @@ describe("createOwnDevices()", () => {
       choice: given,
       onChoice: (chosen) => remembered.push(chosen),
       onUnplugged: (kind, replaced) => unplugged.push([kind, replaced]),
+      onScreenFailed: () => {},
     });
   }
 

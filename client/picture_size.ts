@@ -10,6 +10,9 @@ export const CAPTURE: MediaTrackConstraints = {
   frameRate: { ideal: 24, max: 30 },
 };
 
+/** Beside the camera's. */
+export const SCREEN_BITS_PER_SECOND = 2_500_000;
+
 export interface PictureSize {
   /** Bits per second. */
   readonly maxBitrate: number;

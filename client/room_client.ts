@@ -44,6 +44,7 @@ export function openRoomClient({ code, room, door, signedIn }: RoomClientFacts):
     choice: storage.devices(),
     onChoice: (choice) => storage.setDevices(choice),
     onUnplugged: (device, replaced) => session.tellNews({ what: "unplugged", device, replaced }),
+    onScreenFailed: () => session.tellNews({ what: "screen_failed" }),
   });
   const session = createRoomSession({
     code,

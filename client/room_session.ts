@@ -4,10 +4,11 @@
  * media itself (`media_link.ts`), opens no device (`own_devices.ts`) and draws nothing.
  */
 import { computed, effect, type ReadonlySignal, untracked } from "@preact/signals";
-import type { RoomEvent } from "../domain/room.ts";
+import type { RoomEvent, SeatMedia } from "../domain/room.ts";
 import { fold } from "../domain/room_machine.ts";
 import type { DoorView, ServerMessage, ServerMessageOf, ToldAudience } from "../protocol/signal.ts";
 import { PROTOCOL_VERSION } from "../protocol/version.ts";
+import { type Chat, createChat } from "./chat.ts";
 import { createEntrance, LEAVE_MILLISECONDS, READY_MILLISECONDS } from "./entrance.ts";
 import type { MediaLink, MediaLinkDeps } from "./media_link.ts";
 import { createNewsroom, newsOf, type Newsroom } from "./news.ts";
@@ -21,6 +22,7 @@ export interface RoomSession extends SeenVisit {
   readonly connection: ReadonlySignal<Connection>;
   readonly news: Newsroom["items"];
   readonly link: Pick<MediaLink, "remote" | "interrupted">;
+  readonly chat: Pick<Chat, "lines" | "isOpen" | "unread" | "look" | "say">;
   /** Resolves when inside, or when that failed and `trouble` says why. `nickname`: null for people with an account. */
   join(nickname: string | null, takeOver?: boolean, anyway?: boolean): Promise<void>;
   /** Waits behind the open door of one's own room, without camera, microphone or connections; `join` comes in from there. */
@@ -28,6 +30,8 @@ export interface RoomSession extends SeenVisit {
   /** Back into a seat that the server still holds, as after a reload; otherwise to the lobby. */
   comeBack(): Promise<void>;
   leave(): Promise<void>;
+  /** What one says to a host who asks for the microphone. */
+  answerUnmute(isYes: boolean): void;
   /** Back to the lobby of who waits for the room to start. */
   stopWaiting(): void;
   /** Something outside changed that may have broken connections: the network, sleep. */
@@ -45,7 +49,7 @@ export interface RoomSessionDeps {
   readonly storage: RoomStorage;
   readonly own: OwnDevices;
   readonly openSocket: (deps: Omit<SocketDeps, "open" | "random">) => SignalSocket;
-  readonly createLink: (deps: Pick<MediaLinkDeps, "socket" | "own" | "onBroken">) => MediaLink;
+  readonly createLink: (deps: Pick<MediaLinkDeps, "socket" | "own" | "onBroken" | "onStale">) => MediaLink;
 }
 
 /** Where one hears of the room by its door alone. */
@@ -54,7 +58,7 @@ const OUTSIDE: readonly Stage[] = ["lobby", "early", "left", "out"];
 export function createRoomSession(deps: RoomSessionDeps): RoomSession {
   const { own, storage } = deps;
   const visit = createVisit(deps.door);
-  const { stage, door, live, ownSeatId, trouble, mediaDown } = visit;
+  const { stage, door, live, ownSeatId, trouble, mediaDown, unmuteAskedBy } = visit;
   const newsroom = createNewsroom();
   let { code } = deps;
   /** How one wanted to come in last. */
@@ -63,18 +67,31 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
     hello: () => ({ type: "hello", version: PROTOCOL_VERSION, code }),
     onMessage: (message) => take(message),
   });
-  const link = deps.createLink({ socket, own, onBroken: () => void entrance.enterAnew() });
-  const entrance = createEntrance({ visit, socket, link, own, storage, end });
+  const link = deps.createLink({
+    socket,
+    own,
+    onBroken: () => void entrance.enterAnew(),
+    onStale: (work) => entrance.attempt(work),
+  });
+  const entrance = createEntrance({ visit, socket, link, told, storage, end });
+  const chat = createChat({ live, ownSeatId, socket });
 
   const stopConnection = effect(() => {
     const state = socket.connection.value;
     // What follows reads and writes signals of others.
     untracked(() => takeConnection(state));
   });
-  const ownMedia = computed(() => JSON.stringify(own.media()));
+  const ownMedia = computed(() => JSON.stringify(told()));
   const stopOwnMedia = effect(() => {
     void ownMedia.value;
-    if (stage.peek() === "inside") socket.send({ type: "set_media", media: untracked(() => own.media()) });
+    if (stage.peek() === "inside") socket.send({ type: "set_media", media: untracked(told) });
+  });
+  const isMuted = computed(() => live.value?.seats.find(({ id }) => id === ownSeatId.value)?.muted ?? false);
+  const stopMuting = effect(() => {
+    if (isMuted.value) untracked(fallSilent);
+  });
+  const stopAsking = effect(() => {
+    if (own.microphone.value.on) unmuteAskedBy.value = null;
   });
   const stopLink = effect(() => {
     const now = live.value?.code ?? code;
@@ -113,11 +130,29 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
       case "hung_up":
       case "publish_answer":
         return takeMedia(message);
+      case "unmute_asked":
+        if (!own.microphone.peek().on) unmuteAskedBy.value = message.by;
+        return;
+      case "refused":
+        if (message.code !== "muted") return;
+        fallSilent();
+        return newsroom.tell({ what: "stays_muted" });
       case "media":
         mediaDown.value = message.state === "down";
         if (message.state === "rejoin") void entrance.enterAnew();
         return;
     }
+  }
+
+  /** A screen counts once the server has taken it: before that there is nothing to be seen. */
+  function told(): SeatMedia {
+    const media = own.media();
+    return { ...media, screen: media.screen && link.shares.value };
+  }
+
+  function fallSilent(): void {
+    unmuteAskedBy.value = null;
+    void own.silence("microphone");
   }
 
   function takeAudience(told: ToldAudience | null): void {
@@ -149,7 +184,8 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
     if (!before) return;
     const news = newsOf(before, event, ownSeatId.peek());
     live.value = fold(before, event);
-    if (news) newsroom.tell(news);
+    if (news && !(news.what === "said" && chat.isOpen.peek())) newsroom.tell(news);
+    if (event.type === "screen_stopped" && event.seatId === ownSeatId.peek()) own.screen.stop();
     if (event.type === "room_ended") end("ended", null);
     else if (event.type === "person_removed" && event.seatId === ownSeatId.peek()) end("out", null);
     else if (event.type === "person_left" && event.seatId === ownSeatId.peek() && isPlaced()) end("left", null);
@@ -172,6 +208,8 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
     mediaDown.value = false;
     live.value = null;
     storage.setWhereabouts(null);
+    unmuteAskedBy.value = null;
+    own.screen.stop();
     entrance.giveUp();
     if (to !== "lobby" && to !== "early") return own.close();
     entrance.prepare();
@@ -200,6 +238,7 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
     connection: socket.connection,
     news: newsroom.items,
     link,
+    chat,
     join,
     async wait() {
       trouble.value = null;
@@ -221,6 +260,10 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
       end("left", null);
       await socket.request({ type: "leave" }, LEAVE_MILLISECONDS).catch(() => {});
     },
+    answerUnmute(isYes) {
+      unmuteAskedBy.value = null;
+      if (isYes) void own.setOn("microphone", true);
+    },
     stopWaiting() {
       if (stage.peek() === "early") end("lobby", null);
     },
@@ -233,6 +276,9 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
       entrance.giveUp();
       stopConnection();
       stopOwnMedia();
+      stopMuting();
+      stopAsking();
+      chat.close();
       stopLink();
       stopAudience();
       stopFit();

@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
 import assert from "node:assert/strict";
 import { setImmediate } from "node:timers";
 import FakeTimers from "@sinonjs/fake-timers";
-import { signal } from "@preact/signals";
+import { type Signal, signal } from "@preact/signals";
 import { roomCode, seatId } from "../domain/ids.ts";
 import type { Refusal } from "../domain/refusal.ts";
-import { type LiveRoom, type Seat, SILENT } from "../domain/room.ts";
+import { type LiveRoom, type RoomEvent, type Seat, SILENT } from "../domain/room.ts";
 import { defaultSettings } from "../domain/room_settings.ts";
 import type { ClientMessage, DoorView, ServerMessage, ServerMessageOf, ToldAudience } from "../protocol/signal.ts";
 import { PROTOCOL_VERSION } from "../protocol/version.ts";
@@ -131,6 +131,9 @@ describe("createRoomSession()", () => {
   let hello: () => ClientMessage;
   let arriving: Promise<void>;
   let camera: ReturnType<typeof signal<OwnDevice>>;
+  let microphone: Signal<OwnDevice>;
+  let screen: Signal<MediaStreamTrack | null>;
+  let shares: Signal<boolean>;
 
   beforeEach(() => {
     server = new FakeServer();
@@ -142,16 +145,32 @@ describe("createRoomSession()", () => {
     whereabouts = null;
     const device: OwnDevice = { on: true, deviceId: null, track: null, problem: null, asking: false };
     camera = signal(device);
+    microphone = signal(device);
+    screen = signal<MediaStreamTrack | null>(null);
+    shares = signal(false);
     const own: OwnDevices = {
-      microphone: signal(device),
+      microphone,
       camera: camera as OwnDevices["camera"],
       speakerId: signal(null),
       list: signal({ microphones: [], cameras: [], speakers: [] }),
+      screen: { track: screen, canShare: true, start: () => Promise.resolve(), stop: () => screen.value = null },
       open: () => Promise.resolve(void opened++),
-      setOn: () => Promise.resolve(),
+      setOn(kind, on) {
+        linkCalls.push(`${kind} ${on ? "on" : "off"}`);
+        return Promise.resolve();
+      },
+      silence(kind) {
+        linkCalls.push(`${kind} silenced`);
+        microphone.value = { ...device, on: false };
+        return Promise.resolve();
+      },
       choose: () => Promise.resolve(),
       chooseSpeaker: () => {},
-      media: () => ({ microphone: true, camera: camera.value?.on ?? false, screen: false }),
+      media: () => ({
+        microphone: microphone.value.on,
+        camera: camera.value?.on ?? false,
+        screen: screen.value !== null,
+      }),
       close() {
         linkCalls.push("devices closed");
         camera.value = { ...device, ...camera.value, track: null };
@@ -164,6 +183,7 @@ describe("createRoomSession()", () => {
     const link: MediaLink = {
       remote: signal(new Map()),
       interrupted: signal(false),
+      shares,
       renew: note("renew"),
       offer: () => Promise.resolve({ sdp: "offer", tracks: [] }),
       joined: () => ({ arriving, done: note("joined")() }),
@@ -820,5 +840,126 @@ describe("createRoomSession()", () => {
     await server.answer("join", joined());
     await Promise.all([waiting, joining]);
     assert.equal(session.stage.value, "inside");
+  });
+
+  describe("what hosts and others do", () => {
+    const muted = { ...seat("me"), muted: true, media: SILENT };
+    const news = () => session.news.value.map(({ news }) => news.what);
+    const event = (event: RoomEvent) => server.onMessage({ type: "room_event", event });
+
+    it("turns the microphone off when a host mutes one, and says so", async () => {
+      await enter();
+      event({ type: "mute_changed", seatId: seatId("cy"), muted: true });
+      assert.equal(linkCalls.includes("microphone silenced"), false);
+      event({ type: "mute_changed", seatId: ME, muted: true });
+      event({ type: "mute_changed", seatId: ME, muted: true });
+      assert.deepEqual(linkCalls.filter((call) => call.startsWith("microphone")), ["microphone silenced"]);
+      assert.deepEqual(news(), ["muted"]);
+      const last = server.sent.at(-1);
+      assert.equal(last?.type === "set_media" && last.media.microphone, false);
+    });
+
+    it("is silent from the start who was muted before a reload", async () => {
+      server.open();
+      const joining = session.join("Bo");
+      await server.answer("join", joined({ live: { ...LIVE, seats: [muted] } }));
+      await joining;
+      assert.ok(linkCalls.includes("microphone silenced"));
+      assert.deepEqual(news(), []);
+    });
+
+    it("takes a refused microphone back and says why", async () => {
+      await enter();
+      server.onMessage({ type: "refused", to: null, code: "no_offer_yet" });
+      assert.ok(!linkCalls.includes("microphone silenced"));
+      server.onMessage({ type: "refused", to: null, code: "muted" });
+      assert.ok(linkCalls.includes("microphone silenced"));
+      assert.deepEqual(news(), ["stays_muted"]);
+    });
+
+    it("shows who asks one to unmute, until it is answered one way or another", async () => {
+      await enter();
+      server.onMessage({ type: "unmute_asked", by: "Ada" });
+      assert.equal(session.unmuteAskedBy.value, null, "one is heard already");
+      microphone.value = { ...microphone.value, on: false };
+      for (const isYes of [true, false]) {
+        server.onMessage({ type: "unmute_asked", by: "Ada" });
+        assert.equal(session.unmuteAskedBy.value, "Ada");
+        session.answerUnmute(isYes);
+        assert.equal(session.unmuteAskedBy.value, null);
+      }
+      assert.deepEqual(linkCalls.filter((call) => call.startsWith("microphone")), ["microphone on"]);
+      server.onMessage({ type: "unmute_asked", by: "Ada" });
+      microphone.value = { ...microphone.value, on: true };
+      assert.equal(session.unmuteAskedBy.value, null, "by the button");
+    });
+
+    it("says that a screen is shared once it can be seen, and ends it when a host stops it", async () => {
+      await enter();
+      const told = () => server.sent.flatMap((sent) => sent.type === "set_media" ? [sent.media.screen] : []);
+      screen.value = { kind: "video" } as MediaStreamTrack;
+      assert.deepEqual(told(), []);
+      shares.value = true;
+      assert.deepEqual(told(), [true]);
+      event({ type: "screen_stopped", seatId: seatId("cy") });
+      assert.ok(screen.value);
+      event({ type: "screen_stopped", seatId: ME });
+      assert.equal(screen.value, null);
+      assert.deepEqual([told(), news()], [[true, false], ["screen_stopped"]]);
+    });
+
+    it("ends the sharing of a screen with the visit", async () => {
+      await enter();
+      screen.value = { kind: "video" } as MediaStreamTrack;
+      void session.leave();
+      assert.equal(screen.value, null);
+    });
+
+    it("tells of a screen that others share", async () => {
+      await enter();
+      event({ type: "person_joined", seat: seat("cy") });
+      event({ type: "media_changed", seatId: seatId("cy"), media: { ...SILENT, screen: true } });
+      assert.deepEqual(news(), ["came", "shares"]);
+    });
+  });
+
+  describe("the chat", () => {
+    const line = (who: string, at: number) => ({ seatId: seatId(who), name: who, text: `line ${at}`, at });
+    const said = (who: string, at: number) =>
+      server.onMessage({ type: "room_event", event: { type: "said", line: line(who, at) } });
+
+    it("counts what others say while nobody looks", async () => {
+      server.open();
+      const joining = session.join("Bo");
+      await server.answer("join", joined({ live: { ...LIVE, lines: [line("cy", 1)] } }));
+      await joining;
+      assert.deepEqual([session.chat.lines.value.length, session.chat.unread.value], [1, 0]);
+      said("cy", 2);
+      said("me", 3);
+      said("cy", 4);
+      assert.equal(session.chat.unread.value, 2);
+      assert.deepEqual(session.news.value.map(({ news }) => news.what), ["said", "said"]);
+      session.chat.look(true);
+      said("cy", 5);
+      assert.equal(session.chat.unread.value, 0);
+      assert.equal(session.news.value.length, 2);
+      session.chat.look(false);
+      said("cy", 6);
+      assert.equal(session.chat.unread.value, 1);
+    });
+
+    it("says a line, or why it does not stand there", async () => {
+      await enter();
+      const saying = session.chat.say("hello");
+      assert.deepEqual(await server.take("say"), { type: "say", text: "hello" });
+      await server.answer("say", { type: "done", to: 3 });
+      assert.equal(await saying, null);
+      const refused = session.chat.say("hello");
+      await server.answer("say", "chat_closed");
+      assert.equal(await refused, "chat_closed");
+      const lost = session.chat.say("hello");
+      server.lose();
+      assert.equal(await lost, "failed");
+    });
   });
 });

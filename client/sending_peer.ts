@@ -1,7 +1,7 @@
 /**
  * The one RTCPeerConnection that sends. Its two lines, microphone and camera, are there from the start whether or not there
  * are devices, so turning one on or off, or changing it, never renegotiates, and the offer can be ready before the camera.
- * It sends tracks and does not own them.
+ * A screen is rare, and gets its line when there is one: that takes another offer. It sends tracks and does not own them.
  */
 import type { ClientMessageOf, ServerMessageOf, WireIceServer } from "../protocol/signal.ts";
 import { createCandidateBatch } from "./candidate_batch.ts";
@@ -10,7 +10,7 @@ import type { DeviceKind } from "./devices.ts";
 import { iceServers } from "./ice_servers.ts";
 import { createLatest } from "./latest.ts";
 import { slim, trimCandidate, trimSdp, useful } from "./offer_diet.ts";
-import { type PictureSize, pictureSize } from "./picture_size.ts";
+import { type PictureSize, pictureSize, SCREEN_BITS_PER_SECOND } from "./picture_size.ts";
 import { type PeerTrouble, watchPeer } from "./peer_watch.ts";
 
 export type PublishOffer = Omit<ClientMessageOf<"publish">, "type" | "id">;
@@ -22,6 +22,10 @@ export interface SendingPeer {
   restart(): Promise<PublishOffer>;
   accept(answerSdp: string): Promise<void>;
   send(kind: DeviceKind, track: MediaStreamTrack | null): Promise<void>;
+  /** True if what was offered last is no longer so: the next `offer` tells of it. */
+  share(screen: MediaStreamTrack | null): boolean;
+  /** Whether something is to be offered anew. */
+  readonly isStale: boolean;
   /** Fits what is sent to how many people are inside. */
   fit(seats: number): Promise<void>;
   addCandidates(candidates: ServerMessageOf<"candidates">["candidates"]): Promise<void>;
@@ -54,20 +58,37 @@ export function createSendingPeer(deps: SendingPeerDeps): SendingPeer {
     microphone: createLatest((track: MediaStreamTrack | null) => lines.microphone.sender.replaceTrack(track)),
     camera: createLatest((track: MediaStreamTrack | null) => lines.camera.sender.replaceTrack(track)),
   };
+  /** There once a screen was shared, and used again by the next one. */
+  let screenLine: RTCRtpTransceiver | null = null;
+  let screen: MediaStreamTrack | null = null;
+  let isStale = false;
   const closing = createClosing("sending");
   let prepared = describe();
 
   function describe(): Promise<void> {
+    isStale = false;
     return closing.orClosed(peer.createOffer().then((offer) => peer.setLocalDescription(offer)));
   }
 
   async function offer(): Promise<PublishOffer> {
     await prepared;
+    if (isStale) await (prepared = describe());
     batch.cut();
-    return {
-      sdp: trimSdp(peer.localDescription?.sdp ?? ""),
-      tracks: (["microphone", "camera"] as const).map((kind) => ({ kind, mid: lines[kind].mid ?? "" })),
-    };
+    const tracks: PublishOffer["tracks"] = [
+      { kind: "microphone", mid: lines.microphone.mid ?? "" },
+      { kind: "camera", mid: lines.camera.mid ?? "" },
+    ];
+    if (screen && screenLine?.mid) tracks.push({ kind: "screen", mid: screenLine.mid });
+    return { sdp: trimSdp(peer.localDescription?.sdp ?? ""), tracks };
+  }
+
+  function addScreen(track: MediaStreamTrack): RTCRtpTransceiver {
+    const line = peer.addTransceiver(track, {
+      direction: "sendonly",
+      sendEncodings: [{ maxBitrate: SCREEN_BITS_PER_SECOND }],
+    });
+    slim(line, "video");
+    return line;
   }
 
   return {
@@ -84,6 +105,18 @@ export function createSendingPeer(deps: SendingPeerDeps): SendingPeer {
       await closing.orClosed(peer.setRemoteDescription({ type: "answer", sdp }));
     },
     send: (kind, track) => settle[kind](track),
+    share(track) {
+      if (track === screen) return false;
+      screen = track;
+      if (screenLine) {
+        screenLine.sender.replaceTrack(track).catch(() => {});
+        screenLine.direction = track ? "sendonly" : "inactive";
+      } else if (track) screenLine = addScreen(track);
+      return isStale = true;
+    },
+    get isStale() {
+      return isStale;
+    },
     async fit(seats) {
       const parameters = lines.camera.sender.getParameters();
       const [now] = parameters.encodings;

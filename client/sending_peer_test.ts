@@ -14,15 +14,25 @@ class PaperConnection extends EventTarget {
   iceConnectionState = "new";
   localDescription: { sdp: string } | null = null;
   readonly encodings: Encoding[] = [];
+  readonly lines: { mid: string; direction: string; sender: { track: unknown } }[] = [];
+  offers = 0;
 
   constructor() {
     super();
     PaperConnection.made = this;
   }
-  addTransceiver(_kind: string, { sendEncodings: [first = {}] = [] }: { sendEncodings?: Encoding[] }) {
+  addTransceiver(
+    what: unknown,
+    { direction, sendEncodings: [first = {}] = [] }: { direction: string; sendEncodings?: Encoding[] },
+  ) {
     let encodings = [first];
     if (first.maxBitrate !== undefined) this.encodings.push(first);
     const sender = {
+      track: typeof what === "string" ? null : what,
+      replaceTrack(track: unknown) {
+        sender.track = track;
+        return Promise.resolve();
+      },
       getParameters: () => ({ encodings: [...encodings] }),
       setParameters: (parameters: { encodings: Encoding[] }) => {
         encodings = parameters.encodings;
@@ -30,11 +40,13 @@ class PaperConnection extends EventTarget {
         return Promise.resolve();
       },
     };
-    return { mid: "0", sender };
+    const line = { mid: String(this.lines.length), direction, sender };
+    this.lines.push(line);
+    return line;
   }
   async createOffer() {
     await PaperConnection.held;
-    return { type: "offer", sdp: "v=0\r\n" };
+    return { type: "offer", sdp: `v=0 of ${++this.offers}\r\n` };
   }
   setLocalDescription(description: { sdp: string }) {
     this.localDescription = description;
@@ -79,6 +91,31 @@ describe("createSendingPeer()", () => {
     const two = PaperConnection.made.encodings.at(-1);
     assert.deepEqual([alone?.scaleResolutionDownBy, two?.scaleResolutionDownBy], [3, 1]);
     assert.equal(alone?.maxBitrate, two?.maxBitrate);
+  });
+
+  it("gives a screen a line of its own when there is one, and the same one to the next", async () => {
+    const kinds = async () => (await peer.offer()).tracks.map(({ kind, mid }) => `${kind} ${mid}`);
+    const screens = [{ kind: "video" }, { kind: "video" }] as MediaStreamTrack[];
+    assert.deepEqual(await kinds(), ["microphone 0", "camera 1"]);
+    assert.equal(peer.share(null), false);
+    for (const screen of screens) {
+      assert.deepEqual([peer.share(screen), peer.share(screen), peer.isStale], [true, false, true]);
+      assert.deepEqual(await kinds(), ["microphone 0", "camera 1", "screen 2"]);
+      const line = PaperConnection.made.lines[2];
+      assert.deepEqual([line?.direction, line?.sender.track], ["sendonly", screen]);
+      assert.equal(peer.isStale, false);
+      assert.equal(peer.share(null), true);
+      assert.deepEqual(await kinds(), ["microphone 0", "camera 1"]);
+      assert.deepEqual([line?.direction, line?.sender.track], ["inactive", null]);
+    }
+    assert.equal(PaperConnection.made.lines.length, 3);
+  });
+
+  it("makes another offer only when something has changed", async () => {
+    const { sdp } = await peer.offer();
+    assert.equal((await peer.offer()).sdp, sdp);
+    peer.share({ kind: "video" } as MediaStreamTrack);
+    assert.notEqual((await peer.offer()).sdp, sdp);
   });
 
   it("leaves an encoder alone that fits already", async () => {

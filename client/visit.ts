@@ -26,6 +26,8 @@ export interface Visit {
   readonly ownSeatId: Signal<SeatId | null>;
   readonly trouble: Signal<Trouble | null>;
   readonly mediaDown: Signal<boolean>;
+  /** Who asks one to unmute, by name; null if nobody does. */
+  readonly unmuteAskedBy: Signal<string | null>;
 }
 
 /** The same for those who only look. */
@@ -40,5 +42,6 @@ export function createVisit(door: DoorView): Visit {
     ownSeatId: signal(null),
     trouble: signal(null),
     mediaDown: signal(false),
+    unmuteAskedBy: signal(null),
   };
 }

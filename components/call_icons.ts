@@ -2,6 +2,10 @@
 // @ts-types="./lucide_icon.d.ts"
 export { default as LogOut } from "lucide/dist/esm/icons/log-out.mjs";
 // @ts-types="./lucide_icon.d.ts"
+export { default as Maximize2 } from "lucide/dist/esm/icons/maximize-2.mjs";
+// @ts-types="./lucide_icon.d.ts"
+export { default as MessageSquareText } from "lucide/dist/esm/icons/message-square-text.mjs";
+// @ts-types="./lucide_icon.d.ts"
 export { default as Mic } from "lucide/dist/esm/icons/mic.mjs";
 // @ts-types="./lucide_icon.d.ts"
 export { default as MicOff } from "lucide/dist/esm/icons/mic-off.mjs";
@@ -9,6 +13,12 @@ export { default as MicOff } from "lucide/dist/esm/icons/mic-off.mjs";
 export { default as PhoneOff } from "lucide/dist/esm/icons/phone-off.mjs";
 // @ts-types="./lucide_icon.d.ts"
 export { default as RefreshCw } from "lucide/dist/esm/icons/refresh-cw.mjs";
+// @ts-types="./lucide_icon.d.ts"
+export { default as ScreenShare } from "lucide/dist/esm/icons/screen-share.mjs";
+// @ts-types="./lucide_icon.d.ts"
+export { default as ScreenShareOff } from "lucide/dist/esm/icons/screen-share-off.mjs";
+// @ts-types="./lucide_icon.d.ts"
+export { default as SendHorizontal } from "lucide/dist/esm/icons/send-horizontal.mjs";
 // @ts-types="./lucide_icon.d.ts"
 export { default as Settings2 } from "lucide/dist/esm/icons/settings-2.mjs";
 // @ts-types="./lucide_icon.d.ts"

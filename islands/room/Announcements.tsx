@@ -30,7 +30,8 @@ export default function Announcements({ locale, session }: AnnouncementsProps): 
         )}
       </div>
       <div role="log" aria-live="polite" aria-relevant="additions">
-        {session.news.value.map(({ id, news }) => <p class="news" key={id}>{sentence(news, say)}</p>)}
+        {session.news.value.filter(({ news }) => !(news.what === "said" && session.chat.isOpen.value))
+          .map(({ id, news }) => <p class="news" key={id}>{sentence(news, say)}</p>)}
       </div>
     </div>
   );
@@ -45,6 +46,7 @@ function troubleOf(session: RoomSession, isOffline: boolean) {
 }
 
 function sentence(news: News, say: Say<typeof callWords>): string {
+  if (news.what === "said") return say("said", { name: news.name, text: news.text });
   if ("name" in news) return say(news.what, { name: news.name });
   return say(news.what === "unplugged" ? `${news.device}_${news.replaced ? "replaced" : "gone"}` : news.what);
 }

@@ -6,17 +6,21 @@ import { useSignal } from "@preact/signals";
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import type { OwnDevices } from "../../client/own_devices.ts";
+import type { RoomSession } from "../../client/room_session.ts";
 import type { RoomStorage } from "../../client/storage.ts";
 import { PhoneOff, Settings2, X } from "../../components/call_icons.ts";
 import { Share2 } from "../../components/icons.ts";
 import { Icon } from "../../components/Icon.tsx";
 import { callWords } from "../../words/call.ts";
 import { speaker } from "../../words/speaker.ts";
+import { ChatButton } from "./Chat.tsx";
 import DeviceChoice from "./DeviceChoice.tsx";
 import DeviceToggle, { toggle } from "./DeviceToggle.tsx";
+import ShareScreen from "./ShareScreen.tsx";
 
 export interface ControlsProps {
   readonly locale: string;
+  readonly session: RoomSession;
   readonly own: OwnDevices;
   readonly storage: Pick<RoomStorage, "shortcuts" | "setShortcuts">;
   readonly onLeave: () => void;
@@ -24,7 +28,7 @@ export interface ControlsProps {
   readonly share: ComponentChildren;
 }
 
-export default function Controls({ locale, own, storage, onLeave, share }: ControlsProps): JSX.Element {
+export default function Controls({ locale, session, own, storage, onLeave, share }: ControlsProps): JSX.Element {
   const say = speaker(callWords, locale);
   const hasKeys = useSignal(storage.shortcuts());
   useEffect(() => hasKeys.value ? listenToKeys(own) : undefined, [own, hasKeys.value]);
@@ -32,6 +36,8 @@ export default function Controls({ locale, own, storage, onLeave, share }: Contr
     <div class="controls" role="toolbar" aria-label={say("call")}>
       <DeviceToggle locale={locale} own={own} kind="microphone" hasKey={hasKeys.value} />
       <DeviceToggle locale={locale} own={own} kind="camera" hasKey={hasKeys.value} />
+      <ShareScreen locale={locale} screen={own.screen} />
+      <ChatButton locale={locale} session={session} />
       <Panel id="devices-panel" label={say("devices")} close={say("close")} icon={Settings2}>
         <DeviceChoice locale={locale} own={own} />
         <label class="tick">

@@ -10,9 +10,13 @@ export interface PictureProps {
   readonly still?: boolean;
   /** A frame of this track stands on the screen. */
   readonly onFrame?: () => void;
+  /** Width divided by height, whenever it changes. */
+  readonly onShape?: (ratio: number) => void;
 }
 
-export default function Picture({ track, mirrored = false, still = false, onFrame }: PictureProps): JSX.Element {
+export default function Picture(
+  { track, mirrored = false, still = false, onFrame, onShape }: PictureProps,
+): JSX.Element {
   const ref = useRef<HTMLVideoElement>(null);
   // Not an effect: those wait until the element is painted, and the first frame should not.
   useLayoutEffect(() => {
@@ -39,6 +43,8 @@ export default function Picture({ track, mirrored = false, still = false, onFram
       playsInline
       disablePictureInPicture
       aria-hidden="true"
+      onResize={({ currentTarget: { videoWidth, videoHeight } }) =>
+        videoHeight > 0 && onShape?.(videoWidth / videoHeight)}
     />
   );
 }

@@ -5,6 +5,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren, JSX } from "preact";
 import { type MutableRef, useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import type { TilePlace } from "../../client/stage_plan.ts";
 import { Avatar } from "../../components/Avatar.tsx";
 import { MicOff } from "../../components/call_icons.ts";
 import { Icon } from "../../components/Icon.tsx";
@@ -12,13 +13,6 @@ import type { Seat } from "../../domain/room.ts";
 import { callWords } from "../../words/call.ts";
 import { speaker } from "../../words/speaker.ts";
 import Picture, { looksAtOneself } from "./Picture.tsx";
-
-export interface TilePlace {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
 
 /** Puts an element of the grid where it belongs. */
 export function usePlace<T extends HTMLElement>({ x, y, width, height }: TilePlace): MutableRef<T | null> {

@@ -47,6 +47,10 @@ export async function handleJoin(context: Context, message: ClientMessageOf<"joi
     const offer = place.unanswered;
     session.send({ type: "joined", to: message.id, seatId: seat.id, live, kept, offer });
     place.open();
+    // A page that was away when its screen was stopped would go on sharing it.
+    if (place.silent.has("screen")) {
+      session.send({ type: "room_event", event: { type: "screen_stopped", seatId: seat.id } });
+    }
     room.knocking.joined(session, seat.id);
     if (line !== null && !kept && message.publish !== null) answerOffer(context, place, line, message.publish);
     return granted(null);

@@ -14,7 +14,7 @@ const QUIET = [
   "--disable-sync",
 ];
 const CALLS = [
-  "--use-fake-device-for-media-stream",
+  "--use-fake-device-for-media-stream=display-media-type=window",
   "--use-fake-ui-for-media-stream",
   "--allow-loopback-in-peer-connection",
 ];
