@@ -22,7 +22,7 @@ const SOURCES = [
   "dev.ts",
   "tools/build_styles.ts",
 ];
-const RESULTS = ["_fresh/server.js", "static/styles.css"];
+const RESULTS = ["_fresh/server.js", "static/styles.css", "static/call.css"];
 const DIGEST_FILE = "_fresh/sources.sha256";
 
 /** The build ended with an error; the message holds its own words. */

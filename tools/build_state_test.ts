@@ -32,6 +32,7 @@ describe("digestOf()", () => {
     await Deno.writeTextFile(`${root}static/icon.svg`, "i");
     const before = await digestOf(root, ["static"]);
     await Deno.writeTextFile(`${root}static/styles.css`, "s");
+    await Deno.writeTextFile(`${root}static/call.css`, "s");
     assert.equal(await digestOf(root, ["static"]), before);
   });
 });

@@ -6,17 +6,23 @@ import { buildStyles } from "./build_styles.ts";
 const ROOT = new URL("../", import.meta.url);
 /** A page with pictures of people must not wait for its looks: one round trip of a slow phone, as TCP starts, holds about as much. */
 const BUDGET_BYTES = 14_000;
+const CALL_BUDGET_BYTES = 5000;
 
-async function built(): Promise<Uint8Array<ArrayBuffer>> {
+async function built(sheet = "styles.css"): Promise<Uint8Array<ArrayBuffer>> {
   await buildStyles();
-  return await Deno.readFile(new URL("static/styles.css", ROOT));
+  return await Deno.readFile(new URL(`static/${sheet}`, ROOT));
+}
+
+async function gzipped(bytes: Uint8Array<ArrayBuffer>): Promise<number> {
+  const zipped = new Blob([bytes]).stream().pipeThrough(new CompressionStream("gzip"));
+  return (await new Response(zipped).arrayBuffer()).byteLength;
 }
 
 describe("buildStyles()", () => {
   after(() => stop());
 
   it("gives the same bytes for the same sources", async () => {
-    assert.deepEqual(await built(), await built());
+    for (const sheet of ["styles.css", "call.css"]) assert.deepEqual(await built(sheet), await built(sheet));
   });
 
   it("is one file that fetches nothing, in the declared order of layers", async () => {
@@ -26,9 +32,18 @@ describe("buildStyles()", () => {
   });
 
   it("stays small", async () => {
-    const zipped = new Blob([await built()]).stream().pipeThrough(new CompressionStream("gzip"));
-    const bytes = (await new Response(zipped).arrayBuffer()).byteLength;
+    const bytes = await gzipped(await built());
     assert.ok(bytes <= BUDGET_BYTES, `${bytes} bytes`);
+    const call = await gzipped(await built("call.css"));
+    assert.ok(call <= CALL_BUDGET_BYTES, `${call} bytes for the call`);
+  });
+
+  it("keeps what only a call needs out of the other pages", async () => {
+    const css = new TextDecoder().decode(await built());
+    const call = new TextDecoder().decode(await built("call.css"));
+    assert.doesNotMatch(css, /\.chat-line/);
+    assert.match(call, /\.chat-line/);
+    assert.doesNotMatch(call, /@layer (?!pages)/);
   });
 });
 

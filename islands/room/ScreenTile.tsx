@@ -39,7 +39,7 @@ export default function ScreenTile({ locale, seat, place, track, onStop }: Scree
       {onStop && (
         <div class="screen-own">
           <p>{say("you_share")}</p>
-          <Button icon={ScreenShareOff} onClick={onStop}>{say("stop_sharing")}</Button>
+          <Button variant="danger" icon={ScreenShareOff} onClick={onStop}>{say("stop_sharing")}</Button>
         </div>
       )}
       <p class="tile-name" aria-hidden="true">

@@ -3,7 +3,7 @@
  * script; the island makes a lobby of it. A visitor's seat cookie is set here when the deed issues one.
  */
 import { HttpError, page } from "fresh";
-import { Head } from "fresh/runtime";
+import { asset, Head } from "fresh/runtime";
 import { type Lobby, openLobby } from "../../actions/open_lobby.ts";
 import { takeSeat } from "../../actions/take_seat.ts";
 import { Aftermath } from "../../components/Aftermath.tsx";
@@ -140,6 +140,7 @@ export default define.page<typeof handler>(function JoinPage({ data, state: { de
         <meta property="og:description" content={description} />
         <meta property="og:image" content={new URL("/preview.jpg", deps.publicUrl).href} />
         <meta name="twitter:card" content="summary_large_image" />
+        <link rel="stylesheet" href={asset("/call.css")} />
       </Head>
       {door.state === "ended"
         ? <Aftermath locale={locale} {...about} stage="ended" reportHref={reportHref} />
