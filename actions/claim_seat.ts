@@ -14,7 +14,6 @@ import type { RoomCode, RoomId, SeatId } from "../domain/ids.ts";
 import { looksAfter } from "../domain/permissions.ts";
 import { granted, type Outcome, refused } from "../domain/refusal.ts";
 import type { Room } from "../domain/room.ts";
-import { NO_TRACES } from "../domain/traces.ts";
 import type { Visitor } from "../domain/viewer.ts";
 import { isHost } from "../domain/visibility.ts";
 import { actorOf } from "./actor.ts";
@@ -97,7 +96,8 @@ async function persist(
   name: string,
 ): Promise<SeatRecord> {
   const { viewer, guestSeatId } = visitor;
-  const traces = viewer.kind === "person" ? NO_TRACES : visitor.traces;
+  // Of a person the browser alone, by which who was put out is known again after signing out.
+  const traces = viewer.kind === "person" ? { ...visitor.traces, address: null } : visitor.traces;
   const at = deps.now();
   if (before !== null) {
     const again = await takeSeatAgain(trx, before.id, { name, traces, at });

@@ -87,7 +87,8 @@ export async function liftRemoval(
 }
 
 /**
- * Whether a guest is kept out of the room: by the seat that their cookie names, the browser, or for a while the address. The address
+ * Whether a guest is kept out of the room: by the seat that their cookie names, the browser (also of a person who was put out and
+ * has signed out since), or for a while the address. The address
  * says nothing of who has a seat of their own there: whole offices and schools come from one, and nobody gets a first seat from
  * there while it keeps people out.
  */
@@ -99,7 +100,6 @@ export async function isGuestRemoved(
   const row = await db.selectFrom("removal").select("id")
     .where("room_id", "=", room)
     .where("readmitted_at", "is", null)
-    .where("person_id", "is", null)
     .where(({ and, eb, exists, not, or, selectFrom }) =>
       or([
         ...(seat === null ? [] : [eb("seat_id", "=", seat)]),

@@ -14,7 +14,7 @@ export interface SeatTable {
   co_host: Generated<boolean>;
   /** Was muted by a host, and has not been on since. */
   muted: Generated<boolean>;
-  /** Keyed hashes of where a guest came from, by which a removal keeps them out; null for people. */
+  /** Keyed hashes of where they came from, by which a removal keeps them out; the address of guests alone. */
   browser: Generated<string | null>;
   address: Generated<string | null>;
 }

@@ -106,9 +106,9 @@ function headersOf(lobby: Lobby, req: Request, state: State): Headers {
   if (lobby.seatToken !== null) {
     const seat = { roomId: lobby.room.id, token: lobby.seatToken, secure: isSecure(state) };
     headers.append("Set-Cookie", seatCookie(seat));
-    if (readCookie(req.headers.get("cookie"), BROWSER_COOKIE) === null) {
-      headers.append("Set-Cookie", browserCookie({ id: crypto.randomUUID(), secure: isSecure(state) }));
-    }
+  }
+  if (readCookie(req.headers.get("cookie"), BROWSER_COOKIE) === null) {
+    headers.append("Set-Cookie", browserCookie({ id: crypto.randomUUID(), secure: isSecure(state) }));
   }
   return headers;
 }

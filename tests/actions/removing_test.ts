@@ -53,6 +53,15 @@ describe("who is put out of a room", () => {
         ]);
       });
 
+      it("keeps a person out who signs out, too, by the browser; but not the house that they live in", async () => {
+        const bo = { ...asking(await on.house.person("Bo")), traces: { browser: "bo's", address: "home" } };
+        const { seat } = await on.sits(bo);
+        value(await removeSeat(on.house.deps, asking(on.host), on.room.id, seat));
+        value(await unlockRoom(on.house.deps, asking(on.host), on.room.id));
+        assert.equal(await on.enters(fresh({ browser: "bo's", address: "elsewhere" })), "room_locked");
+        assert.equal(await on.enters(fresh({ browser: "his sister's", address: "home" })), "granted");
+      });
+
       it("shows who was put out what a locked door shows, and no more", async () => {
         const [bo, cleo] = [await on.person("Bo"), await on.house.person("Cleo")];
         value(await lockRoom(on.house.deps, asking(on.host), on.room.id));
