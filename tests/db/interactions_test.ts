@@ -102,7 +102,7 @@ describe("db/interactions", () => {
         met(alice, carol, { kind: "followed", at: minutesAfterNoon(9) }),
         met(bob, carol),
       ]);
-      const none = { together: 0, dropped_in: 0, was_visited: 0, chose: 0, followed: 0 };
+      const none = { together: 0, dropped_in: 0, was_visited: 0, chose: 0, followed: 0, let_in: 0, was_let_in: 0 };
       assert.deepEqual(await listInteractions(db, alice), [
         { otherId: carol, name: "Carol", counts: { ...none, followed: 1 }, minutes: 0, lastAt: minutesAfterNoon(9) },
         {
