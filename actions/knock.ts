@@ -33,10 +33,10 @@ export interface KnockRequest extends KnockWish {
   readonly visitor: Visitor;
 }
 
-type KnockDeps = Pick<Deps, "db" | "publisher" | "tidings" | "background" | "ids" | "now" | "limits">;
+type KnockDeps = Pick<Deps, "db" | "publisher" | "stage" | "tidings" | "background" | "ids" | "now" | "limits">;
 
 /** At an open door, and for who was let in: there is nothing to ask, they may come in. */
-const OPEN: KnockView = { state: "in", againInSeconds: 0 };
+const OPEN: KnockView = { state: "in", againInSeconds: 0, line: null };
 
 /** Refuses as `decideJoin` does where knocking is of no use, with `suspended`, `too_many_requests`, `bad_text` or `bad_nickname`. */
 export async function knock(deps: KnockDeps, request: KnockRequest): Promise<Outcome<KnockView>> {

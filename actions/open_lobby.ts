@@ -1,5 +1,9 @@
 /** What the page behind a link says: whose room, what they do, who may come in. Takes no seat. */
 import { type RoomCode, roomCode, type SeatId } from "../domain/ids.ts";
+import { findKnock } from "../db/knocks.ts";
+import { decideJoin } from "../domain/admission.ts";
+import { type Barrier, isBarrier, knockerOf, type KnockView, viewOf } from "../domain/knock.ts";
+import { roleOf } from "../domain/permissions.ts";
 import { roomLink } from "../domain/link.ts";
 import { granted, type Outcome, refused } from "../domain/refusal.ts";
 import type { Room } from "../domain/room.ts";
@@ -22,16 +26,18 @@ export interface Lobby {
   readonly isHost: boolean;
   /** Whether the room is for them, locked or not. If not, the door tells nothing of those inside. */
   readonly mayEnter: boolean;
-  /** Why a guest need not try the door: the room is for people with an account. Not told where the door is locked. */
-  readonly accountNeeded: boolean;
+  /** What keeps them out, so that they can only knock; null where they can come in. An ended room has none. */
+  readonly barrier: Barrier | null;
+  /** What has become of their knocking; null if there was none. */
+  readonly knock: KnockView | null;
   readonly link: string;
   /** Freshly issued: to be set as this room's seat cookie. Null for who has an account or a good cookie. */
   readonly seatToken: string | null;
 }
 
-type LobbyDeps = Pick<Deps, "db" | "doors" | "seatTokens" | "gateway" | "ids" | "now" | "publicUrl">;
+type LobbyDeps = Pick<Deps, "db" | "doors" | "seatTokens" | "publisher" | "gateway" | "ids" | "now" | "publicUrl">;
 
-/** An ended room still opens its lobby. Refuses with `not_found`. */
+/** An ended room still opens its lobby. Who knocks is still there while they look. Refuses with `not_found`. */
 export function openLobby(deps: LobbyDeps, asker: Asker, code: string): Promise<Outcome<Lobby>> {
   return evenly(() => lookBehind(deps, asker, code));
 }
@@ -60,16 +66,32 @@ async function lookBehind(deps: LobbyDeps, asker: Asker, code: string): Promise<
   // A genuine cookie that nevertheless names no seat of its holder is replaced like a missing one.
   const visitor = own?.claim === "foreign" ? { ...known, guestSeatId: null } : known;
   const { seatToken } = withSeatToken(deps, visitor, room.id);
-  const door = doorOf(room, { sight, inside, gateway: deps.gateway });
+  const knocker = knockerOf(visitor);
+  const knock = knocker && await findKnock(deps.db, room.id, knocker);
+  if (knocker !== null && knock !== null && knock.state !== "gone") deps.publisher.knockerSeen(room.id, knocker);
+  const seat = own?.record ?? null;
+  const entering = decideJoin({
+    room,
+    sight,
+    role: roleOf({ room, viewer, standing, seat, operator: false }),
+    isGuest: viewer.kind === "guest",
+    // Who has no good cookie gets one with this page.
+    claim: own === null || own.claim === "foreign" ? "none" : own.claim,
+    leftAt: seat?.leftAt ?? null,
+    letIn: knock?.state === "in",
+    inUse: false,
+    seatsHeld: inside,
+    meetsBlocked: false,
+  });
   return granted({
     room,
-    door,
+    door: doorOf(room, { sight, inside, gateway: deps.gateway }),
     seat: seated && own.record !== null ? { id: own.record.id, name: own.record.name } : null,
-    suggestedName: asker.viewer.kind === "person" ? asker.viewer.name : own?.record?.name ?? "",
+    suggestedName: asker.viewer.kind === "person" ? asker.viewer.name : seat?.name ?? knock?.name ?? "",
     isHost: isHost(room, asker.viewer),
     mayEnter: mayEnter(sight) || sight === "shut",
-    accountNeeded: sight === "door" && viewer.kind === "guest" && !door.locked && !room.settings.guestsAllowed &&
-      !own?.record?.coHost,
+    barrier: !entering.ok && isBarrier(entering.refusal) ? entering.refusal : null,
+    knock: knock && viewOf(knock, now),
     link: roomLink(room.code, deps.publicUrl),
     seatToken,
   });

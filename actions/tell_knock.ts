@@ -8,9 +8,12 @@ import { notify } from "./notify.ts";
 
 const HOUR_MS = 3_600_000;
 
-/** Once an hour per room and knocker. Who sits inside hears the knock itself; whoever stands behind a crowd is not told of. */
+/**
+ * Once an hour per room and knocker. Who sits inside hears the knock itself; one who waits behind the open door or whose connection
+ * is lost may be elsewhere. Whoever stands behind a crowd is not told of.
+ */
 export async function tellKnock(
-  deps: Pick<Deps, "db" | "ids" | "now" | "tidings">,
+  deps: Pick<Deps, "db" | "ids" | "now" | "tidings" | "stage">,
   roomId: RoomId,
   id: KnockId,
 ): Promise<void> {
@@ -18,7 +21,9 @@ export async function tellKnock(
   const knock = heard.find((each) => each.id === id);
   if (knock === undefined) return;
   const { knocker, name } = knock;
-  const away = (await listCaretakers(deps.db, roomId)).filter(({ seated }) => !seated);
+  const away = (await listCaretakers(deps.db, roomId)).filter(({ seat }) =>
+    seat === null || deps.stage.seat(roomId, seat)?.presence !== "inside"
+  );
   await notify(
     deps,
     away.map(({ personId }) => ({

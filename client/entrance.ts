@@ -63,7 +63,7 @@ const MEND_MILLISECONDS = 2000;
 const AWAY_MILLISECONDS = 1000;
 
 /** Where new connections may be of use soon. */
-const PREPARED: readonly Stage[] = ["lobby", "joining", "early", "inside"];
+const PREPARED: readonly Stage[] = ["lobby", "joining", "knocking", "inside"];
 
 interface Wish {
   readonly nickname: string | null;

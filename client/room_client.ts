@@ -13,6 +13,7 @@ import { openSignalSocket } from "./socket.ts";
 import { openRoomStorage, type RoomStorage } from "./storage.ts";
 import { WINDOW_TIMERS } from "./window_timers.ts";
 import type { RoomId } from "../domain/ids.ts";
+import type { Barrier } from "../domain/knock.ts";
 import type { DoorView } from "../protocol/signal.ts";
 
 const SHOWING_DEADLINE_MILLISECONDS = 10_000;
@@ -23,6 +24,11 @@ export interface RoomClient {
   readonly storage: RoomStorage;
   /** One comes from the tray and is to be let in at once. */
   readonly dropsIn: boolean;
+  /**
+   * The lobby's form was sent, or none was: comes in, or knocks where one is kept out, or says a line with a knock. `typed`: a
+   * guest's name.
+   */
+  enter(form: HTMLFormElement | null, typed: string, takeOver: boolean, anyway: boolean): Promise<void>;
   /** How loud one's microphone is, 0 … 1, some twelve times a second. Returns what ends the watch. */
   watchLevel(onLevel: (level: number) => void): () => void;
   /** For the host of a room for friends; returns what ends it. */
@@ -34,10 +40,11 @@ export interface RoomClientFacts {
   readonly code: string;
   readonly room: { readonly id: RoomId };
   readonly door: DoorView;
+  readonly barrier: Barrier | null;
   readonly signedIn: boolean;
 }
 
-export function openRoomClient({ code, room, door, signedIn }: RoomClientFacts): RoomClient {
+export function openRoomClient({ code, room, door, barrier, signedIn }: RoomClientFacts): RoomClient {
   const storage = openRoomStorage(room.id, () => sessionStorage, () => localStorage, () => randomKey());
   const own = createOwnDevices({
     media: navigator.mediaDevices,
@@ -51,7 +58,9 @@ export function openRoomClient({ code, room, door, signedIn }: RoomClientFacts):
     // A reload, and whoever copies the address, goes by the link that leads here now.
     onLink: (now) => history.replaceState(history.state, "", `/r/${encodeURIComponent(now)}`),
     door,
+    barrier,
     signedIn,
+    timers: WINDOW_TIMERS,
     storage,
     own,
     openSocket: (deps) =>
@@ -70,6 +79,12 @@ export function openRoomClient({ code, room, door, signedIn }: RoomClientFacts):
     own,
     storage,
     dropsIn: takeDropIn({ location, history, referrer: document.referrer }) && signedIn,
+    async enter(form, typed, takeOver, anyway) {
+      const nickname = signedIn ? null : typed;
+      if (session.stage.peek() === "knocking") session.knockAgain(lineIn(form));
+      else if (form && session.barrier.peek()) session.knock(nickname, lineIn(form));
+      else await session.join(nickname, takeOver, anyway);
+    },
     watchLevel: (onLevel) =>
       effect(() => {
         const { track, on } = own.microphone.value;
@@ -87,6 +102,12 @@ export function openRoomClient({ code, room, door, signedIn }: RoomClientFacts):
       session.close();
     },
   };
+}
+
+/** What one says with a knock. */
+function lineIn(form: HTMLFormElement | null): string | null {
+  const line = form && new FormData(form).get("line");
+  return typeof line === "string" && line !== "" ? line : null;
 }
 
 export function signalUrl({ protocol, host }: Pick<Location, "protocol" | "host">): string {

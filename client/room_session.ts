@@ -4,12 +4,17 @@
  * media itself (`media_link.ts`), opens no device (`own_devices.ts`) and draws nothing.
  */
 import { computed, effect, type ReadonlySignal, untracked } from "@preact/signals";
+import { barrierAt } from "../domain/door.ts";
+import type { KnockId } from "../domain/ids.ts";
+import { type Barrier, BARRIERS, type KnockAnswer } from "../domain/knock.ts";
 import type { RoomEvent, SeatMedia } from "../domain/room.ts";
 import { fold } from "../domain/room_machine.ts";
+import type { Timers } from "../domain/timers.ts";
 import type { DoorView, ServerMessage, ServerMessageOf, ToldAudience } from "../protocol/signal.ts";
 import { PROTOCOL_VERSION } from "../protocol/version.ts";
 import { type Chat, createChat } from "./chat.ts";
 import { createEntrance, LEAVE_MILLISECONDS, READY_MILLISECONDS } from "./entrance.ts";
+import { createKnocking, type KnockWish } from "./knocking.ts";
 import type { MediaLink, MediaLinkDeps } from "./media_link.ts";
 import { createNewsroom, newsOf, type Newsroom } from "./news.ts";
 import type { OwnDevices } from "./own_devices.ts";
@@ -32,8 +37,16 @@ export interface RoomSession extends SeenVisit {
   leave(): Promise<void>;
   /** What one says to a host who asks for the microphone. */
   answerUnmute(isYes: boolean): void;
-  /** Back to the lobby of who waits for the room to start. */
-  stopWaiting(): void;
+  /** What keeps one out, so that one can only knock; null where one can join. */
+  readonly barrier: ReadonlySignal<Barrier | null>;
+  /** Asks to come in; one then comes in by oneself when let in, or when the door opens. */
+  knock(nickname: string | null, line: string | null): void;
+  /** Once more, or with a line for a knock that has none. */
+  knockAgain(line: string | null): void;
+  /** Back to the lobby of who knocks. */
+  stopKnocking(): void;
+  /** For those who look after the room: why not, or null when it is done. */
+  answerKnock(id: KnockId, answer: KnockAnswer): Promise<Trouble | null>;
   /** Something outside changed that may have broken connections: the network, sleep. */
   wake(networkChanged: boolean): void;
   tellNews: Newsroom["tell"];
@@ -45,15 +58,20 @@ export interface RoomSessionDeps {
   /** The link was replaced: from now on this code leads here. */
   readonly onLink: (code: string) => void;
   readonly door: DoorView;
+  /** What kept one out when the page was made. */
+  readonly barrier: Barrier | null;
   readonly signedIn: boolean;
+  readonly timers: Timers;
   readonly storage: RoomStorage;
   readonly own: OwnDevices;
   readonly openSocket: (deps: Omit<SocketDeps, "open" | "random">) => SignalSocket;
   readonly createLink: (deps: Pick<MediaLinkDeps, "socket" | "own" | "onBroken" | "onStale">) => MediaLink;
 }
 
+const ANSWER_MILLISECONDS = 8000;
+
 /** Where one hears of the room by its door alone. */
-const OUTSIDE: readonly Stage[] = ["lobby", "early", "left", "out"];
+const OUTSIDE: readonly Stage[] = ["lobby", "knocking", "left", "out"];
 
 export function createRoomSession(deps: RoomSessionDeps): RoomSession {
   const { own, storage } = deps;
@@ -61,8 +79,8 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
   const { stage, door, live, ownSeatId, trouble, mediaDown, unmuteAskedBy } = visit;
   const newsroom = createNewsroom();
   let { code } = deps;
-  /** How one wanted to come in last. */
-  let asked: { readonly nickname: string | null; readonly anyway: boolean } = { nickname: null, anyway: false };
+  /** How one wanted to come in last; null for who only wanted to wait behind the open door. */
+  let asked: Omit<KnockWish, "line"> | null = null;
   const socket = deps.openSocket({
     hello: () => ({ type: "hello", version: PROTOCOL_VERSION, code }),
     onMessage: (message) => take(message),
@@ -75,6 +93,21 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
   });
   const entrance = createEntrance({ visit, socket, link, told, storage, end });
   const chat = createChat({ live, ownSeatId, socket });
+  // Some are let past what keeps others out.
+  const passes = deps.barrier === null && barrierAt(deps.door) !== null;
+  const barrier = computed(() =>
+    passes ? null : barrierAt(door.value) ?? (deps.barrier === "account_needed" ? deps.barrier : null)
+  );
+  const knocking = createKnocking({
+    visit,
+    socket,
+    timers: deps.timers,
+    barrier: () => barrier.peek(),
+    comeIn: ({ nickname, anyway }) => void join(nickname, false, anyway),
+    end: (why) => end("lobby", why),
+  });
+  /** No socket has come to the door yet. */
+  let arrives = true;
 
   const stopConnection = effect(() => {
     const state = socket.connection.value;
@@ -104,7 +137,10 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
   const stopFit = effect(() => link.fit(seatCount.value));
 
   function takeConnection(state: Connection): void {
-    if (state !== "open") entrance.lose();
+    if (state !== "open") {
+      entrance.lose();
+      knocking.lose();
+    }
     if (state === "replaced") end("elsewhere", null);
     // Whoever is out sees that, also where the door is not for them any more.
     if (isOver()) return;
@@ -119,10 +155,16 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
       case "ready":
         takeAudience(message.audience);
         takeDoor(message.door);
-        return entrance.takeReady(message);
+        entrance.takeReady(message);
+        return greet(message);
       case "door":
         takeAudience(message.audience);
         return takeDoor(message.door);
+      case "knock":
+        return knocking.take(message);
+      case "knocks":
+        visit.knocks.value = message.knocks;
+        return;
       case "room_event":
         return takeEvent(message.event);
       case "offer":
@@ -164,9 +206,13 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
     door.value = now;
     const isOutside = OUTSIDE.includes(stage.peek());
     if (now.state === "ended" && isOutside) return end("ended", null);
-    if (stage.peek() !== "early") return;
-    if (now.locked) end("lobby", "room_locked");
-    else if (now.started) void join(asked.nickname, false, asked.anyway);
+    knocking.takeDoor();
+  }
+
+  /** Who is known by an account knocks at once where the door is not open. */
+  function greet({ knock, seat }: ServerMessageOf<"ready">): void {
+    knocking.takeReady(knock, arrives && deps.signedIn && seat === null);
+    if (stage.peek() !== "joining") arrives = false;
   }
 
   /** What was under way while one left is of no use any more. */
@@ -200,27 +246,30 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
     return stage.peek() === "inside" || stage.peek() === "waiting";
   }
 
-  function end(where: Stage, given: Trouble | null): void {
-    const why = given === "room_not_started" && door.peek().locked ? "room_locked" : given;
-    const to = where === "lobby" ? lobbyAfter(why) : where;
+  /** There is no lobby of a room that has ended; and whom the door keeps out has knocked by asking. */
+  function end(where: Stage, why: Trouble | null): void {
+    const to = where === "lobby" && door.peek().state === "ended" ? "ended" : where;
+    const wish = to === "lobby" && why !== null && mayAsk(why) ? asked : null;
     stage.value = to;
-    trouble.value = to === "early" ? null : why;
+    trouble.value = wish ? null : why;
     mediaDown.value = false;
     live.value = null;
+    visit.knocks.value = [];
     storage.setWhereabouts(null);
     unmuteAskedBy.value = null;
     own.screen.stop();
     entrance.giveUp();
-    if (to !== "lobby" && to !== "early") return own.close();
+    knocking.stop();
+    if (to !== "lobby") return own.close();
     entrance.prepare();
     // Who waited behind the open door comes back with the devices closed.
     void own.open();
+    if (wish) knocking.begin({ ...wish, line: null });
   }
 
-  /** There is no lobby of a room that has ended; and who comes early need not ask again. */
-  function lobbyAfter(why: Trouble | null): Stage {
-    if (door.peek().state === "ended") return "ended";
-    return why === "room_not_started" ? "early" : "lobby";
+  /** Whether asking may open what the server refused for that reason. */
+  function mayAsk(why: Trouble): boolean {
+    return socket.connection.peek() === "open" && BARRIERS.some((each) => each === why);
   }
 
   async function join(nickname: string | null, takeOver = false, anyway = false): Promise<void> {
@@ -241,6 +290,7 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
     chat,
     join,
     async wait() {
+      asked = null;
       trouble.value = null;
       stage.value = "joining";
       own.close();
@@ -255,6 +305,7 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
       if (facts?.seat && isWaiting) await this.wait();
       else if (facts?.seat) await join(deps.signedIn ? null : facts.seat.name);
       else end("lobby", facts ? null : "no_answer");
+      if (facts) greet(facts);
     },
     async leave() {
       end("left", null);
@@ -264,8 +315,27 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
       unmuteAskedBy.value = null;
       if (isYes) void own.setOn("microphone", true);
     },
-    stopWaiting() {
-      if (stage.peek() === "early") end("lobby", null);
+    barrier,
+    knock(nickname, line) {
+      if (nickname !== null) storage.setNickname(nickname);
+      asked = { nickname, anyway: false };
+      socket.reconnect();
+      void own.open();
+      knocking.begin({ nickname, anyway: false, line });
+    },
+    knockAgain: knocking.repeat,
+    stopKnocking() {
+      if (stage.peek() !== "knocking") return;
+      end("lobby", null);
+      socket.request({ type: "leave" }, LEAVE_MILLISECONDS).catch(() => {});
+    },
+    async answerKnock(knockId, answer) {
+      try {
+        await socket.request({ type: "answer_knock", knockId, answer }, ANSWER_MILLISECONDS);
+        return null;
+      } catch (error) {
+        return error instanceof Refused ? error.code : "no_answer";
+      }
     },
     wake(networkChanged) {
       if (socket.connection.peek() === "lost") socket.reconnect();
@@ -282,6 +352,7 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
       stopLink();
       stopAudience();
       stopFit();
+      knocking.close();
       newsroom.close();
       link.close();
       own.close();

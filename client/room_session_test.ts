@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { setImmediate } from "node:timers";
 import FakeTimers from "@sinonjs/fake-timers";
 import { type Signal, signal } from "@preact/signals";
-import { roomCode, seatId } from "../domain/ids.ts";
+import { knockId, roomCode, seatId } from "../domain/ids.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { type LiveRoom, type RoomEvent, type Seat, SILENT } from "../domain/room.ts";
 import { defaultSettings } from "../domain/room_settings.ts";
@@ -14,10 +14,12 @@ import type { OwnDevice, OwnDevices } from "./own_devices.ts";
 import { createRoomSession, type RoomSession } from "./room_session.ts";
 import { type Connection, Refused, type SignalSocket, SocketLost } from "./socket.ts";
 import type { RoomStorage, Whereabouts } from "./storage.ts";
+import { WINDOW_TIMERS } from "./window_timers.ts";
 
 const DOOR: DoorView = {
   state: "open",
   activity: { emoji: "☕", title: "Coffee" },
+  forYou: true,
   locked: false,
   started: true,
   inside: 0,
@@ -214,7 +216,9 @@ describe("createRoomSession()", () => {
       code: "code",
       onLink: (code) => links.push(code),
       door: DOOR,
+      barrier: null,
       signedIn: false,
+      timers: WINDOW_TIMERS,
       storage,
       own,
       openSocket: ({ hello: say, onMessage }) => {
@@ -336,9 +340,9 @@ describe("createRoomSession()", () => {
   it("goes back to the lobby with the reason when it is refused", async () => {
     server.open();
     const joining = session.join("Bo");
-    await server.answer("join", "room_full");
+    await server.answer("join", "suspended");
     await joining;
-    assert.deepEqual([session.stage.value, session.trouble.value, whereabouts], ["lobby", "room_full", null]);
+    assert.deepEqual([session.stage.value, session.trouble.value, whereabouts], ["lobby", "suspended", null]);
   });
 
   it("takes its seat over from another tab when told to", async () => {
@@ -619,22 +623,28 @@ describe("createRoomSession()", () => {
     assert.deepEqual([session.stage.value, session.trouble.value], ["out", null]);
   });
 
-  describe("who comes before the room has started", () => {
+  describe("who finds the door closed", () => {
     const CLOSED: DoorView = { ...DOOR, started: false };
+    const WAITING = { type: "knock", state: "waiting", againInSeconds: 30, line: null } as const;
 
-    async function comeEarly(door: DoorView = CLOSED): Promise<void> {
+    /** Presses Join, and is told that the room has not started: the page then knocks. */
+    async function knock(door: DoorView = CLOSED): Promise<void> {
       server.open();
       server.onMessage({ type: "door", door, audience: null });
       const joining = session.join("Bo", false, true);
       await server.answer("join", "room_not_started");
       await joining;
+      assert.deepEqual([session.stage.value, session.trouble.value, whereabouts], ["knocking", null, null]);
+      const { nickname, line } = await server.take("knock");
+      assert.deepEqual([nickname, line], ["Bo", null]);
+      server.onMessage(WAITING);
+      await server.answer("knock", { type: "done", to: 1 });
     }
 
-    it("comes in by itself when it does, as it had asked to", async () => {
-      await comeEarly();
-      assert.deepEqual([session.stage.value, session.trouble.value, whereabouts], ["early", null, null]);
+    it("comes in by itself when it opens, as it had asked to", async () => {
+      await knock();
       server.onMessage({ type: "door", door: { ...CLOSED, inside: 1 }, audience: null });
-      assert.deepEqual([session.stage.value, server.asked.length], ["early", 0]);
+      assert.deepEqual([session.stage.value, server.asked.length], ["knocking", 0]);
       server.onMessage({ type: "door", door: DOOR, audience: null });
       const { nickname, anyway } = await server.take("join");
       assert.deepEqual([nickname, anyway], ["Bo", true]);
@@ -642,34 +652,77 @@ describe("createRoomSession()", () => {
       assert.equal(session.stage.value, "inside");
     });
 
+    it("comes in by itself when it is let in", async () => {
+      await knock({ ...DOOR, locked: true, inside: null });
+      server.onMessage({ ...WAITING, state: "minute" });
+      assert.deepEqual([session.stage.value, session.knocking.value?.state], ["knocking", "minute"]);
+      server.onMessage({ ...WAITING, state: "in" });
+      await server.answer("join", joined());
+      assert.equal(session.stage.value, "inside");
+    });
+
     it("hears of the start on the next socket if the one before was lost", async () => {
-      await comeEarly();
+      await knock();
       server.lose();
       server.open();
       await server.answer("join", joined());
       assert.equal(session.stage.value, "inside");
     });
 
-    it("goes back to the lobby when it likes, and comes in no more by itself", async () => {
-      await comeEarly();
-      session.stopWaiting();
+    it("goes back to the lobby when it likes, knocks no more and comes in no more by itself", async () => {
+      await knock();
+      session.stopKnocking();
+      await server.answer("leave", { type: "left", to: 2 });
+      server.onMessage({ ...WAITING, state: null });
       server.onMessage({ type: "door", door: DOOR, audience: null });
       assert.deepEqual([session.stage.value, session.trouble.value, server.asked.length], ["lobby", null, 0]);
     });
 
-    it("is told of a lock and of the end meanwhile", async () => {
-      await comeEarly();
-      server.onMessage({ type: "door", door: { ...DOOR, locked: true, inside: null }, audience: null });
-      assert.deepEqual([session.stage.value, session.trouble.value], ["lobby", "room_locked"]);
-      await comeEarly();
+    it("is told of the end", async () => {
+      await knock();
       server.onMessage({ type: "door", door: { ...CLOSED, state: "ended" }, audience: null });
       assert.equal(session.stage.value, "ended");
     });
 
-    it("does not wait at a door that is locked besides", async () => {
-      await comeEarly({ ...DOOR, locked: true, inside: null });
-      assert.deepEqual([session.stage.value, session.trouble.value], ["lobby", "room_locked"]);
+    it("goes on knocking when the door is locked meanwhile", async () => {
+      await knock();
+      server.onMessage({ type: "door", door: { ...DOOR, locked: true, inside: null }, audience: null });
+      assert.deepEqual([session.stage.value, session.barrier.value], ["knocking", "room_locked"]);
+      server.onMessage({ type: "door", door: DOOR, audience: null });
+      await server.answer("join", joined());
+      assert.equal(session.stage.value, "inside");
     });
+
+    it("does not go round in circles where it is let in and refused all the same", async () => {
+      await knock();
+      server.onMessage({ ...WAITING, state: "in" });
+      await server.answer("join", "room_locked");
+      assert.deepEqual([session.stage.value, server.asked.length], ["knocking", 0]);
+    });
+
+    it("knocks from the lobby with what was typed, and is told of a bad name there", async () => {
+      server.open();
+      server.onMessage({ type: "door", door: CLOSED, audience: null });
+      assert.equal(session.barrier.value, "room_not_started");
+      session.knock(" ", "It is me");
+      assert.equal((await server.take("knock")).line, "It is me");
+      await server.answer("knock", "bad_nickname");
+      assert.deepEqual([session.stage.value, session.trouble.value], ["lobby", "bad_nickname"]);
+    });
+  });
+
+  it("knows who knocks as long as it is inside, and answers", async () => {
+    await enter();
+    const knock = { id: knockId("k"), name: "Bo", kind: "guest", line: null, at: 1, state: "waiting" } as const;
+    server.onMessage({ type: "knocks", knocks: [knock] });
+    assert.deepEqual(session.knocks.value, [knock]);
+    const answering = session.answerKnock(knock.id, "in");
+    const { knockId: id, answer } = await server.take("answer_knock");
+    assert.deepEqual([id, answer], [knock.id, "in"]);
+    await server.answer("answer_knock", "knocker_gone");
+    assert.equal(await answering, "knocker_gone");
+    void session.leave();
+    assert.deepEqual(session.knocks.value, []);
   });
 
   it("leaves at once, and can come again", async () => {

@@ -24,12 +24,13 @@ export function DoorLine({ locale, door, hostName, isHost }: DoorLineProps): JSX
   );
 }
 
-function isAjar({ state, locked, started }: DoorView): boolean {
-  return state === "open" && !locked && started;
+function isAjar({ state, forYou, locked, started }: DoorView): boolean {
+  return state === "open" && forYou && !locked && started;
 }
 
 function sign(door: DoorView, host: string, isHost: boolean, say: Say<typeof doorWords>): string {
   if (door.state === "scheduled") return say("scheduled");
+  if (!door.forYou) return say("not_for_you");
   if (door.locked) return say("locked");
   if (!door.started) return isHost ? say("waiting_for_you") : say("waiting", { host });
   return say(door.inside !== null && door.inside >= door.seatLimit ? "full" : "open");

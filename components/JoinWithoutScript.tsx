@@ -7,23 +7,30 @@ import { Notice } from "./Notice.tsx";
 
 export interface JoinWithoutScriptProps {
   readonly locale: string;
-  /** A seat is kept for this visitor already. */
-  readonly isSeated: boolean;
-  /** Whom the visitor has to wait for; null if for nobody. */
-  readonly awaits: string | null;
+  /**
+   * `seated`: a seat is kept for this visitor. `asking`: they have knocked. `early`: they have to wait for the host. `closed`:
+   * they can only knock. `before`: they can come in.
+   */
+  readonly stands: "seated" | "asking" | "early" | "closed" | "before";
+  readonly hostName: string;
   /** The page itself. */
   readonly doorHref: string;
 }
 
-export function JoinWithoutScript({ locale, isSeated, awaits, doorHref }: JoinWithoutScriptProps): JSX.Element {
+/** How often such a page looks by itself whether somebody has answered. */
+const LOOKS_AGAIN_SECONDS = 30;
+
+export function JoinWithoutScript({ locale, stands, hostName: host, doorHref }: JoinWithoutScriptProps): JSX.Element {
   const say = speaker(noScriptWords, locale);
-  const isEarly = !isSeated && awaits !== null;
   return (
     <noscript>
+      {stands === "asking" && <meta http-equiv="refresh" content={`${LOOKS_AGAIN_SECONDS};url=${doorHref}`} />}
       <div class="lobby-no-script">
         <Notice kind="info">
-          <p>{isEarly ? <bdi>{say("early", { host: awaits })}</bdi> : say(isSeated ? "seated" : "before")}</p>
-          {isEarly && <ButtonLink href={doorHref}>{say("look_again")}</ButtonLink>}
+          <p>
+            <bdi>{stands === "early" ? say(stands, { host }) : say(stands)}</bdi>
+          </p>
+          {(stands === "early" || stands === "asking") && <ButtonLink href={doorHref}>{say("look_again")}</ButtonLink>}
         </Notice>
       </div>
     </noscript>

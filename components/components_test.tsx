@@ -349,6 +349,7 @@ describe("DoorLine()", () => {
   it("says what stands in the way, and how many are inside where that is told", () => {
     const activity = { emoji: "☕", title: "Coffee" };
     const door = {
+      forYou: true,
       state: "open",
       activity,
       locked: false,
@@ -364,6 +365,7 @@ describe("DoorLine()", () => {
     assert.equal(line({ locked: true, inside: null }), "The door is locked");
     assert.equal(line({ started: false, inside: 0 }), "Mara is not here yet Nobody is inside yet");
     assert.equal(line({ started: false, inside: 0 }, true), "The door opens when you come in Nobody is inside yet");
+    assert.equal(line({ forYou: false, inside: null }), "Knock first");
     assert.equal(line({ inside: 8 }), "Every seat is taken 8 people are inside");
     assert.equal(line({ state: "scheduled", inside: 0 }), "Not open yet Nobody is inside yet");
   });

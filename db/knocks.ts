@@ -7,7 +7,16 @@ import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { Db, Trx } from "./database.ts";
 import type { Tables } from "./tables.ts";
 import type { KnockTable } from "./tables/knock.ts";
-import { type KnockId, knockId, type PersonId, personId, type RoomId, roomId, seatId } from "../domain/ids.ts";
+import {
+  type KnockId,
+  knockId,
+  type PersonId,
+  personId,
+  type RoomId,
+  roomId,
+  type SeatId,
+  seatId,
+} from "../domain/ids.ts";
 import type { Knock, Knocker } from "../domain/knock.ts";
 
 export interface KnockRecord extends Knock {
@@ -85,8 +94,8 @@ export async function roomsKnockedAt(db: Db): Promise<RoomId[]> {
 
 export interface Caretaker {
   readonly personId: PersonId;
-  /** Holds a seat in the room now. */
-  readonly seated: boolean;
+  /** The one that they hold in the room now. */
+  readonly seat: SeatId | null;
 }
 
 /** The room's host and co-hosts, as far as they have an account and were not put out. Nobody if there is no such room. */
@@ -95,7 +104,7 @@ export async function listCaretakers(db: Db, room: RoomId): Promise<Caretaker[]>
     .select((eb) => [
       "host_id",
       jsonArrayFrom(
-        eb.selectFrom("seat").select(["seat.person_id", "seat.left_at"])
+        eb.selectFrom("seat").select(["seat.id", "seat.person_id", "seat.left_at"])
           .whereRef("seat.room_id", "=", "room.id")
           .where("seat.person_id", "is not", null)
           .where((seat) => seat.or([seat("seat.co_host", "=", true), seat("seat.person_id", "=", seat.ref("host_id"))]))
@@ -112,9 +121,11 @@ export async function listCaretakers(db: Db, room: RoomId): Promise<Caretaker[]>
     .where("id", "=", room)
     .executeTakeFirst();
   if (found === undefined) return [];
-  const seated = new Map([[found.host_id, false]]);
-  for (const { person_id, left_at } of found.seats) if (person_id !== null) seated.set(person_id, left_at === null);
-  return [...seated].map(([id, isSeated]) => ({ personId: personId(id), seated: isSeated }));
+  const seats = new Map<string, SeatId | null>([[found.host_id, null]]);
+  for (const { id, person_id, left_at } of found.seats) {
+    if (person_id !== null) seats.set(person_id, left_at === null ? seatId(id) : null);
+  }
+  return [...seats].map(([id, seat]) => ({ personId: personId(id), seat }));
 }
 
 function isOf(knocker: Knocker) {

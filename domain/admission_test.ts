@@ -102,6 +102,7 @@ describe("decideJoin()", () => {
   it("refuses guests where the host wants accounts, unless they are inside or were let in", () => {
     const room = { ...open, settings: { ...open.settings, guestsAllowed: false } };
     assert.equal(joining({ room, isGuest: true }), "account_needed");
+    assert.equal(joining({ room: { ...locked, settings: room.settings }, isGuest: true }), "room_locked");
     assert.equal(joining({ room, isGuest: true, claim: "held" }), "again");
     assert.equal(joining({ room, isGuest: true, letIn: true }), "first");
     assert.equal(joining({ room, isGuest: false }), "first");

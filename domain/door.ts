@@ -1,4 +1,5 @@
 /** What somebody outside is told of a room whose link they hold, by how much of it they may know. */
+import type { Barrier } from "./knock.ts";
 import type { DoorView, Room } from "./room.ts";
 import type { Sight } from "./visibility.ts";
 
@@ -17,9 +18,18 @@ export function doorFor(
   sight: Sight,
   { state, activity, locked, seatLimit, started, inside, media }: DoorFacts,
 ): DoorView {
-  const door = { state, activity, seatLimit, media };
+  const door = { state, activity, seatLimit, media, forYou: sight !== "knock" };
   if (state !== "open") return { ...door, locked: false, started: true, inside: sight === "knock" ? null : inside };
   if (sight === "knock") return { ...door, locked: false, started: true, inside: null };
   if (sight === "shut" || locked) return { ...door, locked: true, started: true, inside: null };
   return { ...door, locked: false, started, inside };
+}
+
+/** What keeps somebody out who has to ask, as far as their door shows it; null: nothing does. The end cannot be asked away. */
+export function barrierAt({ state, forYou, locked, started, inside, seatLimit }: DoorView): Barrier | null {
+  if (state !== "open") return null;
+  if (!forYou) return "not_for_you";
+  if (locked) return "room_locked";
+  if (!started) return "room_not_started";
+  return inside !== null && inside >= seatLimit ? "room_full" : null;
 }

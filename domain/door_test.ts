@@ -1,7 +1,7 @@
 import { describe, it } from "@std/testing/bdd";
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type DoorFacts, doorFor } from "./door.ts";
+import { barrierAt, type DoorFacts, doorFor } from "./door.ts";
 
 const activity = { emoji: "🎨", title: "Painting" } as const;
 
@@ -40,6 +40,33 @@ describe("doorFor()", () => {
     const open = anyFacts.map((facts) => ({ ...facts, state: "open" as const, seatLimit: 8, media: "up" as const }));
     fc.assert(fc.property(open, open, (one, other) => {
       assert.deepEqual(doorFor("knock", one), doorFor("knock", other));
+    }));
+  });
+});
+
+describe("barrierAt()", () => {
+  const facts = {
+    state: "open",
+    activity,
+    locked: false,
+    started: true,
+    seatLimit: 8,
+    inside: 3,
+    media: "up",
+  } as const;
+
+  it("is what keeps somebody out, or nothing", () => {
+    assert.equal(barrierAt(doorFor("door", facts)), null);
+    assert.equal(barrierAt(doorFor("door", { ...facts, inside: 8 })), "room_full");
+    assert.equal(barrierAt(doorFor("door", { ...facts, started: false })), "room_not_started");
+    assert.equal(barrierAt(doorFor("door", { ...facts, started: false, locked: true })), "room_locked");
+    assert.equal(barrierAt(doorFor("knock", { ...facts, locked: true })), "not_for_you");
+    assert.equal(barrierAt(doorFor("knock", { ...facts, state: "ended" })), null);
+  });
+
+  it("is the same for who was put out as at a locked door", () => {
+    fc.assert(fc.property(anyFacts, (facts) => {
+      assert.equal(barrierAt(doorFor("shut", facts)), barrierAt(doorFor("door", { ...facts, locked: true })));
     }));
   });
 });

@@ -40,6 +40,8 @@ export interface KnockView {
   readonly state: "waiting" | "minute" | "in" | null;
   /** In whole seconds; 0: they may knock again now. */
   readonly againInSeconds: number;
+  /** What they said with it. */
+  readonly line: string | null;
 }
 
 /** Who knocks: a person by the account, a guest by the seat that the room's cookie names. */
@@ -55,14 +57,17 @@ const LONGEST_PAUSE_SECONDS = 30 * 60;
 export const QUIET_HOURS = 12;
 export const LINE_MAX_GRAPHEMES = 200;
 /** In UTF-16 code units: a letter of a reader's may be several. */
-const LINE_MAX_UNITS = 400;
+export const LINE_MAX_UNITS = 400;
 /** More do not stand before a door: whoever comes after them is heard when one of these is answered or has gone. */
 export const HEARD_AT_ONCE = 50;
 
 /** What keeps out those who may knock; whatever else keeps somebody out cannot be asked away. */
-const OPENED_BY_KNOCKING: ReadonlySet<Refusal> = new Set(
-  ["not_for_you", "room_not_started", "room_locked", "room_full", "account_needed"] as const,
-);
+export const BARRIERS = ["not_for_you", "room_not_started", "room_locked", "room_full", "account_needed"] as const;
+export type Barrier = (typeof BARRIERS)[number];
+
+export function isBarrier(refusal: Refusal): refusal is Barrier {
+  return BARRIERS.some((barrier) => barrier === refusal);
+}
 
 /** Null for a guest without a good cookie: nobody could be let in. */
 export function knockerOf({ viewer, guestSeatId }: Visitor): Knocker | null {
@@ -107,7 +112,7 @@ export type KnockDecision = { readonly kind: "open" } | { readonly kind: "knock"
  */
 export function decideKnock({ entering, before, line, unheard, now }: KnockFacts): Outcome<KnockDecision> {
   if (entering.ok) return granted({ kind: "open" });
-  if (!OPENED_BY_KNOCKING.has(entering.refusal)) return entering;
+  if (!isBarrier(entering.refusal)) return entering;
   if (before?.state === "in" && !unheard) return granted({ kind: "open" });
   if (before !== null && now < againAt(before)) {
     const adds = before.state !== "gone" && before.line === null && line !== null;
@@ -154,7 +159,7 @@ export function withdrawn(knock: Knock): Knock {
 }
 
 export function viewOf(knock: Knock, now: Date): KnockView {
-  return { state: shownState(knock), againInSeconds: againInSeconds(knock, now) };
+  return { state: shownState(knock), againInSeconds: againInSeconds(knock, now), line: knock.line };
 }
 
 /** What the knocker is told when the one becomes the other; null if that is nothing new to them. */

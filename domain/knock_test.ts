@@ -139,7 +139,7 @@ describe("decideAnswer()", () => {
 
 describe("toldBy()", () => {
   it("tells who knocks of a minute, of being let in and of the end, and of nothing else", () => {
-    const waiting: KnockView = { state: "waiting", againInSeconds: 30 };
+    const waiting: KnockView = { state: "waiting", againInSeconds: 30, line: null };
     assert.deepEqual(toldBy(null, KNOCKED, NOW), waiting);
     assert.deepEqual(toldBy(KNOCKED, answered(KNOCKED, "minute"), NOW), { ...waiting, state: "minute" });
     assert.deepEqual(toldBy(KNOCKED, answered(KNOCKED, "in"), NOW), { ...waiting, state: "in" });

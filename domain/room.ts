@@ -158,6 +158,8 @@ export type RoomEvent =
 export interface DoorView {
   readonly state: "scheduled" | "open" | "ended";
   readonly activity: Activity;
+  /** Whether the room is open to them, if only by the link. If not they may knock, and learn nothing of what follows. */
+  readonly forYou: boolean;
   readonly locked: boolean;
   /** False while who comes early waits for the host. */
   readonly started: boolean;

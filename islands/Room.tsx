@@ -49,7 +49,7 @@ export default function Room(props: RoomProps): JSX.Element {
     pressed.value = "now";
     try {
       const client = await opening.current?.promise;
-      await client?.session.join(props.signedIn ? null : nickname.peek(), takeOver, anyway);
+      await client?.enter(form, nickname.peek(), takeOver, anyway);
     } catch {
       // The client could not be loaded: the form alone keeps the seat.
       form?.submit();
@@ -62,7 +62,7 @@ export default function Room(props: RoomProps): JSX.Element {
   const stage = session?.stage.value ?? "lobby";
   const door = session?.door.value ?? props.door;
   const room = { ...props.room, activity: door.activity };
-  if (now && stage !== "lobby" && stage !== "joining" && stage !== "early") {
+  if (now && stage !== "lobby" && stage !== "joining" && stage !== "knocking") {
     const { client } = now;
     return (
       <now.Beyond
@@ -103,9 +103,10 @@ export default function Room(props: RoomProps): JSX.Element {
           onTakeOver={() => void enter(null, true)}
         />
       )}
-      early={now && stage === "early" && (
-        <now.Early locale={locale} hostName={props.room.hostName} onStop={now.client.session.stopWaiting} />
-      )}
+      knocks={!!(session ? session.barrier.value : props.barrier)}
+      knocking={now
+        ? stage === "knocking" && <now.Knocking locale={locale} {...props.room} session={now.client.session} />
+        : props.knocking}
       audience={now ? <now.AudienceNow props={props} client={now.client} /> : props.audience}
       share={now && <now.Share {...props} activity={door.activity} />}
       preview={now && <now.Preview locale={locale} client={now.client} still={busy} />}

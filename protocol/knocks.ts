@@ -12,14 +12,15 @@ export const knockBody = z.strictObject({
 });
 export const answerKnockBody = z.strictObject({ answer: z.enum(KNOCK_ANSWERS) });
 
-/** Bounds only: what a name and a line may hold is told by the domain. */
-export const knockForm = z.object({ nickname: shortText.default(""), line: z.string().max(1000).default("") });
+/** Bounds only: what a name and a line may hold is told by the domain. Who has knocked before need not say the name again. */
+export const knockForm = z.object({ nickname: shortText.optional(), line: z.string().max(1000).default("") });
 export const answerKnockForm = z.object({ answer: z.enum(KNOCK_ANSWERS) });
 
-/** `state` null: they knock no more. `againInSeconds`: when the next knock is taken. */
+/** `state` null: they knock no more. `againInSeconds`: when the next knock is taken. `line`: what they said with it. */
 const ownKnock = z.strictObject({
   state: z.enum(["waiting", "minute", "in"]).nullable(),
   againInSeconds: z.int().min(0),
+  line: z.string().nullable(),
 });
 export const heardKnock = z.strictObject({
   id: z.string(),

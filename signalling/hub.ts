@@ -128,6 +128,7 @@ export class Hub implements Publisher, Stage {
   }
 
   knockChanged(roomId: RoomId, knocker: Knocker, told: KnockView | null): void {
+    this.#deps.tidings.hostingChanged(roomId);
     this.#entries.get(roomId)?.room?.knocking.changed(knocker, told);
   }
 

@@ -98,10 +98,9 @@ export class Knocking {
   #tell(key: string, told: KnockView): void {
     for (const session of this.#room.sessions) {
       if (session.knocksAs !== key) continue;
-      session.knock = told;
-      if (session.standing.at !== "door") continue;
-      if (told.state === "in" || told.state === "minute") session.prepared.warm();
-      session.send({ type: "knock", ...told });
+      const isClose = told.state === "in" || told.state === "minute";
+      if (isClose && session.standing.at === "door") session.prepared.warm();
+      session.showKnock(told);
     }
   }
 

@@ -88,6 +88,13 @@ export class Session {
     return isNew;
   }
 
+  /** Tells what has become of one's own knock, if that is not what this page was told last. */
+  showKnock(knock: KnockView): void {
+    const isNew = JSON.stringify(knock) !== JSON.stringify(this.knock);
+    this.knock = knock;
+    if (isNew && this.standing.at === "door") this.send({ type: "knock", ...knock });
+  }
+
   /** Tells who knocks, if that is not what this page was told last. */
   showKnocks(knocks: readonly WireKnock[]): void {
     const text = JSON.stringify(knocks);

@@ -6,12 +6,10 @@ export const doorWords = {
     scheduled: "Not open yet",
     full: "Every seat is taken",
     waiting: "{host} is not here yet",
+    not_for_you: "Knock first",
     waiting_for_you: "The door opens when you come in",
     inside: "{count, plural, =0 {Nobody is inside yet} one {# person is inside} other {# people are inside}}",
 
-    early_title: "Waiting for {host} …",
-    early: "{host} is not here yet. You come in when the room starts.",
-    stop_waiting: "Stop waiting",
     look_again: "Look again",
     sign_in: "Sign in",
   },

@@ -4,8 +4,6 @@ export const joinWords = {
     preview_title: "{emoji} {title}, with {host}",
     preview_open: "The door is ajar. Come in with your browser; you need no account.",
     preview_closed: "This room is open to people whom {host} chose.",
-    sign_in: "Sign in",
-    sign_in_hint: "If you know {host}, sign in: it may be open to you.",
     preview_ended: "This room has ended.",
     site: "Ajar",
     qr: "QR code of the link to this room",

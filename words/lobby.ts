@@ -10,6 +10,7 @@ export const lobbyWords = {
     coming_as: "You come in as {name}",
     join: "Join",
     joining: "Coming in …",
+    knock: "Knock",
     come_anyway: "Come in anyway",
 
     seat_kept: "Welcome, {name}. A seat is kept for you.",

@@ -20,7 +20,7 @@ export interface AudienceNowProps {
   readonly client: RoomClient;
 }
 
-export default function AudienceNow({ props, client }: AudienceNowProps): JSX.Element {
+export default function AudienceNow({ props, client }: AudienceNowProps): JSX.Element | null {
   const { locale, room } = props;
   const { audience, door, live } = client.session;
   const told = audience.value;
@@ -33,6 +33,7 @@ export default function AudienceNow({ props, client }: AudienceNowProps): JSX.El
     hasCome,
   ]);
 
+  if (!door.value.forYou) return null;
   if (told === null) return <>{props.audience}</>;
   if (live.value?.locked ?? door.value.locked) {
     return <AudienceLine icon={Lock} text={speaker(audienceWords, locale)("locked")} />;

@@ -12,7 +12,7 @@ import Waiting from "./Waiting.tsx";
 export interface BeyondProps {
   readonly props: RoomProps;
   readonly client: RoomClient;
-  readonly stage: Exclude<Stage, "lobby" | "joining" | "early">;
+  readonly stage: Exclude<Stage, "lobby" | "joining" | "knocking">;
   /** Back into one's seat. */
   readonly onReturn: (takeOver: boolean) => void;
 }

@@ -16,6 +16,7 @@ import CallHead from "./CallHead.tsx";
 import Chat from "./Chat.tsx";
 import Controls from "./Controls.tsx";
 import { linkNow } from "./link_now.ts";
+import Knocks from "./Knocks.tsx";
 import type { RoomProps } from "./Lobby.tsx";
 import Pictures from "./Pictures.tsx";
 import Share from "./Share.tsx";
@@ -68,6 +69,7 @@ export default function Call({ props, client }: CallProps): JSX.Element {
       />
       <Chat locale={locale} session={session} />
       <Announcements locale={locale} session={session} />
+      <Knocks locale={locale} session={session} />
       {isBlocked.value && (
         <div class="call-hear">
           <Button variant="primary" size="large" icon={Volume2} onClick={hear}>{say("hear")}</Button>

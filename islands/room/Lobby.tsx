@@ -9,6 +9,7 @@ import { Field } from "../../components/Field.tsx";
 import { DoorOpen } from "../../components/icons.ts";
 import { Notice } from "../../components/Notice.tsx";
 import type { RoomId, SeatId } from "../../domain/ids.ts";
+import type { Barrier } from "../../domain/knock.ts";
 import type { Refusal } from "../../domain/refusal.ts";
 import type { Activity } from "../../domain/room.ts";
 import type { DoorView } from "../../protocol/signal.ts";
@@ -21,6 +22,8 @@ export interface RoomProps {
   readonly locale: string;
   readonly link: string;
   readonly door: DoorView;
+  /** What keeps the visitor out, so that they can only knock. */
+  readonly barrier: Barrier | null;
   readonly room: {
     readonly id: RoomId;
     readonly hostName: string;
@@ -35,6 +38,12 @@ export interface RoomProps {
   readonly doorLine: ComponentChildren;
   /** Who can see the room and come in; rendered by the server. */
   readonly audience: ComponentChildren;
+  /** At the door of a room that is for others; rendered by the server, null at other doors. */
+  readonly closed: ComponentChildren;
+  /** The field for what one says with a knock, rendered by the server. */
+  readonly line: ComponentChildren;
+  /** How one's knock stands, rendered by the server; null for who does not knock. */
+  readonly knocking: ComponentChildren;
   /** Why the form was not taken. */
   readonly refusal: Refusal | null;
   /** The same in words: the script of the lobby carries none for what seldom happens. */
@@ -65,8 +74,10 @@ export interface LobbyProps {
   /** Why the form was not taken; what came of a press stands in `trouble`. */
   readonly refusal: string | null;
   readonly trouble: ComponentChildren;
-  /** In the place of the button, for who waits for the room to start. */
-  readonly early: ComponentChildren;
+  /** One can only knock here. */
+  readonly knocks: boolean;
+  /** In the place of the form's fields, for who has knocked. */
+  readonly knocking: ComponentChildren;
   /** Who can see the room and come in, as it is by now. */
   readonly audience: ComponentChildren;
   /** The link to hand on, with what needs a script. */
@@ -104,22 +115,31 @@ export default function Lobby(lobby: LobbyProps): JSX.Element {
             <p>{say("seat_kept", { name: lobby.seatName })}</p>
           </Notice>
         )}
-        <form class="lobby-form" method="post" onSubmit={lobby.onJoin}>
-          <Who {...lobby} say={say} />
-          {lobby.refusal && (
-            <Notice kind="warning">
-              <p>{lobby.refusal}</p>
-              {props.help}
-            </Notice>
-          )}
-          {lobby.trouble}
-          {lobby.early || (
-            <Button type="submit" variant="primary" size="large" wide icon={DoorOpen} busy={busy}>
-              {say(busy ? "joining" : "join")}
-            </Button>
-          )}
-          {lobby.isWarned && (
-            <Button type="submit" name="anyway" value="yes" size="large" wide>{say("come_anyway")}</Button>
+        <form
+          class="lobby-form"
+          method="post"
+          action={`/r/${props.code}${lobby.knocks ? "/knock" : ""}`}
+          onSubmit={lobby.onJoin}
+        >
+          {lobby.knocking || (
+            <>
+              {lobby.knocks && props.closed}
+              <Who {...lobby} say={say} />
+              {lobby.knocks && props.line}
+              {lobby.refusal && (
+                <Notice kind="warning">
+                  <p>{lobby.refusal}</p>
+                  {props.help}
+                </Notice>
+              )}
+              {lobby.trouble}
+              <Button type="submit" variant="primary" size="large" wide icon={DoorOpen} busy={busy}>
+                {say(busy ? "joining" : lobby.knocks ? "knock" : "join")}
+              </Button>
+              {lobby.isWarned && (
+                <Button type="submit" name="anyway" value="yes" size="large" wide>{say("come_anyway")}</Button>
+              )}
+            </>
           )}
           {lobby.foresight}
         </form>

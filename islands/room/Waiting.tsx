@@ -11,6 +11,7 @@ import { Notice } from "../../components/Notice.tsx";
 import { speaker } from "../../words/speaker.ts";
 import { waitingWords } from "../../words/waiting.ts";
 import AudienceNow from "./AudienceNow.tsx";
+import Knocks from "./Knocks.tsx";
 import type { RoomProps } from "./Lobby.tsx";
 import { linkNow } from "./link_now.ts";
 import Share from "./Share.tsx";
@@ -66,6 +67,7 @@ export default function Waiting({ props, client }: WaitingProps): JSX.Element {
           {first && <span class="soft small">{say("here_text")}</span>}
         </p>
       </div>
+      <Knocks locale={locale} session={session} />
       <div class="row waiting-choices">
         <Button variant="primary" size="large" icon={DoorOpen} onClick={() => void session.join(null)}>
           {say("come_in")}

@@ -6,7 +6,7 @@ import { openRoomClient } from "../../client/room_client.ts";
 import { DoorLine } from "../../components/DoorLine.tsx";
 import AudienceNow from "./AudienceNow.tsx";
 import Beyond from "./Beyond.tsx";
-import Early from "./Early.tsx";
+import Knocking from "./Knocking.tsx";
 import Preview, { Foresight } from "./Preview.tsx";
 import Share from "./Share.tsx";
 import { LeaveAjar } from "./Waiting.tsx";
@@ -17,7 +17,7 @@ export const engine = {
   AudienceNow,
   Beyond,
   DoorLine,
-  Early,
+  Knocking,
   Preview,
   Foresight,
   LeaveAjar,

@@ -13,7 +13,6 @@ export async function handleKnock({ deps, session }: Context, message: ClientMes
   const { nickname, line } = message;
   const outcome = await knock(deps, { roomId: room.id, code, visitor, nickname, line });
   if (!outcome.ok) return outcome;
-  // Nothing changed by it, so that nothing was told: they may come in as it is.
-  if (outcome.value.state === "in") session.send({ type: "knock", ...outcome.value });
+  session.showKnock(outcome.value);
   return granted({ type: "done", to: message.id });
 }

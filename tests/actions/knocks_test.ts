@@ -25,6 +25,7 @@ import { asking } from "../support/asking.ts";
 import { onEachDatabase } from "../support/databases.ts";
 import { type House, openHouse, type PersonViewer } from "../support/house.ts";
 import { someSeatId } from "../support/rows.ts";
+import { expectJoined } from "../support/signal_client.ts";
 
 const SECOND_MS = 1000;
 const HOUR_MS = 3600 * SECOND_MS;
@@ -113,7 +114,7 @@ describe("knocking", () => {
       const open = await house.room({ hostId: host.personId });
       const wish = { nickname: "Bo", line: null };
       const there = await knockByLink(house.deps, asking(ann), open.code, wish);
-      assert.deepEqual(there.ok && there.value.view, { state: "in", againInSeconds: 0 });
+      assert.deepEqual(there.ok && there.value.view, { state: "in", againInSeconds: 0, line: null });
       await db.updateTable("room").set({ state: "ended", ended_at: house.time.now() }).where("id", "=", open.id)
         .execute();
       assert.equal(refusal(await knockByLink(house.deps, asking(ann), open.code, wish)), "room_ended");
@@ -149,7 +150,7 @@ describe("knocking", () => {
       assert.equal(await answers(await idOf("Ann"), "in"), "in");
       assert.deepEqual(await heard(), []);
       assert.equal(await enters(asking(ann)), "Ann");
-      assert.deepEqual(await view(asking(ann)), { state: null, againInSeconds: 30 });
+      assert.deepEqual(await view(asking(ann)), { state: null, againInSeconds: 30, line: null });
       // Who was inside while it was locked comes back without a knock; after the next lock the answer is used up.
       await db.updateTable("seat").set({ left_at: house.time.now() }).where("room_id", "=", room.id).execute();
       house.time.advance(SECOND_MS);
@@ -215,7 +216,7 @@ describe("knocking", () => {
       assert.deepEqual(await heard(), []);
       house.time.advance(NO_SOCKET_GRACE_MS);
       await house.deps.background.idle();
-      assert.deepEqual(await view(asking(ann)), { state: null, againInSeconds: 0 });
+      assert.deepEqual(await view(asking(ann)), { state: null, againInSeconds: 0, line: null });
       house.time.advance(QUIET_HOURS * HOUR_MS);
       assert.equal(await knocks(asking(ann)), "waiting");
       assert.deepEqual(await heard(), ["Ann"]);
@@ -343,7 +344,9 @@ describe("knocking", () => {
         new Set((await told()).map(String)),
         new Set([`knock,Ann,${room.id},false`, `knock,Bo,${room.id},true`]),
       );
-      await enters(asking(host));
+      const inside = await house.socket({ viewer: host });
+      await inside.hello(room.code);
+      expectJoined(await inside.join());
       assert.equal(await knocks(asking(await house.person("Cleo"))), "waiting");
       assert.equal((await told()).length, 2);
     });

@@ -142,13 +142,15 @@ describe("knocks in SQL", () => {
           )
         );
       }
-      assert.deepEqual(await listCaretakers(db, room.id), [{ personId: room.hostId, seated: false }]);
+      assert.deepEqual(await listCaretakers(db, room.id), [{ personId: room.hostId, seat: null }]);
       await seat("Inside", true);
       await seat("Away", true);
       await seat("Removed", true);
       await seat("Visitor", false);
       await seat(null, true);
-      const told = (await listCaretakers(db, room.id)).map(({ personId, seated }) => [names.get(personId), seated]);
+      const told = (await listCaretakers(db, room.id)).map((
+        { personId, seat },
+      ) => [names.get(personId), seat !== null]);
       assert.deepEqual(told.toSorted(), [["Away", false], ["Host", false], ["Inside", true]]);
     });
   });

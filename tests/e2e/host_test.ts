@@ -36,8 +36,8 @@ describe("the host's hand", () => {
     await noor.page.goto(link);
     await noor.page.getByText("Alice is not here yet").first().waitFor();
     await noor.page.getByLabel("Your name").fill("Noor");
-    await button(noor.page, "Join").click();
-    await noor.page.getByText("You come in when the room starts").waitFor();
+    await button(noor.page, "Knock").click();
+    await noor.page.getByText("You come in as soon as the room starts").waitFor();
     await assertSound(noor.page, "waiting for the host");
     await join(host.page);
     await button(noor.page, "Leave").waitFor();
@@ -51,17 +51,16 @@ describe("the host's hand", () => {
     await noor.page.locator(".call-head").getByText("The door is locked").waitFor();
     await cy.page.getByText("The door is locked").first().waitFor();
     await cy.page.getByLabel("Your name").fill("Cy");
-    await button(cy.page, "Join").click();
-    await cy.page.getByRole("alert").first().waitFor();
+    await button(cy.page, "Knock").click();
+    await cy.page.getByText("You have knocked").waitFor();
     assert.equal((await othersSeats(noor.page)).length, 1);
     await noor.page.reload();
     await button(noor.page, "Leave").waitFor();
   });
 
-  it("the host unlocks, and the newcomer comes in", async () => {
+  it("the host unlocks, and the newcomer who has knocked comes in", async () => {
     await button(host.page, "Unlock room").click();
-    await cy.page.getByText("The door is open").waitFor();
-    await join(cy.page, "Cy");
+    await button(cy.page, "Leave").waitFor();
     await until("three people", async () => (await othersSeats(host.page)).length === 2);
   });
 

@@ -29,13 +29,16 @@ describe("without JavaScript", () => {
     );
   });
 
-  it("who comes before the host is told so, and can look again", async () => {
+  it("who comes before the host is told so, knocks, and can look again", async () => {
     const { page } = await visit(browser, { javaScriptEnabled: false });
     await page.goto(link);
+    await page.getByText("Alice is not here yet").first().waitFor();
+    await page.getByLabel("Your name").fill("   ");
+    await page.getByRole("button", { name: "Knock", exact: true }).click();
+    assert.equal(await page.getByLabel("Your name").getAttribute("aria-invalid"), "true");
     await page.getByLabel("Your name").fill("Noor");
-    await page.getByRole("button", { name: "Join", exact: true }).click();
-    assert.match(await page.getByRole("alert").innerText(), /not here yet/);
-    assert.equal(await page.getByLabel("Your name").inputValue(), "Noor");
+    await page.getByRole("button", { name: "Knock", exact: true }).click();
+    await page.getByText("Waiting for Alice").waitFor();
     await page.getByRole("link", { name: "Look again" }).click();
     assert.match(await page.locator("main").innerText(), /Alice is not here yet/);
   });

@@ -109,9 +109,9 @@ describe("the audience of a room", () => {
     const door = made.headers.get("location") ?? "";
     const stranger = await text(sol, door);
     assert.match(stranger, /Mara’s room/);
-    assert.match(stranger, /not open to you/);
-    assert.doesNotMatch(stranger, /<form[^>]*lobby-form/);
-    assert.doesNotMatch(stranger, /inside/);
+    assert.match(stranger, /for people whom Mara chose/);
+    assert.match(stranger, new RegExp(`<form[^>]*action="${door}/knock"`));
+    assert.doesNotMatch(stranger, /friends|inside<|people inside|person is inside/);
     assert.match(await text(ann, door), /Mara’s friends can see this room/);
     const link = await sol.call("GET", `/api/v1/links/${door.slice("/r/".length)}`);
     assert.equal((link.body as { door: { inside: unknown } }).door.inside, null);

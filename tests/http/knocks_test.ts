@@ -42,7 +42,11 @@ describe("knocking over HTTP", () => {
     assert.equal(maybeKnockReply.parse((await bo.call("GET", mine)).body).knock, null);
     const knocked = await bo.call("POST", `/api/v1/links/${code}/knocks`, { nickname: "Bo", line: "It is me" });
     assert.equal(knocked.status, 201);
-    assert.deepEqual(ownKnockReply.parse(knocked.body).knock, { state: "waiting", againInSeconds: 30 });
+    assert.deepEqual(ownKnockReply.parse(knocked.body).knock, {
+      state: "waiting",
+      againInSeconds: 30,
+      line: "It is me",
+    });
     const [knock] = await heard(id);
     assert.deepEqual([knock?.name, knock?.kind, knock?.line, knock?.state], ["Bo", "guest", "It is me", "waiting"]);
 
@@ -110,6 +114,43 @@ describe("knocking over HTTP", () => {
     assert.equal(opened.headers.get("location"), `/rooms/${room.id}`);
   });
 
+  it("is made by a form, which leads back to the door and says how it stands there", async () => {
+    const { code } = await closedRoom();
+    const door = `/r/${code}`;
+    const bo = new HttpClient(app.url);
+    const page = await (await bo.fetch(door)).text();
+    assert.match(page, new RegExp(`<form[^>]*action="${door}/knock"`));
+    const fields = { nickname: "Bo <b>", line: "It is <i>me" };
+    for (
+      const [bad, said] of [
+        [{ ...fields, nickname: " " }, "1 to 40 characters"],
+        [{ ...fields, nickname: "x".repeat(400) }, "1 to 40 characters"],
+        [{ ...fields, line: "x".repeat(201) }, "too long"],
+        [{ ...fields, line: "x".repeat(10_000) }, "too long"],
+      ] as const
+    ) {
+      const again = await bo.form(`${door}/knock`, bad);
+      assert.deepEqual([again.status, (await again.text()).includes(said)], [422, true], said);
+    }
+    const knocked = await bo.form(`${door}/knock`, fields);
+    assert.deepEqual([knocked.status, knocked.headers.get("location")], [303, door]);
+    const html = await (await bo.fetch(door)).text();
+    assert.match(html, /Waiting for Mara/);
+    assert.match(html, /“It is &lt;i>?/);
+    assert.match(html, /<noscript><meta http-equiv="refresh" content="30;url=\/r\//);
+    assert.doesNotMatch(html, /Knock again/);
+    const soon = await bo.form(`${door}/knock`, { line: "" });
+    assert.deepEqual([soon.status, Number(soon.headers.get("retry-after")) > 0], [429, true]);
+    await soon.body?.cancel();
+    const moved = await bo.fetch(`${door}/knock`);
+    assert.deepEqual([moved.status, moved.headers.get("location")], [303, door]);
+    for (const path of ["/r/no-such-room/knock", "/r/no%00such/knock"]) {
+      const nowhere = await bo.form(path, fields);
+      assert.equal(nowhere.status, 404, path);
+      await nowhere.body?.cancel();
+    }
+  });
+
   it("is answered by a form, which leads back", async () => {
     const { id, code } = await closedRoom();
     for (const name of ["Bo", "Cy"]) {
@@ -125,6 +166,8 @@ describe("knocking over HTTP", () => {
     assert.equal((await host.form(path(first), { answer: "perhaps" })).status, 400);
     const answered = await host.form(path(first), { answer: "in" });
     assert.deepEqual([answered.status, answered.headers.get("location")], [303, `/rooms/${id}`]);
+    const gone = await host.form(path(first), { answer: "no" });
+    assert.equal(gone.headers.get("location"), `/rooms/${id}`, "who was let in stays let in");
     const back = await host.form(path(second), { answer: "no", back: `/r/${code}` });
     assert.deepEqual([back.status, back.headers.get("location")], [303, `/r/${code}`]);
     const evil = await host.form(path(second), { answer: "no", back: "//evil.example" });

@@ -21,7 +21,7 @@ import { someSeatId } from "../support/rows.ts";
 import { expectJoined, type SignalClient } from "../support/signal_client.ts";
 import { until } from "../support/until.ts";
 
-const WAITING = { type: "knock", state: "waiting", againInSeconds: 30 };
+const WAITING = { type: "knock", state: "waiting", againInSeconds: 30, line: null };
 
 function code(answer: ServerMessage): string {
   return answer.type === "refused" ? answer.code : answer.type;
@@ -94,7 +94,7 @@ describe("knocking over sockets", () => {
     const bo = await atDoor();
     assert.equal(code(await bo.join({ nickname: "Bo" })), "room_locked");
     assert.equal(code(await bo.knock("Bo", "It is me")), "done");
-    assert.deepEqual(await bo.next("knock"), WAITING);
+    assert.deepEqual(await bo.next("knock"), { ...WAITING, line: "It is me" });
     const [knock] = await list(inside, 1);
     assert.deepEqual({ ...knock, id: null }, {
       id: null,
@@ -186,7 +186,7 @@ describe("knocking over sockets", () => {
       sent.push(bo.unread.filter(({ type }) => type !== "beat" && type !== "door"));
       assert.equal(code(await bo.ask({ type: "leave" })), "left");
     }
-    assert.deepEqual(sent, [[WAITING], [WAITING], [WAITING]]);
+    assert.deepEqual(sent, Array(3).fill([WAITING, { ...WAITING, againInSeconds: 60 }]));
   });
 
   it("who may only knock stands at a door that tells nothing, and is let in", async () => {
@@ -218,7 +218,7 @@ describe("knocking over sockets", () => {
     const first = await atDoor(cookie);
     await first.knock("Bo");
     const second = await house.socket({ cookie });
-    assert.deepEqual((await second.hello(room.code)).knock, { state: "waiting", againInSeconds: 30 });
+    assert.deepEqual((await second.hello(room.code)).knock, { state: "waiting", againInSeconds: 30, line: null });
     await first.cut();
     house.time.advance(LOST_SOCKET_GRACE_MS);
     await house.deps.background.idle();
@@ -242,7 +242,7 @@ describe("knocking over sockets", () => {
     await list(inside, 0);
     assert.equal(await answers(inside, knock, "in"), "knocker_gone");
     const back = await house.socket({ cookie });
-    assert.deepEqual((await back.hello(room.code)).knock, { state: null, againInSeconds: 0 });
+    assert.deepEqual((await back.hello(room.code)).knock, { state: null, againInSeconds: 0, line: null });
     assert.equal(code(await back.join({ nickname: "Bo" })), "room_locked");
   });
 
@@ -331,7 +331,7 @@ describe("knocking over sockets", () => {
     const bo = await atDoor();
     await db().transaction().execute((trx) => changeRoom(trx, room.id, { lock: null }));
     assert.equal(code(await bo.knock("Bo")), "done");
-    assert.deepEqual(await bo.next("knock"), { type: "knock", state: "in", againInSeconds: 0 });
+    assert.deepEqual(await bo.next("knock"), { type: "knock", state: "in", againInSeconds: 0, line: null });
   });
 
   it("is of no use where one is inside already, or nobody is any more", async () => {

@@ -15,6 +15,7 @@ const SAID_THERE: ReadonlySet<Refusal> = new Set<Refusal>([
   "bad_audience",
   "is_oneself",
   "not_sending",
+  "knocker_gone",
   "room_ended",
 ]);
 

@@ -1,0 +1,155 @@
+/** The page behind a room's link, as it is shown: the lobby in which the island wakes, or that the room has ended. */
+import type { JSX } from "preact";
+import { asset, Head } from "fresh/runtime";
+import { Aftermath } from "../../../components/Aftermath.tsx";
+import { audienceText } from "../../../components/audience_text.ts";
+import { AudienceLine } from "../../../components/AudienceLine.tsx";
+import { Button } from "../../../components/Button.tsx";
+import { ClosedDoor } from "../../../components/ClosedDoor.tsx";
+import { DoorHelp } from "../../../components/DoorHelp.tsx";
+import { DoorLine } from "../../../components/DoorLine.tsx";
+import { errorText } from "../../../components/error_text.ts";
+import { Field } from "../../../components/Field.tsx";
+import { Lock } from "../../../components/icons.ts";
+import { JoinWithoutScript, type JoinWithoutScriptProps } from "../../../components/JoinWithoutScript.tsx";
+import { KnockState } from "../../../components/KnockState.tsx";
+import { QrCode } from "../../../components/QrCode.tsx";
+import type { Lobby } from "../../../actions/open_lobby.ts";
+import type { State } from "../../../define.ts";
+import { LINE_MAX_UNITS } from "../../../domain/knock.ts";
+import { doorReportPath } from "../../../domain/link.ts";
+import Room from "../../../islands/Room.tsx";
+import Share from "../../../islands/room/Share.tsx";
+import { audienceWords } from "../../../words/audience.ts";
+import { joinWords } from "../../../words/join.ts";
+import { knockingWords } from "../../../words/knocking.ts";
+import { reportWords } from "../../../words/report.ts";
+import { speaker } from "../../../words/speaker.ts";
+import { signInPath } from "../../(_http)/see_other.ts";
+import { PageTitle } from "../../(_page)/PageTitle.tsx";
+import type { ShownDoor } from "./door.ts";
+
+export interface DoorPageProps {
+  readonly shown: ShownDoor;
+  readonly state: State;
+}
+
+export function DoorPage({ shown, state: { deps, locale, viewer } }: DoorPageProps): JSX.Element {
+  const { lobby, name, refusal } = shown;
+  const { room, door, link, barrier } = lobby;
+  const say = speaker(joinWords, locale);
+  const qr = <QrCode text={link} label={say("qr")} />;
+  const about = { hostName: room.hostName, activity: room.activity, isHost: lobby.isHost };
+  const doorHref = `/r/${room.code}`;
+  const signInHref = viewer.kind === "guest" ? signInPath(doorHref) : null;
+  const reportHref = doorReportPath(room.code);
+  const title = say("preview_title", { ...room.activity, host: room.hostName });
+  const description = door.state === "ended"
+    ? say("preview_ended")
+    : lobby.mayEnter
+    ? say("preview_open")
+    : say("preview_closed", { host: room.hostName });
+  return (
+    <>
+      <PageTitle page={title} locale={locale} />
+      <Head>
+        <meta name="description" content={description} />
+        <meta name="robots" content="noindex, nofollow" />
+        <meta property="og:type" content="website" />
+        <meta property="og:site_name" content={say("site")} />
+        <meta property="og:title" content={title} />
+        <meta property="og:description" content={description} />
+        <meta property="og:image" content={new URL("/preview.jpg", deps.publicUrl).href} />
+        <meta name="twitter:card" content="summary_large_image" />
+        <link rel="stylesheet" href={asset("/call.css")} />
+      </Head>
+      {door.state === "ended" ? <Aftermath locale={locale} {...about} stage="ended" reportHref={reportHref} /> : (
+        <>
+          <JoinWithoutScript
+            locale={locale}
+            stands={standsOf(lobby)}
+            hostName={room.hostName}
+            doorHref={doorHref}
+          />
+          <Room
+            code={room.code}
+            locale={locale}
+            link={link}
+            door={door}
+            barrier={barrier}
+            room={{ id: room.id, ...about }}
+            seat={lobby.seat}
+            suggestedName={name}
+            signedIn={viewer.kind === "person"}
+            doorLine={<DoorLine locale={locale} door={door} {...about} />}
+            audience={lobby.mayEnter && (
+              door.locked
+                ? <AudienceLine icon={Lock} text={speaker(audienceWords, locale)("locked")} />
+                : <AudienceLine text={audienceText({ ...room, isHost: lobby.isHost }, locale)} />
+            )}
+            closed={!lobby.mayEnter &&
+              <ClosedDoor locale={locale} hostName={room.hostName} signInHref={signInHref} />}
+            line={!lobby.isHost && <Line locale={locale} {...shown} />}
+            knocking={hasKnocked(lobby) && <Asking locale={locale} {...shown} />}
+            refusal={refusal}
+            refusalText={refusal && errorText(refusal, locale)}
+            help={refusal && <DoorHelp locale={locale} refusal={refusal} doorHref={doorHref} signInHref={signInHref} />}
+            qr={qr}
+            share={lobby.isHost && <Share locale={locale} link={link} activity={room.activity} qr={qr} />}
+          />
+          {!lobby.isHost && (
+            <p class="door-report">
+              <a href={reportHref}>{speaker(reportWords, locale)("page")}</a>
+            </p>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+/** They have knocked, and neither came in nor went away. */
+function hasKnocked({ barrier, knock }: Lobby): boolean {
+  return barrier !== null && knock !== null && knock.state !== null;
+}
+
+function standsOf(lobby: Lobby): JoinWithoutScriptProps["stands"] {
+  if (lobby.seat !== null) return "seated";
+  if (hasKnocked(lobby)) return "asking";
+  if (lobby.barrier === null) return "before";
+  return lobby.barrier === "room_not_started" ? "early" : "closed";
+}
+
+type Part = ShownDoor & { readonly locale: string };
+
+/** What one says with a knock. */
+function Line({ locale, line }: Part): JSX.Element {
+  const say = speaker(knockingWords, locale);
+  return (
+    <Field
+      name="line"
+      label={say("line")}
+      hint={say("line_hint")}
+      value={line}
+      maxLength={LINE_MAX_UNITS}
+      autocomplete="off"
+      enterkeyhint="go"
+    />
+  );
+}
+
+/** How the knock stands, for as long as no script tells it. */
+function Asking({ locale, lobby: { room, barrier, knock } }: Part): JSX.Element | null {
+  if (knock === null) return null;
+  return (
+    <KnockState
+      locale={locale}
+      hostName={room.hostName}
+      barrier={barrier}
+      state={knock.state === "minute" ? knock.state : "waiting"}
+      line={knock.line}
+    >
+      {knock.againInSeconds === 0 && <Button type="submit">{speaker(knockingWords, locale)("again")}</Button>}
+    </KnockState>
+  );
+}
