@@ -1,4 +1,4 @@
-/** All that those who look after a room see of it, at once: who is inside, who is kept out, and what was done there. */
+/** All that those who look after a room see of it, at once: who knocks, who is inside, who is kept out, what was done there. */
 import { listDeeds } from "../db/audit.ts";
 import { listRemovals, type Removal } from "../db/removals.ts";
 import { liveSeats } from "../db/seats.ts";
@@ -11,6 +11,7 @@ import type { Deps } from "./deps.ts";
 import type { Asker } from "./guest_seat.ts";
 import type { DeedPage } from "./list_deeds.ts";
 import { seenRoom } from "./managed_room.ts";
+import { type HeardKnock, readHeardKnocks } from "./read_heard_knocks.ts";
 import { type SeatSummary, toSummary } from "./seat_view.ts";
 
 export interface HostPage {
@@ -23,6 +24,8 @@ export interface HostPage {
   readonly seats: readonly SeatSummary[];
   /** Whether removing somebody would lock the room now. */
   readonly locks: boolean;
+  /** Who knocks, the first who knocked first. */
+  readonly knocks: readonly HeardKnock[];
   /** Who is kept out, the latest first. */
   readonly removals: readonly Removal[];
   readonly history: DeedPage;
@@ -41,8 +44,9 @@ export async function openHostPage(
   const seen = await seenRoom(deps, asker, roomId);
   if (!seen.ok) return seen;
   const { room, role, seat, now } = seen.value;
-  const [seats, removals, found] = await Promise.all([
+  const [seats, knocks, removals, found] = await Promise.all([
     liveSeats(deps.db, roomId),
+    readHeardKnocks(deps, roomId),
     listRemovals(deps.db, roomId),
     listDeeds(deps.db, { room: roomId, without: HOUSE_DEEDS, before, limit: HISTORY_A_PAGE + 1 }),
   ]);
@@ -53,6 +57,7 @@ export async function openHostPage(
     ownSeatId: seat !== null && seat.leftAt === null ? seat.id : null,
     seats: seats.map((each) => toSummary(each, room)),
     locks: locksAfterRemoval(room),
+    knocks,
     removals,
     history: { deeds, next: found.length > deeds.length ? deeds.at(-1)?.id ?? null : null },
     now,

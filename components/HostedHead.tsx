@@ -9,7 +9,8 @@ import { audienceText } from "./audience_text.ts";
 import { ButtonLink } from "./Button.tsx";
 import { DeedForm } from "./DeedForm.tsx";
 import { EndRoom } from "./EndRoom.tsx";
-import { ArrowRight, Lock, LockOpen } from "./icons.ts";
+import { Lock, LockOpen } from "./call_icons.ts";
+import { ArrowRight } from "./icons.ts";
 import { RoomState } from "./RoomState.tsx";
 
 export interface HostedHeadProps {

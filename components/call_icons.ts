@@ -1,5 +1,9 @@
 /** The icons that only the call shows; in a list of their own, so that the lobby's script is free of them (icons.ts says why). */
 // @ts-types="./lucide_icon.d.ts"
+export { default as Lock } from "lucide/dist/esm/icons/lock.mjs";
+// @ts-types="./lucide_icon.d.ts"
+export { default as LockOpen } from "lucide/dist/esm/icons/lock-open.mjs";
+// @ts-types="./lucide_icon.d.ts"
 export { default as LogOut } from "lucide/dist/esm/icons/log-out.mjs";
 // @ts-types="./lucide_icon.d.ts"
 export { default as Maximize2 } from "lucide/dist/esm/icons/maximize-2.mjs";

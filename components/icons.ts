@@ -27,10 +27,6 @@ export { default as Info } from "lucide/dist/esm/icons/info.mjs";
 // @ts-types="./lucide_icon.d.ts"
 export { default as Link } from "lucide/dist/esm/icons/link.mjs";
 // @ts-types="./lucide_icon.d.ts"
-export { default as Lock } from "lucide/dist/esm/icons/lock.mjs";
-// @ts-types="./lucide_icon.d.ts"
-export { default as LockOpen } from "lucide/dist/esm/icons/lock-open.mjs";
-// @ts-types="./lucide_icon.d.ts"
 export { default as Plus } from "lucide/dist/esm/icons/plus.mjs";
 // @ts-types="./lucide_icon.d.ts"
 export { default as Search } from "lucide/dist/esm/icons/search.mjs";

@@ -1,4 +1,4 @@
-/** What stands before the call: the door, the nickname, handing on the link. */
+/** What stands before the call: whose room, the nickname, the button. */
 export const lobbyWords = {
   en: {
     host_line: "{host}’s room",
@@ -18,11 +18,5 @@ export const lobbyWords = {
     preview_waiting: "Getting your camera ready …",
 
     share_title: "Hand out the link",
-    link: "Link to this room",
-    copy: "Copy link",
-    copied: "Copied",
-    share: "Share",
-    share_message: "{emoji} {title}: the door is ajar, come in.",
-    qr: "Show as QR code",
   },
 } as const;

@@ -9,7 +9,7 @@ import type { RoomClient } from "../../client/room_client.ts";
 import type { RoomShowing } from "../../client/showing.ts";
 import { AudienceLine } from "../../components/AudienceLine.tsx";
 import { audienceText } from "../../components/audience_text.ts";
-import { Lock } from "../../components/icons.ts";
+import { Lock } from "../../components/call_icons.ts";
 import { showingText } from "../../components/showing_text.ts";
 import { audienceWords } from "../../words/audience.ts";
 import { speaker } from "../../words/speaker.ts";

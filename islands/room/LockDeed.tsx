@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { doInRoom } from "../../client/room_deed.ts";
 import { Icon } from "../../components/Icon.tsx";
-import { Lock, LockOpen } from "../../components/icons.ts";
+import { Lock, LockOpen } from "../../components/call_icons.ts";
 import type { RoomId } from "../../domain/ids.ts";
 import { callWords } from "../../words/call.ts";
 import { speaker } from "../../words/speaker.ts";

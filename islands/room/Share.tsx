@@ -6,7 +6,7 @@ import { Button } from "../../components/Button.tsx";
 import { CopyField } from "../../components/CopyField.tsx";
 import { Check, Copy, Share2 } from "../../components/icons.ts";
 import type { Activity } from "../../domain/room.ts";
-import { lobbyWords } from "../../words/lobby.ts";
+import { shareWords } from "../../words/share.ts";
 import { speaker } from "../../words/speaker.ts";
 
 export interface ShareProps {
@@ -22,7 +22,7 @@ export interface ShareProps {
 const COPIED_MILLISECONDS = 2500;
 
 export default function Share({ locale, link, activity, qr, isMain = false }: ShareProps): JSX.Element {
-  const say = speaker(lobbyWords, locale);
+  const say = speaker(shareWords, locale);
   const id = useId();
   const copied = useSignal(false);
   const canShare = useSignal(false);

@@ -136,6 +136,25 @@ describe("knocking, in browsers", () => {
     await Promise.all([owner.context.close(), guest.context.close()]);
   });
 
+  it("stands on the room's page as it comes, and is answered there, too", async () => {
+    const guest = await visit(browser);
+    await knock(guest.page, "Fay", "May I look in?");
+    const room = await host.context.newPage();
+    await room.goto(`${app.url}/rooms`);
+    await room.getByRole("link", { name: /Coffee/ }).first().click();
+    await room.getByText("“May I look in?”").waitFor();
+    await assertSound(room, "a knock on the room's page");
+    const other = await visit(browser);
+    await knock(other.page, "Gus");
+    const line = room.locator(".knock").filter({ hasText: "Gus knocks" });
+    await line.getByRole("button", { name: "Not now" }).click();
+    await until("it is answered", async () => await line.count() === 0);
+    await room.getByRole("button", { name: "Let in" }).click();
+    await guest.page.getByRole("button", { name: "Leave" }).waitFor();
+    await until("nobody is at the door", async () => await room.locator(".knock").count() === 0);
+    await Promise.all([room.close(), guest.context.close(), other.context.close()]);
+  });
+
   it("stops when one thinks otherwise", async () => {
     const guest = await visit(browser);
     await knock(guest.page, "Dee");

@@ -161,6 +161,9 @@ describe("knocking over HTTP", () => {
     }
     const [first, second] = await heard(id);
     const path = (knock?: { id: string }) => `/rooms/${id}/knocks/${knock?.id}/answer`;
+    const page = await (await host.fetch(`/rooms/${id}`)).text();
+    assert.match(page, /At the door[^]*Bo knocks[^]*Cy knocks/);
+    assert.equal(page.split(`action="${path(first)}"`).length - 1, 4, "one form for each answer");
     const stranger = await signedUp(app.url, "Mallory");
     assert.equal((await stranger.form(path(first), { answer: "in" })).status, 404);
     assert.equal((await host.form(path(first), { answer: "perhaps" })).status, 400);

@@ -10,7 +10,7 @@ import { DoorHelp } from "../../../components/DoorHelp.tsx";
 import { DoorLine } from "../../../components/DoorLine.tsx";
 import { errorText } from "../../../components/error_text.ts";
 import { Field } from "../../../components/Field.tsx";
-import { Lock } from "../../../components/icons.ts";
+import { Lock } from "../../../components/call_icons.ts";
 import { JoinWithoutScript, type JoinWithoutScriptProps } from "../../../components/JoinWithoutScript.tsx";
 import { KnockState } from "../../../components/KnockState.tsx";
 import { QrCode } from "../../../components/QrCode.tsx";

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import type { HostPage as Page } from "../../../actions/open_host_page.ts";
 import { errorText } from "../../../components/error_text.ts";
+import { AtDoor } from "../../../components/AtDoor.tsx";
 import { HostedHead } from "../../../components/HostedHead.tsx";
 import { InsideList } from "../../../components/InsideList.tsx";
 import { KeptOut } from "../../../components/KeptOut.tsx";
@@ -37,7 +38,7 @@ const ROOT = "host-page";
 
 export function HostPage(props: HostPageProps): JSX.Element {
   const { locale, page, seats, link, drafts, audience, justRemoved } = props;
-  const { room, isHost, ownSeatId, removals, locks, now } = page;
+  const { room, isHost, ownSeatId, knocks, removals, locks, now } = page;
   const say = speaker(hostingWords, locale);
   const { refusal } = drafts;
   const errorAt = (at: NonNullable<typeof refusal>["at"]) =>
@@ -57,6 +58,7 @@ export function HostPage(props: HostPageProps): JSX.Element {
         {removal && !isEnded && <RemovedNotice locale={locale} room={room} name={removal.name} id={removal.id} />}
         <div class="hosted-columns">
           <div class="hosted-main">
+            <AtDoor locale={locale} roomId={room.id} knocks={knocks} now={now} />
             {!isEnded && (
               <InsideList
                 locale={locale}

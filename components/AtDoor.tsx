@@ -1,4 +1,4 @@
-/** Somebody at the door, on the room's page: each answer is a form of its own. */
+/** Who knocks at a room, on its page: each with the answers, every answer a form of its own. Nothing while nobody does. */
 import type { JSX } from "preact";
 import type { RoomId } from "../domain/ids.ts";
 import { KNOCK_ANSWERS } from "../domain/knock.ts";
@@ -8,14 +8,30 @@ import { speaker } from "../words/speaker.ts";
 import { DeedForm } from "./DeedForm.tsx";
 import { KnockCard, type KnockCardProps } from "./KnockCard.tsx";
 
-export interface KnockFormsProps {
+type Heard = KnockCardProps["knock"] & { readonly at: Date };
+
+export interface AtDoorProps {
   readonly locale: string;
   readonly roomId: RoomId;
-  readonly knock: KnockCardProps["knock"] & { readonly at: Date };
+  /** The first who knocked first. */
+  readonly knocks: readonly Heard[];
   readonly now: Date;
 }
 
-export function KnockForms({ locale, roomId, knock, now }: KnockFormsProps): JSX.Element {
+export function AtDoor({ locale, roomId, knocks, now }: AtDoorProps): JSX.Element | null {
+  const say = speaker(knocksWords, locale);
+  if (knocks.length === 0) return null;
+  return (
+    <section class="stack stack-tight" aria-labelledby="knocks-title">
+      <h2 class="hosted-title" id="knocks-title">{say("title")}</h2>
+      <ul class="knocks-list">
+        {knocks.map((knock) => <Knock key={knock.id} locale={locale} roomId={roomId} knock={knock} now={now} />)}
+      </ul>
+    </section>
+  );
+}
+
+function Knock({ locale, roomId, knock, now }: Omit<AtDoorProps, "knocks"> & { readonly knock: Heard }): JSX.Element {
   const say = speaker(knocksWords, locale);
   const { id, name, at } = knock;
   return (
@@ -23,6 +39,7 @@ export function KnockForms({ locale, roomId, knock, now }: KnockFormsProps): JSX
       locale={locale}
       knock={knock}
       about={say("knocked", { when: relativeTime(at, now, locale) })}
+      // Another one when they knock again.
       news={{ id: `knock-${id}-${at.getTime()}`, text: say("knocks", { name }) }}
     >
       {KNOCK_ANSWERS.filter((answer) => answer !== knock.state).map((answer) => (
