@@ -88,3 +88,85 @@ export async function soundArrives(page: Page, deadlineMs = DEADLINE_MS): Promis
 export async function othersSeats(page: Page): Promise<readonly string[]> {
   return Object.keys(await remoteFrames(page)).sort();
 }
+
+/** The seat of whoever is called so, as this page shows them. */
+export async function seatOf(page: Page, name: string): Promise<string> {
+  const tile = page.locator("[data-seat]", { hasText: name }).first();
+  await tile.waitFor();
+  return await tile.getAttribute("data-seat") ?? "";
+}
+
+/** Resolves when the shared screen that this page shows has advanced by `frames` from now on. */
+export async function screenAdvances(page: Page, frames = 5, deadlineMs = DEADLINE_MS): Promise<void> {
+  const shown = () =>
+    page.evaluate(() =>
+      document.querySelector<HTMLVideoElement>("[data-screen]:not([data-self]) video")
+        ?.getVideoPlaybackQuality().totalVideoFrames ?? 0
+    );
+  const before = await shown();
+  await until(`the screen advances (before: ${before})`, async () => await shown() >= before + frames, deadlineMs);
+}
+
+/** How loud a seat gets here in about two and a half seconds, of 128: the fake microphone beeps once a second. */
+export function loudness(page: Page, seat: string): Promise<number> {
+  return page.evaluate(async (seat) => {
+    const audio = document.querySelector<HTMLAudioElement>(`[data-seat="${seat}"] audio`);
+    if (!(audio?.srcObject instanceof MediaStream)) return 0;
+    const context = new AudioContext();
+    const analyser = context.createAnalyser();
+    context.createMediaStreamSource(audio.srcObject).connect(analyser);
+    const samples = new Uint8Array(analyser.fftSize);
+    let loudest = 0;
+    for (let frame = 0; frame < 150; frame++) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      analyser.getByteTimeDomainData(samples);
+      for (const sample of samples) loudest = Math.max(loudest, Math.abs(sample - 128));
+    }
+    await context.close();
+    return loudest;
+  }, seat);
+}
+
+/** From now on the page notes when each picture of others last showed a frame; see {@linkcode lastFrames}. */
+export async function noteFrames(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const last: Record<string, number> = {};
+    for (const tile of document.querySelectorAll<HTMLElement>("[data-seat]:not([data-self])")) {
+      const video = tile.querySelector("video");
+      const seat = tile.dataset.seat ?? "";
+      function note(): void {
+        last[seat] = Date.now();
+        video?.requestVideoFrameCallback(note);
+      }
+      video?.requestVideoFrameCallback(note);
+    }
+    Object.assign(globalThis, { lastFrames: last });
+  });
+}
+
+/** By seat, on the machine's clock in milliseconds. */
+export function lastFrames(page: Page): Promise<Record<string, number>> {
+  return page.evaluate(() => (globalThis as unknown as { lastFrames: Record<string, number> }).lastFrames);
+}
+
+/** Opens the chat if need be. */
+export async function writeInChat(page: Page, text: string): Promise<void> {
+  await openChat(page);
+  await page.getByLabel("Message").fill(text);
+  await page.keyboard.press("Enter");
+  await page.getByRole("log", { name: "What was said" }).getByText(text).first().waitFor();
+}
+
+export async function openChat(page: Page): Promise<void> {
+  const button = page.getByRole("button", { name: /^Chat/ });
+  if (await button.getAttribute("aria-expanded") !== "true") await button.click();
+  await page.getByRole("log", { name: "What was said" }).waitFor();
+}
+
+/** As the page itself would ask; gives status and JSON. */
+export function callApi(page: Page, method: string, path: string): Promise<{ status: number; body: unknown }> {
+  return page.evaluate(async ({ method, path }) => {
+    const answer = await fetch(path, { method });
+    return { status: answer.status, body: answer.status === 204 ? null : await answer.json() };
+  }, { method, path });
+}
