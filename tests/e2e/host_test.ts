@@ -75,11 +75,14 @@ describe("the host's hand", () => {
     await button(host.page, "Lock room").waitFor();
   });
 
-  it("what somebody types there stays while the page changes", async () => {
+  it("what somebody types there stays while the page changes, and so does the focus, and what they have opened", async () => {
+    await hosting.getByText("Show as QR code").click();
     await hosting.getByLabel("Title").fill("Tea instead");
     await hosting.getByLabel("Seats").fill("7");
     await button(host.page, "Lock room").click();
     await button(hosting, "Unlock room").waitFor();
+    assert.equal(await hosting.evaluate(() => document.activeElement?.id), "seats");
+    assert.ok(await hosting.getByRole("img", { name: "QR code" }).isVisible());
     assert.equal(await hosting.getByLabel("Title").inputValue(), "Tea instead");
     assert.equal(await hosting.getByLabel("Seats").inputValue(), "7");
     await button(hosting, "Rename").click();
