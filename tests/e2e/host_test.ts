@@ -124,6 +124,16 @@ describe("the host's hand", () => {
     );
   });
 
+  it("the host mutes somebody, who shows as muted to all, and asks them to unmute", async () => {
+    await host.page.getByRole("button", { name: /^People/ }).click();
+    await button(host.page, "Mute Noor").click();
+    await people(host.page).getByText("Muted by a host").waitFor();
+    await button(host.page, "Ask to unmute: Noor").click();
+    await people(host.page).getByText("Asked").waitFor();
+    await hosting.getByText("Muted by a host").waitFor();
+    await host.page.keyboard.press("Escape");
+  });
+
   it("the host removes somebody after being asked once: the removed one finds a polite page, the devices off", async () => {
     await host.page.getByRole("button", { name: /^People/ }).click();
     const panel = people(host.page);
