@@ -134,10 +134,10 @@ export async function noteFrames(page: Page): Promise<void> {
     for (const tile of document.querySelectorAll<HTMLElement>("[data-seat]:not([data-self])")) {
       const video = tile.querySelector("video");
       const seat = tile.dataset.seat ?? "";
-      function note(): void {
+      const note = (): void => {
         last[seat] = Date.now();
         video?.requestVideoFrameCallback(note);
-      }
+      };
       video?.requestVideoFrameCallback(note);
     }
     Object.assign(globalThis, { lastFrames: last });
