@@ -114,6 +114,7 @@ describe("the deeds of rooms", () => {
         activity: { emoji: "🎨", title: "Painting" },
         locked: false,
         started: true,
+        forYou: true,
         inside: 0,
         seatLimit: 8,
         media: "up",
