@@ -104,6 +104,7 @@ describe("db/notices", () => {
         id: told.id,
         kind: "chosen",
         about: { id: mara, name: "Mara" },
+        guestName: null,
         roomId: room.id,
         group: null,
         at: NOON,
