@@ -103,7 +103,7 @@ export default function Room(props: RoomProps): JSX.Element {
           onTakeOver={() => void enter(null, true)}
         />
       )}
-      knocks={!!(session ? session.barrier.value : props.barrier)}
+      barrier={session ? session.barrier.value : props.barrier}
       knocking={now
         ? stage === "knocking" && <now.Knocking locale={locale} {...props.room} session={now.client.session} />
         : props.knocking}

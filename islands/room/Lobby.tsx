@@ -74,8 +74,8 @@ export interface LobbyProps {
   /** Why the form was not taken; what came of a press stands in `trouble`. */
   readonly refusal: string | null;
   readonly trouble: ComponentChildren;
-  /** One can only knock here. */
-  readonly knocks: boolean;
+  /** What keeps them out by now: they can only knock, or wait for the host. */
+  readonly barrier: Barrier | null;
   /** In the place of the form's fields, for who has knocked. */
   readonly knocking: ComponentChildren;
   /** Who can see the room and come in, as it is by now. */
@@ -118,14 +118,14 @@ export default function Lobby(lobby: LobbyProps): JSX.Element {
         <form
           class="lobby-form"
           method="post"
-          action={`/r/${props.code}${lobby.knocks ? "/knock" : ""}`}
+          action={`/r/${props.code}${lobby.barrier ? "/knock" : ""}`}
           onSubmit={lobby.onJoin}
         >
           {lobby.knocking || (
             <>
-              {lobby.knocks && props.closed}
+              {lobby.barrier && props.closed}
               <Who {...lobby} say={say} />
-              {lobby.knocks && props.line}
+              {lobby.barrier && props.line}
               {lobby.refusal && (
                 <Notice kind="warning">
                   <p>{lobby.refusal}</p>
@@ -134,7 +134,7 @@ export default function Lobby(lobby: LobbyProps): JSX.Element {
               )}
               {lobby.trouble}
               <Button type="submit" variant="primary" size="large" wide icon={DoorOpen} busy={busy}>
-                {say(busy ? "joining" : lobby.knocks ? "knock" : "join")}
+                {say(busy ? "joining" : lobby.barrier && lobby.barrier !== "room_not_started" ? "knock" : "join")}
               </Button>
               {lobby.isWarned && (
                 <Button type="submit" name="anyway" value="yes" size="large" wide>{say("come_anyway")}</Button>

@@ -36,7 +36,7 @@ describe("the host's hand", () => {
     await noor.page.goto(link);
     await noor.page.getByText("Alice is not here yet").first().waitFor();
     await noor.page.getByLabel("Your name").fill("Noor");
-    await button(noor.page, "Knock").click();
+    await button(noor.page, "Join").click();
     await noor.page.getByText("You come in as soon as the room starts").waitFor();
     await assertSound(noor.page, "waiting for the host");
     await join(host.page);

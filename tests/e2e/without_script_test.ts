@@ -34,10 +34,10 @@ describe("without JavaScript", () => {
     await page.goto(link);
     await page.getByText("Alice is not here yet").first().waitFor();
     await page.getByLabel("Your name").fill("   ");
-    await page.getByRole("button", { name: "Knock", exact: true }).click();
+    await page.getByRole("button", { name: "Join", exact: true }).click();
     assert.equal(await page.getByLabel("Your name").getAttribute("aria-invalid"), "true");
     await page.getByLabel("Your name").fill("Noor");
-    await page.getByRole("button", { name: "Knock", exact: true }).click();
+    await page.getByRole("button", { name: "Join", exact: true }).click();
     await page.getByText("Waiting for Alice").waitFor();
     await page.getByRole("link", { name: "Look again" }).click();
     assert.match(await page.locator("main").innerText(), /Alice is not here yet/);
