@@ -54,16 +54,20 @@ export function createSendingPeer(deps: SendingPeerDeps): SendingPeer {
   };
   slim(lines.microphone, "audio");
   slim(lines.camera, "video");
-  const settle = {
-    microphone: createLatest((track: MediaStreamTrack | null) => lines.microphone.sender.replaceTrack(track)),
-    camera: createLatest((track: MediaStreamTrack | null) => lines.camera.sender.replaceTrack(track)),
-  };
+  const settle = { microphone: settling(lines.microphone.sender), camera: settling(lines.camera.sender) };
   /** There once a screen was shared, and used again by the next one. */
   let screenLine: RTCRtpTransceiver | null = null;
   let screen: MediaStreamTrack | null = null;
   let isStale = false;
   const closing = createClosing("sending");
   let prepared = describe();
+
+  /** What is still wanted when the connection closes is wanted of the next one. */
+  function settling(sender: RTCRtpSender): (track: MediaStreamTrack | null) => Promise<void> {
+    return createLatest(async (track) => {
+      if (peer.signalingState !== "closed") await sender.replaceTrack(track);
+    });
+  }
 
   function describe(): Promise<void> {
     isStale = false;

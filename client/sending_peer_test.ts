@@ -11,6 +11,7 @@ class PaperConnection extends EventTarget {
   static held: Promise<void>;
 
   onicecandidate: unknown = null;
+  signalingState = "stable";
   iceConnectionState = "new";
   localDescription: { sdp: string } | null = null;
   readonly encodings: Encoding[] = [];
@@ -29,9 +30,10 @@ class PaperConnection extends EventTarget {
     if (first.maxBitrate !== undefined) this.encodings.push(first);
     const sender = {
       track: typeof what === "string" ? null : what,
-      replaceTrack(track: unknown) {
+      replaceTrack: async (track: unknown) => {
+        if (this.signalingState === "closed") throw new DOMException("closed", "InvalidStateError");
+        await Promise.resolve();
         sender.track = track;
-        return Promise.resolve();
       },
       getParameters: () => ({ encodings: [...encodings] }),
       setParameters: (parameters: { encodings: Encoding[] }) => {
@@ -52,7 +54,9 @@ class PaperConnection extends EventTarget {
     this.localDescription = description;
     return Promise.resolve();
   }
-  close() {}
+  close() {
+    this.signalingState = "closed";
+  }
 }
 
 const PAPER = { RTCPeerConnection: PaperConnection, RTCRtpSender: { getCapabilities: () => null } };
@@ -83,6 +87,14 @@ describe("createSendingPeer()", () => {
     const offer = closed.offer();
     closed.close();
     await assert.rejects(offer, /closed/);
+  });
+
+  it("lets go of a track that waits for its turn when the connection closes", async () => {
+    const [first, second] = [{ id: "first" }, { id: "second" }] as MediaStreamTrack[];
+    const settled = [peer.send("camera", first as MediaStreamTrack), peer.send("camera", second as MediaStreamTrack)];
+    peer.close();
+    await Promise.all(settled);
+    assert.equal(PaperConnection.made.lines[1]?.sender.track, first);
   });
 
   it("sends all lines to a second person, although they cost no more than the few that one sends alone", async () => {
