@@ -78,7 +78,13 @@ export function noticeText(
     case "chosen":
     case "door_open":
     case "knock":
+    case "invited":
+    case "moved":
+    case "cancelled":
       return room === null ? say(`${kind}_unnamed`, { name }) : say(kind, { name, room: room.activity.title });
+    case "opens_soon":
+    case "opened":
+      return room === null ? say(`${kind}_unnamed`) : say(kind, { room: room.activity.title });
     case "group_request":
       return group === null ? say("group_request_unnamed", { name }) : say(kind, { name, group: group.name });
     case "reported":

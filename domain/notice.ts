@@ -1,4 +1,4 @@
-/** What people are told inside the app. */
+/** What people are told, in the app and, as they choose, by mail and push. */
 export const NOTICE_KINDS = [
   "friend_request",
   "friend_accepted",
@@ -9,6 +9,11 @@ export const NOTICE_KINDS = [
   "group_accepted",
   "knock",
   "reported",
+  "invited",
+  "opens_soon",
+  "opened",
+  "moved",
+  "cancelled",
 ] as const;
 
 export type NoticeKind = (typeof NOTICE_KINDS)[number];

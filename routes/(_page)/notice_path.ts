@@ -9,6 +9,11 @@ export function noticePath({ kind, room, group }: Pick<ToldNotice, "kind" | "roo
     case "came_in":
     case "chosen":
     case "door_open":
+    case "invited":
+    case "opens_soon":
+    case "opened":
+    case "moved":
+    case "cancelled":
       return room === null || room.state === "ended" ? null : `/r/${room.code}`;
     case "knock":
       return room === null || room.state === "ended" ? null : `/rooms/${room.id}`;

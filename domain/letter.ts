@@ -1,0 +1,63 @@
+/**
+ * What a notice that leaves the house says, in facts as they are at that moment; `notices/` makes mails and push messages of
+ * it. And what is kept of it until then.
+ */
+import type { GroupId, KnockId, NoticeId, PersonId, RoomId } from "./ids.ts";
+import type { NoticeKind } from "./notice.ts";
+
+/** An entry for the recipient's calendar. */
+export interface CalendarEntry {
+  /** The same over all changes of one schedule. */
+  readonly uid: string;
+  /** Counts the changes. */
+  readonly sequence: number;
+  readonly startsAt: string;
+  readonly endsAt: string | null;
+  readonly zone: string;
+  /** The RRULE's value, and the starts that are left out. */
+  readonly rule: string | null;
+  readonly exceptions: readonly string[];
+}
+
+/** The opening that a notice is about, as it was when the notice was written. Times are ISO 8601 in UTC. */
+export interface Occasion {
+  readonly title: string;
+  readonly opensAt: string;
+  readonly endsAt: string | null;
+  /** In which times are shown to whom has chosen none. */
+  readonly zone: string;
+  /** A way in of the recipient's own, such as a personal link; null: the room's link. */
+  readonly path: string | null;
+  readonly calendar: CalendarEntry | null;
+}
+
+/** What is kept in the outbox: names are looked up when it leaves, and only what the recipient may know then is told. */
+export interface NoticeFacts {
+  /** The notice in the app that this tells of; if that was read meanwhile, nothing leaves. */
+  readonly noticeId: NoticeId | null;
+  readonly aboutId: PersonId | null;
+  readonly guestName: string | null;
+  readonly roomId: RoomId | null;
+  readonly groupId: GroupId | null;
+  readonly knockId: KnockId | null;
+  readonly occasion: Occasion | null;
+}
+
+export interface Letter {
+  readonly kind: NoticeKind;
+  /** Who it is about; null if that is nobody, or nobody any more. */
+  readonly name: string | null;
+  readonly room: string | null;
+  readonly group: string | null;
+  /** Where it leads, from the root of the house. */
+  readonly path: string;
+  readonly opensAt: Date | null;
+  readonly endsAt: Date | null;
+  /** IANA name of the zone in which times are written. */
+  readonly zone: string;
+  /** Where who holds the letter can let somebody in. */
+  readonly knock: { readonly roomId: RoomId; readonly knockId: KnockId } | null;
+  readonly calendar: CalendarEntry | null;
+  /** Nobody needs it after that. */
+  readonly goodUntil: Date | null;
+}
