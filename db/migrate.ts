@@ -7,12 +7,14 @@ import type { Db } from "./database.ts";
 import * as accountsAndRooms from "./migrations/0001_accounts_and_rooms.ts";
 import * as tiesGroupsAndTrays from "./migrations/0002_ties_groups_and_trays.ts";
 import * as theHostsHand from "./migrations/0003_the_hosts_hand.ts";
+import * as outbox from "./migrations/0005_outbox.ts";
 
 /** Run in the order of their names. A migration that was released is never edited. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001_accounts_and_rooms": accountsAndRooms,
   "0002_ties_groups_and_trays": tiesGroupsAndTrays,
   "0003_the_hosts_hand": theHostsHand,
+  "0005_outbox": outbox,
 };
 
 /** Idempotent. Throws if one fails (then none of this run is kept), or if the database knows migrations that the code does not. */

@@ -14,9 +14,14 @@ import type { GroupMemberTable } from "./tables/group_member.ts";
 import type { GroupRequestTable } from "./tables/group_request.ts";
 import type { InteractionTable } from "./tables/interaction.ts";
 import type { KnockTable } from "./tables/knock.ts";
+import type { MailStopTable } from "./tables/mail_stop.ts";
 import type { NoticeTable } from "./tables/notice.ts";
+import type { NoticeChoiceTable } from "./tables/notice_choice.ts";
+import type { NoticeSettingTable } from "./tables/notice_setting.ts";
+import type { OutboxTable } from "./tables/outbox.ts";
 import type { PersonTable } from "./tables/person.ts";
 import type { PersonGroupTable } from "./tables/person_group.ts";
+import type { PushSubscriptionTable } from "./tables/push_subscription.ts";
 import type { RemovalTable } from "./tables/removal.ts";
 import type { ReportTable } from "./tables/report.ts";
 import type { RetiredLinkTable } from "./tables/retired_link.ts";
@@ -51,4 +56,9 @@ export interface Tables {
   knock: KnockTable;
   report: ReportTable;
   audit_entry: AuditEntryTable;
+  outbox: OutboxTable;
+  push_subscription: PushSubscriptionTable;
+  notice_choice: NoticeChoiceTable;
+  notice_setting: NoticeSettingTable;
+  mail_stop: MailStopTable;
 }

@@ -21,7 +21,7 @@ export const LAYERS: readonly Layer[] = [
   { name: "db", imports: ["domain"], types: [] },
   { name: "media", imports: ["domain"], types: [] },
   { name: "accounts", imports: ["domain", "db"], types: [] },
-  { name: "notices", imports: ["domain", "db"], types: [] },
+  { name: "notices", imports: ["domain", "db", "words"], types: [] },
   { name: "actions", imports: ["domain", "db", "media/gateway.ts", "notices/notices.ts"], types: ["accounts"] },
   { name: "signalling", imports: ["domain", "protocol", "actions"], types: [] },
   { name: "tray", imports: ["domain", "actions"], types: [] },
@@ -90,6 +90,9 @@ export const PACKAGES: readonly PackageRule[] = [
     types: ["app", "define"],
   },
   { name: "ws", layers: ["media"], types: [] },
+  { name: "nodemailer", layers: ["notices"], types: [] },
+  { name: "web-push", layers: ["notices", "accounts"], types: [] },
+  { name: "ical-generator", layers: ["notices"], types: [] },
   { name: "preact-render-to-string", layers: ["fresh"], types: [] },
   { name: "@preact/signals", layers: ["fresh", "components", "islands", "client"], types: ["routes"] },
   { name: "lucide", layers: ["components", "tools"], types: [] },
@@ -112,6 +115,9 @@ export const NOT_IN_BROWSERS: readonly string[] = [
   "rate-limiter-flexible",
   "esbuild",
   "ws",
+  "nodemailer",
+  "web-push",
+  "ical-generator",
 ];
 
 /** What a file and the modules of this project are to each other; `path` is relative to the root, with forward slashes. */

@@ -16,4 +16,6 @@ export interface NoticeTable {
   dedup_key: string;
   created_at: ColumnType<Date>;
   read_at: ColumnType<Date> | null;
+  /** False: told by other channels alone, as the person has chosen. */
+  listed: Generated<boolean>;
 }
