@@ -1,6 +1,16 @@
 /** Fresh identifiers from the system's randomness. The only place that makes them. */
 import { randomBytes } from "node:crypto";
-import { groupId, knockId, noticeId, removalId, reportId, roomCode, roomId, seatId } from "../domain/ids.ts";
+import {
+  groupId,
+  invitationId,
+  knockId,
+  noticeId,
+  removalId,
+  reportId,
+  roomCode,
+  roomId,
+  seatId,
+} from "../domain/ids.ts";
 
 /** 128 random bits: enough for a link that is a room's only key, and for ids that nobody guesses. */
 function unguessable(): string {
@@ -17,4 +27,6 @@ export const ids = {
   reportId: () => reportId(unguessable()),
   removalId: () => removalId(unguessable()),
   knockId: () => knockId(unguessable()),
+  invitationId: () => invitationId(unguessable()),
+  invitationCode: unguessable,
 };

@@ -43,6 +43,8 @@ export interface ClaimedSeat {
   readonly claim: SeatClaim;
   /** The room has started with this: those who waited for the host may come in. */
   readonly starts: boolean;
+  /** By an invitation that stands. */
+  readonly invited: boolean;
   /** They stood at the door and asked; once they are in, they do so no more. */
   readonly knocked: boolean;
 }
@@ -61,7 +63,7 @@ export async function claimSeat(
     const room = await lockRoom(trx, request.roomId);
     if (room === null) return refused("not_found");
     const now = deps.now();
-    const { join, seat: before, knock } = await entryFacts(trx, room, { ...request, now });
+    const { invited, join, seat: before, knock } = await entryFacts(trx, room, { ...request, now });
     const { claim, role } = join;
     const decision = decideJoin({
       ...join,
@@ -74,16 +76,17 @@ export async function claimSeat(
     if (!name.ok) return name;
     const knocked = knock !== null && knock.state !== "gone";
     if (claim === "held" && before !== null && !request.renames) {
-      return granted({ room, record: before, claim, starts: false, knocked });
+      return granted({ room, record: before, claim, starts: false, invited, knocked });
     }
     const record = await persist(deps, trx, room, request, before, name.value);
     const isFirst = room.firstCameAt === null && claim !== "held" && !isHost(room, viewer);
     if (isFirst) await noteArrival(trx, room.id, now);
     const starts = room.startedAt === null && looksAfter(role);
-    if (!starts) return granted({ room, record, claim, starts, knocked });
+    if (!starts) return granted({ room, record, claim, starts, invited, knocked });
     const actor = actorOf(viewer, record);
     await recordDeed(trx, { at: now, actor, deed: "room_started", roomId: room.id, subject: null, detail: {} });
-    return granted({ room: await changeRoom(trx, room.id, { startedAt: now }), record, claim, starts, knocked });
+    const started = await changeRoom(trx, room.id, { startedAt: now });
+    return granted({ room: started, record, claim, starts, invited, knocked });
   });
 }
 

@@ -9,6 +9,7 @@ import type { SuspendedPeople } from "../db/suspended_people.ts";
 import type { Doors } from "../db/doors.ts";
 import type {
   GroupId,
+  InvitationId,
   KnockId,
   NoticeId,
   PersonId,
@@ -75,6 +76,9 @@ export interface Ids {
   reportId(): ReportId;
   removalId(): RemovalId;
   knockId(): KnockId;
+  invitationId(): InvitationId;
+  /** The secret part of an invitation's link. */
+  invitationCode(): string;
 }
 
 export interface Deps {

@@ -13,6 +13,8 @@ import { findOwnSeat } from "./find_own_seat.ts";
 import { standingOf } from "./standing_of.ts";
 
 export interface EntryFacts {
+  /** By an invitation that stands. */
+  readonly invited: boolean;
   readonly join: Omit<JoinFacts, "letIn" | "inUse" | "meetsBlocked">;
   /** Held or left; null if there is none. */
   readonly seat: SeatRecord | null;
@@ -41,5 +43,5 @@ export async function entryFacts(
     leftAt: seat?.leftAt ?? null,
     seatsHeld: await countLive(db, room.id),
   };
-  return { join, seat, knocker, knock: knocker && await findKnock(db, room.id, knocker) };
+  return { invited: standing.invited, join, seat, knocker, knock: knocker && await findKnock(db, room.id, knocker) };
 }

@@ -54,7 +54,7 @@ function sightFor({ room, viewerId, seated, standing }: TrayCandidate, now: Date
   return sightOf({ room, viewer, code: null, seated, standing, now });
 }
 
-function toTrayRoom({ room, inside, roomsTogether, affinity, close }: TrayCandidate, sight: Sight): TrayRoom {
+function toTrayRoom({ room, standing, inside, roomsTogether, affinity, close }: TrayCandidate, sight: Sight): TrayRoom {
   return {
     id: room.id,
     code: room.code,
@@ -64,7 +64,7 @@ function toTrayRoom({ room, inside, roomsTogether, affinity, close }: TrayCandid
     inside: namedInside(sight, inside).map(({ name, kind }) => ({ name, kind })),
     since: room.opensAt.getTime(),
     talking: false,
-    because: becauseOf(room, roomsTogether),
+    because: becauseOf(room, { invited: standing.invited, roomsTogether }),
     rank: rankOf(affinity, close, HALF_LIFE_DAYS),
   };
 }

@@ -1,8 +1,9 @@
 /**
- * Somebody with an account came into another's room: both have a little more to do with each other, and the host is told.
+ * Somebody came into another's room. With an account, both have a little more to do with each other, and the host is told.
  * Work for the background: coming in does not wait for it, nor fail with it.
  */
 import { recordInteractions } from "../db/interactions.ts";
+import { markCame } from "../db/invitations.ts";
 import { visitFacts } from "../db/visits.ts";
 import type { PersonId, RoomId } from "../domain/ids.ts";
 import type { ClaimedSeat } from "./claim_seat.ts";
@@ -18,10 +19,17 @@ type VisitDeps = Pick<Deps, "db" | "ids" | "now" | "tidings" | "stage">;
 /** Left to the background by whoever gave a seat. Returns at once; a seat that was held already is no visit. */
 export function recordVisitLater(
   deps: VisitDeps & Pick<Deps, "background">,
-  { room, record: { personId }, claim }: ClaimedSeat,
+  { room, record: { id, personId }, claim, invited }: ClaimedSeat,
 ): void {
-  if (claim === "held" || personId === null || personId === room.hostId) return;
+  if (claim === "held") return;
   const at = deps.now();
+  if (invited) {
+    const invitee = personId === null ? { seatId: id } : { personId };
+    deps.background.start("Failed to note that an invitation was followed", async () => {
+      if (await markCame(deps.db, room.id, invitee, at)) deps.tidings.hostingChanged(room.id);
+    });
+  }
+  if (personId === null || personId === room.hostId) return;
   deps.background.start("Failed to record a visit", () => recordVisit(deps, room.id, personId, at));
 }
 

@@ -1,5 +1,6 @@
-/** What links a visitor with a room. The host needs no tie to see it; a guest has none, but may have been put out. */
+/** What links a visitor with a room. The host needs no tie to see it; a guest has none, but may be invited or have been put out. */
 import type { Db } from "../db/database.ts";
+import { isGuestInvited } from "../db/invitations.ts";
 import { isGuestRemoved } from "../db/removals.ts";
 import { findStanding } from "../db/standings.ts";
 import type { Room } from "../domain/room.ts";
@@ -15,5 +16,6 @@ export async function standingOf(
 ): Promise<Standing> {
   if (viewer.kind === "person") return isHost(room, viewer) ? STRANGER : await findStanding(db, room, viewer.personId);
   const removed = await isGuestRemoved(db, room.id, { seat: guestSeatId, traces, now });
-  return removed ? { ...STRANGER, removed } : STRANGER;
+  const invited = guestSeatId !== null && await isGuestInvited(db, room.id, guestSeatId);
+  return { ...STRANGER, invited, removed };
 }

@@ -90,6 +90,11 @@ export function auditText({ actor, deed, subject, detail }: AuditEntry, locale: 
       return say(deed, toSomebody);
     case "knock_answered":
       return isAnswer(detail.answer) ? say(`knock_answered_${detail.answer}`, toSomebody) : say(deed, toSomebody);
+    case "people_invited":
+      return say(deed, { ...did, count: typeof detail.count === "number" ? detail.count : 1 });
+    case "link_made":
+    case "invitation_revoked":
+      return subject === null ? say(deed, did) : say(`${deed}_for`, toSomebody);
     case "report_closed":
       return subject === null ? say(deed, did) : say("report_closed_about", toSomebody);
   }

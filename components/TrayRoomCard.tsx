@@ -70,6 +70,7 @@ function namesOf({ inside }: TrayRoom, locale: string, say: Say<typeof trayWords
 
 function reason({ because, host }: TrayRoom, say: Say<typeof trayWords>): string {
   switch (because.kind) {
+    case "invited":
     case "chosen":
     case "friends":
       return say(`because_${because.kind}`, { host: host.name });

@@ -128,6 +128,21 @@ export async function findFriend(db: Db, person: PersonId, friend: PersonId, now
   return row ? toFriend(row) : null;
 }
 
+/** Of these people the ones who are friends, by name. */
+export async function friendsOfIds(db: Db, person: PersonId, ids: readonly PersonId[]): Promise<Acquaintance[]> {
+  const storable = ids.filter(isStorable);
+  if (storable.length === 0) return [];
+  const rows = await db.selectFrom("friendship")
+    .innerJoin("person", "person.id", "friendship.friend_id")
+    .select(["person.id", "person.name"])
+    .where("friendship.person_id", "=", person)
+    .where("friendship.friend_id", "in", storable)
+    .orderBy((eb) => eb.fn<string>("lower", ["person.name"]))
+    .orderBy("person.id")
+    .execute();
+  return rows.map(({ id, name }) => ({ id: personId(id), name }));
+}
+
 export async function countFriends(db: Db, person: PersonId): Promise<number> {
   const { count } = await db.selectFrom("friendship").where("person_id", "=", person)
     .select((eb) => eb.fn.countAll<number>().as("count")).executeTakeFirstOrThrow();

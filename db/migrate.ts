@@ -8,6 +8,7 @@ import * as accountsAndRooms from "./migrations/0001_accounts_and_rooms.ts";
 import * as tiesGroupsAndTrays from "./migrations/0002_ties_groups_and_trays.ts";
 import * as theHostsHand from "./migrations/0003_the_hosts_hand.ts";
 import * as outbox from "./migrations/0005_outbox.ts";
+import * as invitations from "./migrations/0006_invitations.ts";
 
 /** Run in the order of their names. A migration that was released is never edited. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -15,6 +16,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0002_ties_groups_and_trays": tiesGroupsAndTrays,
   "0003_the_hosts_hand": theHostsHand,
   "0005_outbox": outbox,
+  "0006_invitations": invitations,
 };
 
 /** Idempotent. Throws if one fails (then none of this run is kept), or if the database knows migrations that the code does not. */

@@ -131,6 +131,7 @@ export async function endRoom(db: Db, id: RoomId, at: Date): Promise<Room | null
         .where("state", "<>", "ended")
         .returningAll())
     .with("hidden", (cte) => cte.deleteFrom("room_shown").where("room_id", "=", id))
+    .with("uninvited", (cte) => cte.deleteFrom("invited").where("room_id", "=", id))
     .with("forgotten", (cte) => cte.deleteFrom("door_seen").where("room_id", "=", id))
     .selectFrom("room")
     .innerJoin("person", "person.id", "room.host_id")

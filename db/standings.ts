@@ -2,6 +2,7 @@
 import { jsonObjectFrom } from "kysely/helpers/postgres";
 import { areBlocked } from "./blocked.ts";
 import type { Db } from "./database.ts";
+import { isPersonInvited } from "./invitations.ts";
 import { isPersonRemoved } from "./removals.ts";
 import type { PersonId, RoomId } from "../domain/ids.ts";
 import type { Room } from "../domain/room.ts";
@@ -23,6 +24,7 @@ export async function findStanding(
         .where("group_id", "=", room.audience.kind === "group" ? room.audience.groupId : "")
         .where("person_id", "=", person)
         .as("role"),
+      isPersonInvited(room.id, person).as("invited"),
       isPersonRemoved(room.id, person).as("removed"),
       jsonObjectFrom(
         selectFrom("dimmer").select("until").where("person_id", "=", room.hostId).where("dimmed_id", "=", person),
@@ -40,6 +42,7 @@ export async function findStanding(
     shown: row.shown,
     member: row.role !== null,
     groupAdmin: row.role === "admin",
+    invited: row.invited,
     removed: row.removed,
   };
 }

@@ -13,6 +13,8 @@ import type { FriendshipTable } from "./tables/friendship.ts";
 import type { GroupMemberTable } from "./tables/group_member.ts";
 import type { GroupRequestTable } from "./tables/group_request.ts";
 import type { InteractionTable } from "./tables/interaction.ts";
+import type { InvitationTable } from "./tables/invitation.ts";
+import type { InvitedTable } from "./tables/invited.ts";
 import type { KnockTable } from "./tables/knock.ts";
 import type { MailStopTable } from "./tables/mail_stop.ts";
 import type { NoticeTable } from "./tables/notice.ts";
@@ -45,6 +47,8 @@ export interface Tables {
   tie_mark: TieMarkTable;
   door_seen: DoorSeenTable;
   interaction: InteractionTable;
+  invitation: InvitationTable;
+  invited: InvitedTable;
   affinity: AffinityTable;
   person_group: PersonGroupTable;
   group_member: GroupMemberTable;

@@ -36,11 +36,12 @@ export interface SeatedThere {
   readonly blocked: boolean;
 }
 
-/** The open rooms that could be for this person: those shown to them and those of their groups. In no particular order. */
+/** The open rooms that could be for this person: those shown to them, those of their groups, and those they are invited to. In no particular order. */
 export async function trayCandidates(db: Db, person: PersonId): Promise<TrayCandidate[]> {
   return await selectCandidates(db, {
     shown: sql<boolean>`room_shown.person_id = ${person}`,
     members: sql<boolean>`group_member.person_id = ${person}`,
+    invited: sql<boolean>`invited.person_id = ${person}`,
     blockers: sql`${person}`,
   });
 }
@@ -52,6 +53,7 @@ export async function roomStandings(db: Db, room: RoomId, people: readonly Perso
   return await selectCandidates(db, {
     shown: sql<boolean>`room_shown.room_id = ${room} and room_shown.person_id in (${viewers})`,
     members: sql<boolean>`room.id = ${room} and group_member.person_id in (${viewers})`,
+    invited: sql<boolean>`invited.room_id = ${room} and invited.person_id in (${viewers})`,
     blockers: viewers,
   });
 }
@@ -61,6 +63,8 @@ interface Asked {
   readonly shown: RawBuilder<boolean>;
   /** Which members of which rooms' groups. */
   readonly members: RawBuilder<boolean>;
+  /** Who is invited to which rooms. */
+  readonly invited: RawBuilder<boolean>;
   /** The viewers. */
   readonly blockers: RawBuilder<unknown>;
 }
@@ -70,16 +74,20 @@ interface Asked {
  * as a whole once a tray has many rooms; a `limit` inside keeps it from that. A friendship is looked up from the viewer's
  * side, where all rows of one viewer lie together. Blocks are read once for all pairs.
  */
-async function selectCandidates(db: Db, { shown, members, blockers }: Asked): Promise<TrayCandidate[]> {
+async function selectCandidates(db: Db, { shown, members, invited, blockers }: Asked): Promise<TrayCandidate[]> {
   const { rows } = await sql<CandidateRow>`
     with pair as materialized (
-      select room_id, viewer_id, max(ring) as ring, bool_or(struck) as struck, max(rooms_together) as rooms_together
+      select room_id, viewer_id, max(ring) as ring, bool_or(struck) as struck, max(rooms_together) as rooms_together,
+        bool_or(invited) as invited
       from (
-        select room_id, person_id as viewer_id, ring, struck, rooms_together from room_shown where ${shown}
+        select room_id, person_id as viewer_id, ring, struck, rooms_together, false as invited from room_shown
+          where ${shown}
         union all
-        select room.id, group_member.person_id, null, null, null
+        select room.id, group_member.person_id, null, null, null, false
           from group_member join room on room.group_id = group_member.group_id and room.state = 'open'
           where ${members}
+        union all
+        select room_id, person_id, null, null, null, true from invited where ${invited}
       ) as found
       group by room_id, viewer_id
     ), apart as materialized (
@@ -123,6 +131,7 @@ interface CandidateRow extends Selectable<RoomTable> {
   readonly ring: Ring | null;
   readonly struck: boolean | null;
   readonly rooms_together: number | null;
+  readonly invited: boolean;
   readonly friends: boolean | null;
   readonly blocked: boolean;
   readonly role: GroupMemberTable["role"] | null;
@@ -149,6 +158,7 @@ function toCandidate(row: CandidateRow): TrayCandidate {
       shown: row.ring === null || row.struck === null ? null : { ring: row.ring, struck: row.struck },
       member: row.role !== null,
       groupAdmin: row.role === "admin",
+      invited: row.invited,
       removed: row.removed ?? false,
     },
     seated: inside.some((seat) => seat.person_id === row.viewer_id),

@@ -33,7 +33,7 @@ export interface JoinFacts {
 /**
  * By precedence: 1 `not_found`, also for a room that one may not see; 2 `room_ended`; 3 `room_not_open`; 4 `room_locked` for
  * who was put out; 5 `not_for_you`; 6 `seat_invalid`; 7 `seat_in_use`; 8 who holds a seat comes back; 9 `account_needed`,
- * unless the door is locked: that looks to everybody as to who was put out; 10 `room_not_started`, `room_locked`, `room_full` as
+ * unless they were invited, or the door is locked: that looks to everybody as to who was put out; 10 `room_not_started`, `room_locked`, `room_full` as
  * `decideEntering` has it, but who was inside when the door was locked comes back; 11 `blocked_inside`. Having been let in overrules 5, 9 and 10.
  */
 export function decideJoin(facts: JoinFacts): Outcome<"first" | "again"> {
@@ -48,7 +48,8 @@ export function decideJoin(facts: JoinFacts): Outcome<"first" | "again"> {
   if (!letIn) {
     const entering = decideEntering(role, conditionOf(unlockedFor(room, facts), facts.seatsHeld));
     const isLocked = !entering.ok && entering.refusal === "room_locked";
-    const needsAccount = facts.isGuest && !room.settings.guestsAllowed && !looksAfter(role);
+    // An invitation is the exception that a host has made already.
+    const needsAccount = facts.isGuest && !room.settings.guestsAllowed && !looksAfter(role) && role !== "invited";
     if (needsAccount && !isLocked) return refused("account_needed");
     if (!entering.ok) return entering;
   }

@@ -15,6 +15,7 @@ export type NoticeId = Branded<string, "NoticeId">;
 export type ReportId = Branded<string, "ReportId">;
 export type RemovalId = Branded<string, "RemovalId">;
 export type KnockId = Branded<string, "KnockId">;
+export type InvitationId = Branded<string, "InvitationId">;
 /** The secret part of a room's link, at least 128 random bits in base64url; who holds it may knock at the door. */
 export type RoomCode = Branded<string, "RoomCode">;
 
@@ -52,4 +53,8 @@ export function removalId(value: string): RemovalId {
 
 export function knockId(value: string): KnockId {
   return value as KnockId;
+}
+
+export function invitationId(value: string): InvitationId {
+  return value as InvitationId;
 }

@@ -8,7 +8,7 @@ import type { Standing } from "./standing.ts";
 import type { Viewer } from "./viewer.ts";
 
 /**
- * By precedence. `invited`: one of the chosen people. `guest`: nobody signed in, with a seat in the room. `removed`: put out
+ * By precedence. `invited`: one of the chosen people, or asked by an invitation, with or without an account. `guest`: nobody signed in, with a seat in the room. `removed`: put out
  * of this room. `nobody`: nobody signed in, without a seat.
  */
 export const ROLES = [
@@ -41,6 +41,7 @@ export const DEEDS = [
   "stop_screen",
   "answer_knock",
   "replace_link",
+  "invite",
   "change_settings",
   "rename",
   "name_co_host",
@@ -83,9 +84,10 @@ export function roleOf({ room, viewer, standing, seat, operator }: RoleFacts): R
   if (standing.blocked) return "blocked";
   if (standing.removed) return "removed";
   if (seat?.coHost) return "co_host";
-  if (viewer.kind === "guest") return seat === null ? "nobody" : "guest";
+  if (viewer.kind === "guest") return standing.invited ? "invited" : seat === null ? "nobody" : "guest";
   if (room.audience.kind === "group" && standing.groupAdmin) return "group_admin";
   if (room.audience.kind === "group" && standing.member) return "member";
+  if (standing.invited) return "invited";
   if (room.audience.kind === "people" && standing.shown !== null && !standing.shown.struck) return "invited";
   if (standing.friends) return "friend";
   return operator ? "operator" : "stranger";

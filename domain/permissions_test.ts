@@ -45,6 +45,8 @@ describe("roleOf()", () => {
     assert.equal(role({ room: ofGroup, standing: { member: true } }), "member");
     assert.equal(role({ room: ofPeople, standing: { friends: true, shown } }), "invited");
     assert.equal(role({ room: ofPeople, standing: { friends: true, shown: { ...shown, struck: true } } }), "friend");
+    assert.equal(role({ standing: { friends: true, invited: true } }), "invited");
+    assert.equal(role({ viewer: guest, standing: { invited: true }, seat: { coHost: false } }), "invited");
     assert.equal(role({ standing: { friends: true } }), "friend");
     assert.equal(role({ operator: true }), "operator");
     assert.equal(role({}), "stranger");

@@ -19,6 +19,8 @@ export interface Standing {
   readonly member: boolean;
   /** One of those who look after the audience's group. */
   readonly groupAdmin: boolean;
+  /** Was asked to this room, by name or by a link that was taken up, and it was not taken back. */
+  readonly invited: boolean;
   /** Was put out of this room, and not let back. */
   readonly removed: boolean;
 }
@@ -30,5 +32,6 @@ export const STRANGER: Standing = {
   shown: null,
   member: false,
   groupAdmin: false,
+  invited: false,
   removed: false,
 };

@@ -4,6 +4,8 @@ import type { Activity, Audience, Room } from "./room.ts";
 
 /** Why a room stands in somebody's tray; the closest reason that is true. */
 export type Because =
+  /** Somebody who looks after it asked them to come. */
+  | { readonly kind: "invited" }
   | { readonly kind: "chosen" }
   /** The two were together in that many rooms in the month before it opened. */
   | { readonly kind: "together"; readonly rooms: number }
@@ -54,8 +56,9 @@ export function byCloseness(a: TrayRoom, b: TrayRoom): number {
 /** Of a room that the viewer finds. `roomsTogether`: as counted when the rings were planned. */
 export function becauseOf(
   { audience, groupName }: Pick<Room, "audience" | "groupName">,
-  roomsTogether: number,
+  { invited, roomsTogether }: { readonly invited: boolean; readonly roomsTogether: number },
 ): Because {
+  if (invited) return { kind: "invited" };
   if (audience.kind === "people") return { kind: "chosen" };
   if (audience.kind === "group" && groupName !== null) return { kind: "group", name: groupName };
   return roomsTogether > 0 ? { kind: "together", rooms: roomsTogether } : { kind: "friends" };

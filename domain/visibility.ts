@@ -30,7 +30,8 @@ export interface SightFacts {
 /**
  * By precedence: 1 the host; 2 a block, whoever did it, hides it; 3 who was put out finds a shut door behind the link, and
  * nothing without it; 4 who sits inside; 5 a dimmer hides it, and so does having been struck out; 6 the audience, while the
- * room is open and not locked, or locked for those who come by the link or look after its group; 7 the link.
+ * room is open and not locked, or locked for those who come by the link or look after its group; an invitation is as good as
+ * being in the audience; 7 the link, which opens to who was invited whomever the room is for.
  */
 export function sightOf({ room, viewer, code, seated, standing, now }: SightFacts): Sight {
   if (isHost(room, viewer)) return "everything";
@@ -40,9 +41,11 @@ export function sightOf({ room, viewer, code, seated, standing, now }: SightFact
   if (seated) return "inside";
   if (isDimmed(standing.dimmer, now) || standing.shown?.struck) return "nothing";
   const isFound = room.state === "open" && (!room.locked || hasLink || standing.groupAdmin);
-  if (viewer.kind === "person" && isFound && belongs(room, standing, hasLink, now)) return "faces";
+  if (viewer.kind === "person" && isFound && (standing.invited || belongs(room, standing, hasLink, now))) {
+    return "faces";
+  }
   if (!hasLink) return "nothing";
-  return room.audience.kind === "link" ? "door" : "knock";
+  return room.audience.kind === "link" || standing.invited ? "door" : "knock";
 }
 
 /** Whether the room is for them. Having the link is as good as being in the ring that sees it, for a friend. */

@@ -82,11 +82,12 @@ describe("sightOf() by audience", () => {
   const friend: Standing = { ...STRANGER, friends: true };
   const shown: Standing = { ...friend, shown: { ring: 1, struck: false } };
   const far: Standing = { ...friend, shown: { ring: 3, struck: false } };
-  const struck: Standing = { ...shown, member: true, shown: { ring: 1, struck: true } };
-  const dimmed: Standing = { ...shown, member: true, dimmer: { until: null } };
+  const struck: Standing = { ...shown, member: true, invited: true, shown: { ring: 1, struck: true } };
+  const dimmed: Standing = { ...shown, member: true, invited: true, dimmer: { until: null } };
   const member: Standing = { ...STRANGER, member: true };
+  const invited: Standing = { ...STRANGER, invited: true };
   const parted: Standing = { ...shown, friends: false };
-  const blocked: Standing = { ...shown, member: true, blocked: true };
+  const blocked: Standing = { ...shown, member: true, invited: true, blocked: true };
   const audiences: Record<Audience["kind"], Audience> = {
     link: { kind: "link" },
     people: { kind: "people" },
@@ -124,6 +125,12 @@ describe("sightOf() by audience", () => {
       link: ["nothing", "door"],
       people: ["nothing", "knock"],
       friends: ["nothing", "knock"],
+      group: ["faces", "faces"],
+    }],
+    ["a stranger who is invited", invited, {
+      link: ["faces", "faces"],
+      people: ["faces", "faces"],
+      friends: ["faces", "faces"],
       group: ["faces", "faces"],
     }],
     ["who was a friend when it was shown", parted, {
@@ -178,6 +185,7 @@ describe("sightOf() by audience", () => {
     shown: fc.option(fc.record({ ring: anyRing, struck: fc.boolean() })),
     member: fc.boolean(),
     groupAdmin: fc.boolean(),
+    invited: fc.boolean(),
     removed: fc.boolean(),
   });
   const anyShowing = fc.record({
@@ -206,6 +214,15 @@ describe("sightOf() by audience", () => {
     }));
   });
 
+  it("an invited guest finds the door by the link, and so does whoever is invited to a room that is not open", () => {
+    const there = { ...room, audience: audiences.friends };
+    const facts = { room: there, code: room.code, seated: false, standing: invited, now };
+    assert.equal(sightOf({ ...facts, viewer: guest }), "door");
+    assert.equal(sightOf({ ...facts, viewer: guest, code: null }), "nothing");
+    assert.equal(sightOf({ ...facts, viewer: guest, standing: STRANGER }), "knock");
+    assert.equal(sightOf({ ...facts, viewer: bob, room: { ...there, state: "scheduled" } }), "door");
+  });
+
   it("a locked room is found by its link, or by who looks after its group", () => {
     const locked = { ...room, locked: true, audience: audiences.group };
     const facts = { room: locked, viewer: bob, seated: false, now };
@@ -223,9 +240,9 @@ describe("sightOf() by audience", () => {
     }));
   });
 
-  it("without the link, nobody sees a room who is neither inside, nor a friend, nor of the group", () => {
+  it("without the link, nobody sees a room who is neither inside, nor a friend, nor of the group, nor invited", () => {
     fc.assert(fc.property(anyFacts, (facts) => {
-      const standing = { ...facts.standing, friends: false, member: false };
+      const standing = { ...facts.standing, friends: false, member: false, invited: false };
       assert.equal(sightOf({ ...facts, code: null, seated: false, standing }), "nothing");
     }));
   });

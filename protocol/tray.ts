@@ -16,6 +16,7 @@ const trayRoomAnswer = z.strictObject({
   talking: z.boolean(),
   /** Why the caller sees this room. `rooms`: in how many the two were together in the month before. */
   because: z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("invited") }),
     z.strictObject({ kind: z.literal("chosen") }),
     z.strictObject({ kind: z.literal("together"), rooms: z.int().min(1) }),
     z.strictObject({ kind: z.literal("friends") }),

@@ -25,6 +25,10 @@ export const refusalWords = {
     bad_settings: "These settings cannot be used. A room has 2 to 50 seats.",
     bad_text: "That is too long, or holds something that cannot be shown.",
     bad_report: "Please choose what it is about, and write at most 2,000 characters.",
+    bad_invitation: "Please choose somebody to invite, or write an email address like name@example.org.",
+    too_many_invited: "That is too many at once. Please invite at most 500 people at a time, and 2,000 to one room.",
+    invitation_over:
+      "This invitation is over: it has expired, was taken up already, or was taken back. Ask for a new one.",
     knocker_gone: "They are not at the door any more.",
     muted: "The host has muted you.",
     not_sending: "There is nothing to stop: they are not sending that just now.",

@@ -25,6 +25,8 @@ const TABLES = [
   "group_member",
   "group_request",
   "interaction",
+  "invitation",
+  "invited",
   "knock",
   "notice",
   "person",
@@ -94,6 +96,7 @@ describe("openDatabase()", () => {
               { name: "0001_accounts_and_rooms" },
               { name: "0002_ties_groups_and_trays" },
               { name: "0003_the_hosts_hand" },
+              { name: "0006_invitations" },
             ]);
             await somePerson(db, "Bob");
           }

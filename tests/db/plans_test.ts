@@ -5,6 +5,13 @@ import { PostgresJSDialect } from "kysely-postgres-js";
 import postgres from "postgres";
 import { listEnding } from "../../db/attendance.ts";
 import { type Db, openDatabase } from "../../db/database.ts";
+import {
+  countAddressesSince,
+  countStages,
+  findInvitation,
+  isGuestInvited,
+  listInvitations,
+} from "../../db/invitations.ts";
 import { countUnread, listNotices } from "../../db/notices.ts";
 import { isGuestRemoved } from "../../db/removals.ts";
 import { findDoor, findRoomByCode, findRoomByRetiredCode, listRoomsHostedBy } from "../../db/rooms.ts";
@@ -15,7 +22,7 @@ import { findStanding } from "../../db/standings.ts";
 import { roomStandings, trayCandidates } from "../../db/tray.ts";
 import type { Tables } from "../../db/tables.ts";
 import { seatedIn } from "../../db/visits.ts";
-import { noticeId, personId, roomCode, roomId } from "../../domain/ids.ts";
+import { noticeId, personId, roomCode, roomId, seatId } from "../../domain/ids.ts";
 import { postgresForSuite } from "../support/databases.ts";
 import { NOON } from "../support/rows.ts";
 
@@ -41,7 +48,7 @@ describe("PostgreSQL's plans among 20,000 rooms, seats and notices", () => {
       [/seat_of_person/, (db) => findPersonSeat(db, roomId("bulk-1234"), personId("host-34"))],
       [/seat_live/, (db) => liveSeatsEverywhere(db)],
       [
-        /(?=[^]*room_shown_person)(?=[^]*group_member_person)(?=[^]*room_pkey)/,
+        /(?=[^]*room_shown_person)(?=[^]*group_member_person)(?=[^]*invited_person)(?=[^]*room_pkey)/,
         (db) => trayCandidates(db, personId("host-7")),
       ],
       [/(?=[^]*room_shown_pair)(?=[^]*room_pkey)/, (db) => roomStandings(db, roomId("bulk-34"), [personId("host-7")])],
@@ -50,13 +57,18 @@ describe("PostgreSQL's plans among 20,000 rooms, seats and notices", () => {
       [/interaction_pair/, (db) => listInteractions(db, personId("host-7"))],
       [/notice_of_person/, (db) => listNotices(db, personId("host-7"), { after: null, limit: 51 })],
       [/notice_of_person/, (db) => listNotices(db, personId("host-7"), { after: noticeId("notice-9007"), limit: 51 })],
+      [/invitation_of_room/, (db) => listInvitations(db, roomId("bulk-34"), { after: null, limit: 51 })],
+      [/invitation_of_room/, (db) => countStages(db, roomId("bulk-34"))],
+      [/invitation_code_key/, (db) => findInvitation(db, "code-7")],
+      [/invitation_made_by/, (db) => countAddressesSince(db, personId("host-7"), NOON)],
+      [/invited_seat/, (db) => isGuestInvited(db, roomId("bulk-34"), seatId("seat-34"))],
       [/notice_unread/, (db) => countUnread(db, personId("host-7"))],
       [/seat_live/, (db) => seatedIn(db, personId("host-34"), [roomId("bulk-1234"), roomId("bulk-34")])],
     ];
     for (const [index, query] of queries) {
       const plan = await explain(url, query);
       assert.match(plan, index);
-      assert.doesNotMatch(plan, /Seq Scan on (room|seat|notice)/);
+      assert.doesNotMatch(plan, /Seq Scan on (room|seat|notice|invitation|invited)\b/);
     }
   });
 });
@@ -119,6 +131,14 @@ async function fill(db: Db): Promise<void> {
     insert into removal (id, room_id, seat_id, name, browser, address, address_until, removed_at)
       select 'removal-' || n, 'bulk-' || n, 'seat-' || n, 'Guest', 'b' || n, 'a' || n, ${at}, ${at}
       from generate_series(1, 5000) as n`.execute(db);
+  await sql`
+    insert into invitation (id, room_id, kind, email, code, made_by, made_by_name, made_at)
+      select 'invitation-' || n, 'bulk-' || n % 400, 'email', n || '@example.org', 'code-' || n, 'host-' || n % 200, 'Host', ${at}
+      from generate_series(400, 20000) as n where n % 400 > 0`.execute(db);
+  await sql`
+    insert into invited select 'invitation-' || n, 'bulk-' || n % 400,
+        case when n % 2 = 0 then 'friend-' || 1 + n % 5000 end, case when n % 2 = 1 then 'seat-' || n end, ${at}
+      from generate_series(400, 20000) as n where n % 400 > 0`.execute(db);
   await sql`analyze`.execute(db);
 }
 

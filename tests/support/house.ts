@@ -12,6 +12,7 @@ import { SuspendedPeople } from "../../db/suspended_people.ts";
 import type { NewRoom } from "../../db/rooms.ts";
 import {
   groupId,
+  invitationId,
   knockId,
   noticeId,
   personId,
@@ -83,6 +84,8 @@ export function openHouse(
       reportId: () => reportId(crypto.randomUUID()),
       removalId: () => removalId(crypto.randomUUID()),
       knockId: () => knockId(crypto.randomUUID()),
+      invitationId: () => invitationId(crypto.randomUUID()),
+      invitationCode: () => crypto.randomUUID(),
     },
     now: time.now,
     log,

@@ -19,6 +19,8 @@ export interface OracleRoom {
     string,
     { readonly ring: 1 | 2 | 3; readonly struck: boolean; readonly together: number }
   >;
+  /** Whom somebody who looks after it asked to come. */
+  readonly invited: ReadonlySet<string>;
   /** By arrival; only who is inside now. `person` is null for guests. */
   readonly inside: readonly { readonly name: string; readonly person: string | null }[];
 }
@@ -68,6 +70,7 @@ export function oracleFinds(world: OracleWorld, viewer: string, room: OracleRoom
 function reason(world: OracleWorld, viewer: string, room: OracleRoom): string | null {
   const friends = world.friends.has(`${room.host} ${viewer}`);
   const place = room.shown.get(viewer);
+  if (room.invited.has(viewer)) return "invited";
   if (room.audience === "people" && friends && place !== undefined) return "chosen";
   if (room.audience === "group" && room.group !== null && world.groups.get(room.group)?.has(viewer)) {
     return `group ${room.group}`;

@@ -137,6 +137,7 @@ function someRoom(
         { ring: chance.pick([1, 2, 3] as const), struck: chance.of(0.15), together: chance.pick([0, 0, 1, 4]) },
       ]),
     ),
+    invited: new Set(people.filter((person) => person !== host && chance.of(0.05))),
     inside: Array.from({ length: chance.below(5) }, (_, seat) => {
       const person = people[(index * 7 + seat * 13) % PEOPLE];
       return chance.of(0.3) || person === undefined
@@ -228,6 +229,7 @@ async function writeRoom(db: Db, room: OracleRoom, now: Date): Promise<void> {
       rooms_together: together,
     }))).execute();
   }
+  await invite(db, room, now);
   const seats = room.inside.map(({ name, person }, index) => ({
     id: `${room.id}-seat-${index}`,
     room_id: room.id,
@@ -240,6 +242,26 @@ async function writeRoom(db: Db, room: OracleRoom, now: Date): Promise<void> {
   // Whoever has left is not inside.
   const gone = { id: `${room.id}-gone`, room_id: room.id, person_id: null, name: "Gone", joined_at, left_at: now };
   await db.insertInto("seat").values([...seats, gone]).execute();
+}
+
+async function invite(db: Db, { id, invited }: OracleRoom, now: Date): Promise<void> {
+  const rows = [...invited].map((person) => ({ invitation: `${id}-asks-${person}`, person }));
+  if (rows.length === 0) return;
+  await db.insertInto("invitation").values(rows.map(({ invitation, person }) => ({
+    id: invitation,
+    room_id: id,
+    kind: "person" as const,
+    person_id: person,
+    code: invitation,
+    made_by_name: "Somebody",
+    made_at: now,
+  }))).execute();
+  await db.insertInto("invited").values(rows.map(({ invitation, person }) => ({
+    invitation_id: invitation,
+    room_id: id,
+    person_id: person,
+    since: now,
+  }))).execute();
 }
 
 function* batches<T>(rows: readonly T[]): Generator<readonly T[]> {
