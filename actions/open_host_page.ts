@@ -3,12 +3,13 @@ import { listDeeds } from "../db/audit.ts";
 import { listRemovals, type Removal } from "../db/removals.ts";
 import { liveSeats } from "../db/seats.ts";
 import { HOUSE_DEEDS } from "../domain/audit.ts";
-import type { RoomId, SeatId } from "../domain/ids.ts";
+import type { InvitationId, RoomId, SeatId } from "../domain/ids.ts";
 import { granted, type Outcome } from "../domain/refusal.ts";
 import { locksAfterRemoval } from "../domain/removal.ts";
 import type { Room } from "../domain/room.ts";
 import type { Deps } from "./deps.ts";
 import type { Asker } from "./guest_seat.ts";
+import { type InvitationPage, invitationsOf } from "./list_invitations.ts";
 import type { DeedPage } from "./list_deeds.ts";
 import { seenRoom } from "./managed_room.ts";
 import { type HeardKnock, readHeardKnocks } from "./read_heard_knocks.ts";
@@ -28,26 +29,37 @@ export interface HostPage {
   readonly knocks: readonly HeardKnock[];
   /** Who is kept out, the latest first. */
   readonly removals: readonly Removal[];
+  /** Who was asked, the latest first. */
+  readonly invitations: InvitationPage;
   readonly history: DeedPage;
   readonly now: Date;
 }
 
 const HISTORY_A_PAGE = 20;
 
-/** `before`: only what was done before that entry of the history. Also of an ended room. Refuses as `decideDeed` does. */
+/** Where the page's lists begin. */
+export interface HostPagePlace {
+  /** Only what was done before that entry of the history. */
+  readonly before: number | null;
+  /** Only who was asked before that invitation. */
+  readonly invitationsAfter: InvitationId | null;
+}
+
+/** Also of an ended room. Refuses as `decideDeed` does. */
 export async function openHostPage(
   deps: Pick<Deps, "db" | "seatTokens" | "now" | "operatorEmail">,
   asker: Asker,
   roomId: RoomId,
-  before: number | null,
+  { before, invitationsAfter }: HostPagePlace,
 ): Promise<Outcome<HostPage>> {
   const seen = await seenRoom(deps, asker, roomId);
   if (!seen.ok) return seen;
   const { room, role, seat, now } = seen.value;
-  const [seats, knocks, removals, found] = await Promise.all([
+  const [seats, knocks, removals, invitations, found] = await Promise.all([
     liveSeats(deps.db, roomId),
     readHeardKnocks(deps, roomId),
     listRemovals(deps.db, roomId),
+    invitationsOf(deps, roomId, invitationsAfter),
     listDeeds(deps.db, { room: roomId, without: HOUSE_DEEDS, before, limit: HISTORY_A_PAGE + 1 }),
   ]);
   const deeds = found.slice(0, HISTORY_A_PAGE);
@@ -59,6 +71,7 @@ export async function openHostPage(
     locks: locksAfterRemoval(room),
     knocks,
     removals,
+    invitations,
     history: { deeds, next: found.length > deeds.length ? deeds.at(-1)?.id ?? null : null },
     now,
   });

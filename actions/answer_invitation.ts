@@ -1,0 +1,42 @@
+/** Says whether one comes, by an invitation's link. A later answer takes the place of the one before. */
+import { writeAnswer } from "../db/invitations.ts";
+import type { InvitationAnswer } from "../domain/invitation.ts";
+import { granted, type Outcome, refused } from "../domain/refusal.ts";
+import { countedAs } from "./counted_as.ts";
+import type { Deps } from "./deps.ts";
+import { evenly } from "./evenly.ts";
+import type { Asker } from "./guest_seat.ts";
+import { heldInvitationDoor } from "./invitation_door.ts";
+import { type TakenInvitation, takeUp } from "./take_invitation.ts";
+
+type AnswerDeps = Pick<Deps, "db" | "seatTokens" | "publisher" | "tidings" | "ids" | "now" | "limits">;
+
+/** Takes it up, so that nobody answers for somebody else. Refuses as `takeInvitation` does, and with `not_found` the host. */
+export function answerInvitation(
+  deps: AnswerDeps,
+  asker: Asker,
+  code: string,
+  answer: InvitationAnswer,
+): Promise<Outcome<TakenInvitation>> {
+  return evenly(async () => {
+    const allowed = await deps.limits.take("join", countedAs(asker));
+    if (!allowed.ok) return allowed;
+    const done = await deps.db.transaction().execute(async (trx) => {
+      const door = await heldInvitationDoor(deps, trx, asker, code);
+      if (!door.ok) return door;
+      if (door.value.invitee === null) return refused("not_found");
+      const taken = await takeUp(deps, trx, asker, door.value);
+      if (!taken.ok) return taken;
+      await writeAnswer(trx, door.value.invitation.id, answer, door.value.now);
+      return taken;
+    });
+    if (!done.ok) return done;
+    const { room, seatToken, isNew } = done.value;
+    deps.tidings.hostingChanged(room.id);
+    if (isNew) {
+      deps.publisher.doorChanged(room.id);
+      if (asker.viewer.kind === "person") deps.tidings.tiesChanged([asker.viewer.personId]);
+    }
+    return granted({ room, seatToken });
+  });
+}
