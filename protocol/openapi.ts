@@ -17,6 +17,7 @@ import {
 import { FRIEND_CALLS } from "./friends.ts";
 import { GROUP_CALLS } from "./groups.ts";
 import { HOSTING_CALLS } from "./hosting.ts";
+import { INVITATION_CALLS } from "./invitations.ts";
 import { KNOCK_CALLS } from "./knocks.ts";
 import { NOTICE_CALLS } from "./notices.ts";
 import { REPORT_CALLS } from "./reports.ts";
@@ -92,6 +93,7 @@ const CALLS: readonly Call[] = [
     refusals: [404, 409, 410, 422, 423],
   },
   ...KNOCK_CALLS,
+  ...INVITATION_CALLS,
   ...GROUP_CALLS,
   ...NOTICE_CALLS,
   ...FRIEND_CALLS,

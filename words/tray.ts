@@ -11,7 +11,7 @@ export const trayWords = {
     inside: "Inside: {names}",
     others: "{count, plural, one {# other} other {# others}}",
     opened: "Opened {when}",
-    because_invited: "You see this because you are invited.",
+    because_invited: "You see this because you are invited to {host}’s room.",
     because_chosen: "You see this because {host} chose you.",
     because_together:
       "You see this because you and {host} were in {rooms, plural, one {# room} other {# rooms}} this month.",

@@ -11,8 +11,8 @@ export async function readForm(req: Request): Promise<Record<string, string>> {
 }
 
 /** The same with repeated fields. */
-export async function readFormData(req: Request): Promise<FormData> {
-  const bytes = await readBytes(req);
+export async function readFormData(req: Request, limitBytes?: number): Promise<FormData> {
+  const bytes = await readBytes(req, limitBytes);
   if (bytes === null) throw new HttpError(413);
   try {
     return await new Response(bytes, { headers: { "Content-Type": req.headers.get("content-type") ?? "" } }).formData();

@@ -28,9 +28,14 @@ const TABLES = [
   "invitation",
   "invited",
   "knock",
+  "mail_stop",
   "notice",
+  "notice_choice",
+  "notice_setting",
+  "outbox",
   "person",
   "person_group",
+  "push_subscription",
   "removal",
   "report",
   "retired_link",
@@ -96,6 +101,7 @@ describe("openDatabase()", () => {
               { name: "0001_accounts_and_rooms" },
               { name: "0002_ties_groups_and_trays" },
               { name: "0003_the_hosts_hand" },
+              { name: "0005_outbox" },
               { name: "0006_invitations" },
             ]);
             await somePerson(db, "Bob");

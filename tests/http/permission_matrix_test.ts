@@ -138,6 +138,24 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   lock: { table: LOCKING, doors: both(json("POST", api("/lock")), form(page("/lock"))) },
   unlock: { table: LOCKING, doors: both(json("POST", api("/unlock")), form(page("/unlock"))) },
   "replace the link": { table: HOSTS_AND_CO_HOSTS, doors: both(json("POST", api("/link")), form(page("/link"))) },
+  invite: {
+    table: HOSTS_AND_CO_HOSTS,
+    doors: both(
+      json("POST", api("/invitations"), () => ({ emails: ["bo@example.org"] })),
+      form(page(""), { form: "invite", addresses: "bo@example.org" }),
+    ),
+  },
+  "make a personal link": {
+    table: HOSTS_AND_CO_HOSTS,
+    doors: both(json("POST", api("/invitations/links"), () => ({})), form(page(""), { form: "link", once: "yes" })),
+  },
+  "take an invitation back": {
+    table: HOSTS_AND_CO_HOSTS,
+    doors: both(
+      json("DELETE", ({ room, invitation }) => `/api/v1/rooms/${room.id}/invitations/${invitation}`),
+      form(({ room, invitation }) => `/rooms/${room.id}/invitations/${invitation}/revoke`),
+    ),
+  },
   end: { table: ENDING, doors: both(json("POST", api("/end")), form(page("/end"))) },
   rename: {
     table: HOSTS_AND_CO_HOSTS,

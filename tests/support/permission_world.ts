@@ -31,6 +31,8 @@ export interface Scene {
   readonly removal: string;
   /** Of somebody who waits at the door. */
   readonly knock: string;
+  /** Of an address. */
+  readonly invitation: string;
 }
 
 export class PermissionWorld {
@@ -143,6 +145,7 @@ export class PermissionWorld {
       victim,
       removal: await this.#removal(room.id, { personId: null, seatId: crypto.randomUUID() }),
       knock: await this.#knock(room.id),
+      invitation: await this.#invitation(room.id),
     };
   }
 
@@ -157,6 +160,7 @@ export class PermissionWorld {
       await db.selectFrom("knock").selectAll().where("room_id", "=", of.room_id).orderBy("id").execute(),
       await db.selectFrom("room_shown").selectAll().where("room_id", "=", of.room_id).orderBy("person_id").execute(),
       await db.selectFrom("audit_entry").selectAll().where("room_id", "=", of.room_id).orderBy("id").execute(),
+      await db.selectFrom("invitation").selectAll().where("room_id", "=", of.room_id).orderBy("id").execute(),
       await db.selectFrom("report").selectAll().where("room_id", "=", of.room_id).orderBy("id").execute(),
     ]);
   }
@@ -241,6 +245,20 @@ export class PermissionWorld {
       minute_said: false,
       quiet_until: null,
       unheard: false,
+    }).execute();
+    return id;
+  }
+
+  async #invitation(room: RoomId): Promise<string> {
+    const id = crypto.randomUUID();
+    await this.#db.insertInto("invitation").values({
+      id,
+      room_id: room,
+      kind: "email",
+      email: "ivy@example.org",
+      code: id,
+      made_by_name: "host",
+      made_at: new Date(),
     }).execute();
     return id;
   }

@@ -1,5 +1,6 @@
 /** The page of a room for those who look after it, put together: all in it is one element, so that it can be kept live. */
 import type { JSX } from "preact";
+import type { Invitees } from "../../../actions/list_invitees.ts";
 import type { HostPage as Page } from "../../../actions/open_host_page.ts";
 import { errorText } from "../../../components/error_text.ts";
 import { AtDoor } from "../../../components/AtDoor.tsx";
@@ -18,6 +19,7 @@ import { hostingWords } from "../../../words/hosting.ts";
 import { speaker } from "../../../words/speaker.ts";
 import { AudienceForm, type AudienceFormProps } from "./AudienceForm.tsx";
 import type { Drafts } from "./drafts.ts";
+import { Invitations } from "./Invitations.tsx";
 
 export interface HostPageProps {
   readonly locale: string;
@@ -26,6 +28,11 @@ export interface HostPageProps {
   /** The room's whole link. */
   readonly link: string;
   readonly drafts: Drafts;
+  /** Whom who reads it could ask. */
+  readonly invitees: Invitees;
+  readonly publicUrl: URL;
+  /** Whether the list of invitations stands at its newest page. */
+  readonly isNewestInvitations: boolean;
   /** Null for co-hosts: whom the room is for is the host's own. */
   readonly audience: Pick<AudienceFormProps, "draft" | "choices" | "foresight"> | null;
   /** The id of the removal that led back here. */
@@ -79,6 +86,18 @@ export function HostPage(props: HostPageProps): JSX.Element {
               </noscript>
             )}
             {!isEnded && <KeptOut locale={locale} roomId={room.id} removals={removals} now={now} />}
+            {!isEnded && (
+              <Invitations
+                locale={locale}
+                room={room}
+                page={page.invitations}
+                isNewest={props.isNewestInvitations}
+                invitees={props.invitees}
+                drafts={drafts.invites ?? {}}
+                publicUrl={props.publicUrl}
+                now={now}
+              />
+            )}
             {!isEnded && audience !== null && (
               <AudienceForm locale={locale} room={room} {...audience} error={errorAt("audience") ?? null} />
             )}

@@ -3,12 +3,14 @@ import { type AudienceDraft, UNDECIDED } from "../../../domain/audience.ts";
 import { type Refusal, REFUSALS } from "../../../domain/refusal.ts";
 import type { ShownRoom } from "../../../actions/read_showing.ts";
 import type { Activity } from "../../../domain/room.ts";
+import type { InviteDrafts } from "./invite_forms.ts";
 import type { Fields, SettingsDraft } from "../(_settings)/draft.ts";
 
 export interface Drafts {
   readonly activity?: Activity;
   readonly settings?: SettingsDraft;
   readonly audience?: AudienceDraft | null;
+  readonly invites?: InviteDrafts;
   /** Why not, and where that stands: with the form, or above all of them. */
   readonly refusal?: { readonly code: Refusal; readonly at: "rename" | "settings" | "audience" | "top" };
 }

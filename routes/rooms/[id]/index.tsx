@@ -1,18 +1,20 @@
 /** A room's page for those who look after it: its host, and co-hosts with or without an account. Its forms are sent here. */
-import { HttpError, page } from "fresh";
+import { HttpError, page, type PageResponse } from "fresh";
 import { changeRoom, type RoomChange } from "../../../actions/change_room.ts";
+import type { Invitees } from "../../../actions/list_invitees.ts";
 import { type HostPage as Page, openHostPage } from "../../../actions/open_host_page.ts";
 import type { ShowingPreview } from "../../../actions/plan_showing.ts";
 import { readShowing, type ShownRoom } from "../../../actions/read_showing.ts";
 import { define, type State } from "../../../define.ts";
 import { choiceOf } from "../../../domain/audience.ts";
-import { roomId } from "../../../domain/ids.ts";
+import { type RoomId, roomId } from "../../../domain/ids.ts";
 import { roomLink } from "../../../domain/link.ts";
 import { granted, type Outcome, refused } from "../../../domain/refusal.ts";
 import { type Seat, SILENT } from "../../../domain/room.ts";
 import { statusOf } from "../../../protocol/api.ts";
 import { audienceDraft, createRoomForm, formFields } from "../../../protocol/forms.ts";
 import { readSettingsForm } from "../../../protocol/hosting.ts";
+import { INVITE_LIMIT_BYTES } from "../../../protocol/invitations.ts";
 import { hostingWords } from "../../../words/hosting.ts";
 import { speaker } from "../../../words/speaker.ts";
 import { askerOf } from "../../(_http)/asker.ts";
@@ -22,11 +24,19 @@ import { PageTitle } from "../../(_page)/PageTitle.tsx";
 import { choicesFor, isSearch } from "../(_audience)/choices.ts";
 import { activityDraft, audienceNow, type Drafts, refusalIn } from "../(_host)/drafts.ts";
 import { HostPage } from "../(_host)/HostPage.tsx";
+import {
+  answerInviteForm,
+  invitationsAfter,
+  inviteesFor,
+  type InviteFormAnswer,
+  inviteNews,
+} from "../(_host)/invite_forms.ts";
 import { settingsDraft } from "../(_settings)/draft.ts";
 
 interface Shown {
   readonly page: Page;
   readonly drafts: Drafts;
+  readonly invitees: Invitees;
   /** Null for co-hosts. */
   readonly audience: { readonly shown: ShownRoom; readonly choices: ShowingPreview } | null;
 }
@@ -36,12 +46,15 @@ export const handler = define.handlers({
     const { url } = ctx;
     const audience = url.searchParams.has("audience") ? { audience: audienceDraft(url.searchParams) } : {};
     const refusal = refusalIn(url);
-    return page<Shown>(await load(ctx, { ...audience, ...(refusal === undefined ? {} : { refusal }) }));
+    const drafts = { ...audience, ...(refusal === undefined ? {} : { refusal }), invites: inviteNews(url) };
+    return page<Shown>(await load(ctx, drafts));
   },
 
   async POST(ctx) {
     const id = roomId(ctx.params.id ?? "");
-    const form = await readFormData(ctx.req);
+    const form = await readFormData(ctx.req, INVITE_LIMIT_BYTES);
+    const asked = await answerInviteForm(ctx, id, form);
+    if (asked !== null) return await afterAsking(ctx, id, asked);
     const wish = wishOf(form);
     if (wish === "search") return page<Shown>(await load(ctx, { audience: audienceDraft(form) }));
     const outcome = wish.change.ok
@@ -55,6 +68,23 @@ export const handler = define.handlers({
     });
   },
 });
+
+async function afterAsking(
+  asked: Asked,
+  id: RoomId,
+  answer: InviteFormAnswer,
+): Promise<Response | PageResponse<Shown>> {
+  switch (answer.kind) {
+    case "done":
+      return seeOther(`/rooms/${encodeURIComponent(id)}?${new URLSearchParams(answer.news)}#invitations`);
+    case "again":
+      return page<Shown>(await load(asked, { invites: answer.drafts }), { status: answer.status });
+    case "refused": {
+      const { refusal: code } = answer;
+      return page<Shown>(await load(asked, { refusal: { code, at: "top" } }), { status: formStatus(code) });
+    }
+  }
+}
 
 interface Wish {
   readonly at: "rename" | "settings" | "audience";
@@ -104,13 +134,18 @@ interface Asked {
 async function load({ req, state, params, url }: Asked, drafts: Drafts): Promise<Shown> {
   const { deps, viewer } = state;
   const id = roomId(params.id ?? "");
-  const opened = await openHostPage(deps, askerOf(req, state), id, beforeIn(url));
+  const opened = await openHostPage(deps, askerOf(req, state), id, {
+    before: beforeIn(url),
+    invitationsAfter: invitationsAfter(url),
+  });
   if (!opened.ok) throw new HttpError(statusOf(opened.refusal));
+  const invitees = await inviteesFor(state, drafts.invites ?? {});
   const shown = opened.value.isHost ? await readShowing(deps, viewer, id) : refused("not_found");
-  if (!shown.ok) return { page: opened.value, drafts, audience: null };
+  if (!shown.ok) return { page: opened.value, drafts, invitees, audience: null };
   const draft = drafts.audience ?? audienceNow(shown.value);
   return {
     page: opened.value,
+    invitees,
     drafts: { ...drafts, audience: draft },
     audience: { shown: shown.value, choices: await choicesFor(state, draft) },
   };
@@ -132,7 +167,7 @@ function seatsOf({ signalling }: State, { room, seats }: Page): readonly Seat[] 
 }
 
 export default define.page<typeof handler>(function RoomPage({ data, state, url }) {
-  const { page: opened, drafts, audience } = data;
+  const { page: opened, drafts, invitees, audience } = data;
   const { deps, locale } = state;
   const { room } = opened;
   const say = speaker(hostingWords, locale);
@@ -145,6 +180,9 @@ export default define.page<typeof handler>(function RoomPage({ data, state, url 
         seats={seatsOf(state, opened)}
         link={roomLink(room.code, deps.publicUrl)}
         drafts={drafts}
+        invitees={invitees}
+        publicUrl={deps.publicUrl}
+        isNewestInvitations={invitationsAfter(url) === null}
         audience={audience && {
           draft: drafts.audience ?? audienceNow(audience.shown),
           choices: audience.choices,

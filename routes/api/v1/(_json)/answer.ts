@@ -63,10 +63,11 @@ export async function readBody<S extends z.ZodType>(
   req: Request,
   schema: S,
   locale: string,
+  limitBytes = BODY_LIMIT_BYTES,
 ): Promise<{ ok: true; body: z.infer<S> } | { ok: false; response: Response }> {
-  const bytes = await readBytes(req);
+  const bytes = await readBytes(req, limitBytes);
   if (bytes === null) {
-    return { ok: false, response: refuse("bad_input", locale, `The body is over ${BODY_LIMIT_BYTES} bytes`) };
+    return { ok: false, response: refuse("bad_input", locale, `The body is over ${limitBytes} bytes`) };
   }
   const text = new TextDecoder().decode(bytes);
   let json: unknown;
