@@ -23,6 +23,12 @@ const environment = z.object({
   )
     .optional(),
   TURN_SECRET: secret.optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "expected an smtp:// or smtps:// address" }).optional(),
+  MAIL_FROM: z.string().regex(
+    /^(?:[^<>@\r\n]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
+    "expected an address, or a name and an address: Ajar <ajar@example.org>",
+  ).optional(),
+  PUSH_TO_LOCAL: z.enum(["0", "1"]).default("0"),
   TRUST_PROXY: z.enum(["0", "1"]).default("0"),
   OPERATOR_EMAIL: z.email().toLowerCase().optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
@@ -36,6 +42,7 @@ const environment = z.object({
   };
   together(["JANUS_URL", "JANUS_ADMIN_URL", "JANUS_ADMIN_SECRET"]);
   together(["TURN_URLS", "TURN_SECRET"]);
+  together(["SMTP_URL", "MAIL_FROM"]);
 });
 
 export interface Config {
@@ -50,6 +57,10 @@ export interface Config {
   /** null: a supervised local Janus. */
   readonly janus: { readonly url: string; readonly adminUrl: string; readonly secret: string } | null;
   readonly turn: { readonly urls: readonly string[]; readonly secret: string } | null;
+  /** null: mails are shown in the log. */
+  readonly smtp: { readonly url: string; readonly from: string } | null;
+  /** Whether push messages may go to this very machine, over plain http; for tests alone. */
+  readonly pushToLocal: boolean;
   /** Whether the last hop of X-Forwarded-For names the visitor's address; only true behind a proxy that sets it. */
   readonly trustProxy: boolean;
   /** Whose account looks after the house, in lower case; null: the first account does. */
@@ -84,6 +95,8 @@ export function readConfig(variables: Readonly<Record<string, string>>): Config 
     turn: env.TURN_URLS !== undefined && env.TURN_SECRET !== undefined
       ? { urls: env.TURN_URLS.split(",").map((url) => url.trim()), secret: env.TURN_SECRET }
       : null,
+    smtp: env.SMTP_URL !== undefined && env.MAIL_FROM !== undefined ? { url: env.SMTP_URL, from: env.MAIL_FROM } : null,
+    pushToLocal: env.PUSH_TO_LOCAL === "1",
     trustProxy: env.TRUST_PROXY === "1",
     operatorEmail: env.OPERATOR_EMAIL ?? null,
     logLevel: env.LOG_LEVEL,

@@ -36,4 +36,15 @@ describe("readConfig()", () => {
     const turn = readConfig({ TURN_URLS: "turn:a:3478, turns:b:5349", TURN_SECRET: "0123456789abcdef" }).turn;
     assert.deepEqual(turn?.urls, ["turn:a:3478", "turns:b:5349"]);
   });
+
+  it("wants a mail server with an address to send from, and knows such addresses", () => {
+    const smtp = (from: string) => readConfig({ SMTP_URL: "smtps://u:p@mail.example", MAIL_FROM: from }).smtp;
+    assert.equal(readConfig({}).smtp, null);
+    assert.throws(() => readConfig({ SMTP_URL: "smtp://mail.example" }), /MAIL_FROM/);
+    assert.throws(() => readConfig({ SMTP_URL: "http://mail.example", MAIL_FROM: "a@example.org" }), /SMTP_URL/);
+    for (const from of ["a@example.org", "Ajar <a@example.org>"]) assert.equal(smtp(from)?.from, from);
+    for (const bad of ["Ajar", "a@example.org, b@example.org", "Ajar <a>", "A\nBcc: x@example.org <a@example.org>"]) {
+      assert.throws(() => smtp(bad), /MAIL_FROM/, bad);
+    }
+  });
 });
