@@ -5,10 +5,14 @@
 import { createAccounts } from "./accounts/better_auth.ts";
 import { ids } from "./accounts/ids.ts";
 import { createRateLimits } from "./accounts/rate_limits.ts";
+import { loadNoticeSecrets } from "./accounts/notice_secrets.ts";
 import { loadSecrets } from "./accounts/secrets.ts";
 import { createSeatTokens } from "./accounts/seat_tokens_hmac.ts";
+import { createStopTokens } from "./accounts/stop_tokens_hmac.ts";
 import { createTraceMaker } from "./accounts/traces.ts";
 import { Background } from "./actions/background.ts";
+import { listTelling } from "./actions/list_telling.ts";
+import { readLetter } from "./actions/read_letter.ts";
 import { roomsWithSeats } from "./actions/read_live_rooms.ts";
 import { createApp } from "./app.ts";
 import { readEnvironment } from "./config.ts";
@@ -18,6 +22,11 @@ import { SuspendedPeople } from "./db/suspended_people.ts";
 import { createLog } from "./log.ts";
 import { startGateway } from "./media/start_gateway.ts";
 import { turnServers } from "./media/turn.ts";
+import { createCarriers } from "./notices/carriers.ts";
+import { createMailer } from "./notices/mail.ts";
+import { createPusher, pushContact } from "./notices/push.ts";
+import { stopClaim } from "./notices/stop_claim.ts";
+import { OutboxWorker } from "./notices/worker.ts";
 import { createSignalling } from "./signalling/signalling.ts";
 import { systemTimers } from "./signalling/timers.ts";
 import { TrayStreams } from "./tray/streams.ts";
@@ -38,7 +47,7 @@ const log = createLog({
   now: () => new Date(),
 });
 
-const secrets = await loadSecrets(config.dataDir);
+const [secrets, noticeSecrets] = await Promise.all([loadSecrets(config.dataDir), loadNoticeSecrets(config.dataDir)]);
 const opening = openDatabase({ dataDir: config.dataDir, url: config.databaseUrl });
 const [database, gateway] = await Promise.all([
   opening,
@@ -65,6 +74,29 @@ const accounts = await createAccounts({
   onSessionEnded: (person) => tidings.sessionEnded(person),
 });
 const seatTokens = createSeatTokens(secrets.seatTokenKey);
+const stopTokens = createStopTokens(noticeSecrets.stopKey);
+const now = () => new Date();
+const mailer = createMailer(config.smtp, log);
+const outbox = new OutboxWorker({
+  db,
+  desk: {
+    read: (notice) => readLetter({ db, now }, notice),
+    list: (notice) => listTelling({ db, ids, now, tidings }, notice),
+  },
+  carriers: createCarriers({
+    db,
+    mailer,
+    pusher: createPusher({ vapid: noticeSecrets.vapid, contact: pushContact(publicUrl, config.smtp), now }),
+    publicUrl,
+    now,
+    stopToken: (to, kind) => stopTokens.issue(stopClaim(to, kind)),
+  }),
+  timers: systemTimers,
+  now,
+  random: Math.random,
+  log,
+  name: crypto.randomUUID(),
+});
 const deps = {
   db,
   doors: new Doors(db, () => new Date()),
@@ -73,6 +105,8 @@ const deps = {
   seatTokens,
   gateway,
   tidings,
+  stopTokens,
+  push: { publicKey: noticeSecrets.vapid.publicKey, toLocal: config.pushToLocal },
   background: new Background(log),
   ids,
   now: () => new Date(),
@@ -87,10 +121,12 @@ const signalling = createSignalling(deps, {
 tidings.listen((tiding) => {
   if (tiding.type === "ties_changed") signalling.tiesChanged(tiding.people);
   if (tiding.type === "signed_out") signalling.signedOut(tiding.people);
+  if (tiding.type === "noticed") outbox.nudge();
 });
 await signalling.resume();
 const doorBell = new DoorBell(deps, systemTimers);
 doorBell.resume();
+outbox.start();
 const trays = new TrayStreams(deps, { timers: systemTimers, talking: signalling.talking });
 const watches = new RoomWatches(deps, systemTimers);
 
@@ -115,6 +151,8 @@ async function end(signal: Deno.Signal): Promise<never> {
   doorBell[Symbol.dispose]();
   await signalling.drain();
   await deps.background.idle();
+  await outbox[Symbol.asyncDispose]();
+  mailer[Symbol.dispose]();
   await gateway[Symbol.asyncDispose]();
   await database.close();
   Deno.exit(0);

@@ -4,6 +4,7 @@
  */
 import type { Accounts } from "../accounts/accounts.ts";
 import type { SeatTokens } from "../accounts/seat_tokens.ts";
+import type { StopTokens } from "../accounts/stop_tokens.ts";
 import type { Db } from "../db/database.ts";
 import type { SuspendedPeople } from "../db/suspended_people.ts";
 import type { Doors } from "../db/doors.ts";
@@ -58,10 +59,18 @@ export interface Tidings {
   hostingChanged(roomId: RoomId): void;
   /** Friends, blocks, dimmers, groups: these people may see other rooms than before. */
   tiesChanged(people: readonly PersonId[]): void;
-  /** These people have another number of unread notices than before. */
+  /** These people have another number of unread notices than before; the outbox looks whether any of them leaves. */
   noticed(people: readonly PersonId[]): void;
   /** These people are signed in no more: their streams and sockets end. */
   signedOut(people: readonly PersonId[]): void;
+}
+
+/** What browsers are told that are to take push messages, and which they may have them sent to. */
+export interface PushHouse {
+  /** Of this house's key pair, in base64url. */
+  readonly publicKey: string;
+  /** Whether they may go to this very machine, over plain http. */
+  readonly toLocal: boolean;
 }
 
 /** Fresh, unguessable identifiers. */
@@ -93,6 +102,8 @@ export interface Deps {
   readonly publisher: Publisher;
   readonly stage: Stage;
   readonly tidings: Tidings;
+  readonly stopTokens: StopTokens;
+  readonly push: PushHouse;
   /** What deeds leave behind for later. */
   readonly background: Background;
   readonly ids: Ids;

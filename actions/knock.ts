@@ -33,7 +33,10 @@ export interface KnockRequest extends KnockWish {
   readonly visitor: Visitor;
 }
 
-type KnockDeps = Pick<Deps, "db" | "publisher" | "stage" | "tidings" | "background" | "ids" | "now" | "limits">;
+type KnockDeps = Pick<
+  Deps,
+  "db" | "publisher" | "stage" | "tidings" | "background" | "ids" | "now" | "limits"
+>;
 
 /** At an open door, and for who was let in: there is nothing to ask, they may come in. */
 const OPEN: KnockView = { state: "in", againInSeconds: 0, line: null };

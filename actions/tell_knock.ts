@@ -33,6 +33,7 @@ export async function tellKnock(
       guestName: knocker.kind === "guest" ? name : null,
       roomId,
       groupId: null,
+      knockId: id,
       dedupKey: `${keyPrefix(knock)}${Math.floor(knock.knockedAt.getTime() / HOUR_MS)}`,
     })),
   );

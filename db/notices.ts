@@ -30,6 +30,8 @@ export interface NoticeRow {
   /** A second notice of the same person with the same key is none. */
   readonly dedupKey: string;
   readonly at: Date;
+  /** False: other channels tell it, and the list does not show it. */
+  readonly listed?: boolean;
 }
 
 export interface ListedNotice {
@@ -47,9 +49,9 @@ export interface ListedNotice {
 /** Rows per statement: a statement has room for 65,535 values. */
 const INSERTED_AT_ONCE = 2000;
 
-/** Leaves out people who blocked each other, and what was told before. Gives who has something new. */
-export async function insertNotices(db: Db, notices: readonly NoticeRow[]): Promise<PersonId[]> {
-  const told = new Set<PersonId>();
+/** Leaves out people who blocked each other, and what was told before. Gives the new ones. */
+export async function insertNotices(db: Db, notices: readonly NoticeRow[]): Promise<ReadonlySet<NoticeId>> {
+  const told = new Set<NoticeId>();
   for (let from = 0; from < notices.length; from += INSERTED_AT_ONCE) {
     const batch = notices.slice(from, from + INSERTED_AT_ONCE);
     const apart = await findApart(db, batch);
@@ -67,13 +69,14 @@ export async function insertNotices(db: Db, notices: readonly NoticeRow[]): Prom
         dedup_key: notice.dedupKey,
         created_at: notice.at,
         read_at: null,
+        listed: notice.listed ?? true,
       })))
       .onConflict((conflict) => conflict.columns(["person_id", "dedup_key"]).doNothing())
-      .returning("person_id")
+      .returning("id")
       .execute();
-    for (const { person_id } of inserted) told.add(personId(person_id));
+    for (const { id } of inserted) told.add(noticeId(id));
   }
-  return [...told];
+  return told;
 }
 
 /** Newest first; `after` is the last one of the page before. */
@@ -83,6 +86,7 @@ export async function listNotices(
   { after, limit }: { readonly after: NoticeId | null; readonly limit: number },
 ): Promise<ListedNotice[]> {
   let query = selectListed(db, person)
+    .where("notice.listed", "=", true)
     .orderBy("notice.created_at", "desc")
     .orderBy("notice.id", "desc")
     .limit(limit);
@@ -99,6 +103,7 @@ export async function listNotices(
   return (await query.execute()).map(toListed);
 }
 
+/** Also one that the list does not show. */
 export async function findNotice(db: Db, person: PersonId, id: NoticeId): Promise<ListedNotice | null> {
   const row = await selectListed(db, person).where("notice.id", "=", id).executeTakeFirst();
   return row ? toListed(row) : null;
@@ -107,6 +112,7 @@ export async function findNotice(db: Db, person: PersonId, id: NoticeId): Promis
 export async function countUnread(db: Db, person: PersonId): Promise<number> {
   const { count } = await selectNotices(db, person)
     .where("notice.read_at", "is", null)
+    .where("notice.listed", "=", true)
     .select((eb) => eb.fn.countAll<number>().as("count"))
     .executeTakeFirstOrThrow();
   return count;

@@ -232,15 +232,7 @@ const factsShape = z.object({
     endsAt: time.nullable(),
     zone: z.string(),
     path: z.string().nullable(),
-    calendar: z.object({
-      uid: z.string(),
-      sequence: z.int(),
-      startsAt: time,
-      endsAt: time.nullable(),
-      zone: z.string(),
-      rule: z.string().nullable(),
-      exceptions: z.array(time),
-    }).nullable(),
+    calendar: z.object({ uid: z.string(), sequence: z.int() }).nullable(),
   }).nullable(),
 });
 

@@ -28,6 +28,12 @@ export async function isEmailTaken(db: Db, email: string): Promise<boolean> {
   return row !== undefined;
 }
 
+/** What somebody is called, for words that others read of them; null if there is nobody any more. */
+export async function findName(db: Db, id: PersonId): Promise<string | null> {
+  const row = await db.selectFrom("person").select("name").where("id", "=", id).executeTakeFirst();
+  return row?.name ?? null;
+}
+
 /** Null if there is nobody, or a block is between the two. */
 export async function findPersonFor(db: Db, viewer: PersonId, id: PersonId): Promise<Acquaintance | null> {
   if (!isStorable(id)) return null;

@@ -5,18 +5,12 @@
 import type { GroupId, KnockId, NoticeId, PersonId, RoomId } from "./ids.ts";
 import type { NoticeKind } from "./notice.ts";
 
-/** An entry for the recipient's calendar. */
+/** The occasion as an entry of the recipient's calendar. One opening is one entry; a room that repeats has many. */
 export interface CalendarEntry {
-  /** The same over all changes of one schedule. */
+  /** The same over all changes of that opening. */
   readonly uid: string;
   /** Counts the changes. */
   readonly sequence: number;
-  readonly startsAt: string;
-  readonly endsAt: string | null;
-  readonly zone: string;
-  /** The RRULE's value, and the starts that are left out. */
-  readonly rule: string | null;
-  readonly exceptions: readonly string[];
 }
 
 /** The opening that a notice is about, as it was when the notice was written. Times are ISO 8601 in UTC. */
@@ -58,6 +52,4 @@ export interface Letter {
   /** Where who holds the letter can let somebody in. */
   readonly knock: { readonly roomId: RoomId; readonly knockId: KnockId } | null;
   readonly calendar: CalendarEntry | null;
-  /** Nobody needs it after that. */
-  readonly goodUntil: Date | null;
 }

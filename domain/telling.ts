@@ -17,6 +17,20 @@ export function dueAt(due: Due, leadMinutes: number): Date {
   return "at" in due ? due.at : new Date(due.before.getTime() - leadMinutes * 60_000);
 }
 
+/** How long what happens now is worth ringing for; the rest until it is read. */
+const MINUTES_OF_USE: Partial<Record<NoticeKind, number>> = {
+  knock: 10,
+  came_in: 60,
+  door_open: 120,
+  chosen: 720,
+  opened: 120,
+};
+
+export function goodUntil(kind: NoticeKind, at: Date): Date | null {
+  const minutes = MINUTES_OF_USE[kind];
+  return minutes === undefined ? null : new Date(at.getTime() + minutes * 60_000);
+}
+
 /** What the recipient wants; of an address without an account only whether it wants no mail is known. */
 export interface Wishes {
   readonly choices: Choices;

@@ -1,6 +1,6 @@
 /**
  * What deeds use to tell somebody something, now or later: rows of the outbox, written and withdrawn in the deed's own
- * transaction. Workers deliver them; a deed that wants it at once nudges one after the commit.
+ * transaction. A worker finds what is due within a second, and at once when somebody has a new notice in the app.
  */
 import type { Db } from "../db/database.ts";
 import { readChoices, readSettings, USUAL_SETTING } from "../db/notice_choices.ts";
@@ -12,11 +12,6 @@ import type { NoticeKind } from "../domain/notice.ts";
 import { type Due, dueAt } from "../domain/telling.ts";
 
 export type { Recipient, Withdrawal } from "../db/outbox.ts";
-
-/** Where deeds say that rows were committed that are due. Returns at once; what nobody nudged for is found within a second. */
-export interface Outbox {
-  nudge(): void;
-}
 
 export interface Telling {
   /** An address, in lower case, is only ever reached by mail. */

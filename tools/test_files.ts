@@ -21,7 +21,7 @@ const SKIPPED = new Set([".git", "node_modules", "_fresh", "dist", "data", "stat
 /** First match wins. Tests of accounts need a database, so they are no unit tests. */
 const CLAIMS: readonly (readonly [RegExp, SuiteName])[] = [
   [/_browser_test\.tsx?$/, "browser"],
-  [/^(tests\/(db|actions|accounts)|accounts)\//, "database"],
+  [/^(tests\/(db|actions|accounts|notices)|accounts)\//, "database"],
   [/^tests\/(http|tray)\//, "http"],
   [/^tests\/signalling\//, "signalling"],
   [/^tests\/contracts\//, "contracts"],

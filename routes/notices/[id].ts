@@ -6,7 +6,7 @@ import { noticeId } from "../../domain/ids.ts";
 import { statusOf } from "../../protocol/api.ts";
 import { readNoticesBody } from "../../protocol/notices.ts";
 import { seeOther, signInPath } from "../(_http)/see_other.ts";
-import { noticePath } from "../(_page)/notice_path.ts";
+import { noticePath } from "../../domain/notice_path.ts";
 
 export const handler = define.handlers({
   async POST(ctx) {

@@ -11,7 +11,7 @@ import { noticesQuery } from "../../protocol/notices.ts";
 import { noticesWords } from "../../words/notices.ts";
 import { speaker } from "../../words/speaker.ts";
 import { seeOther, signInPath } from "../(_http)/see_other.ts";
-import { noticePath } from "../(_page)/notice_path.ts";
+import { noticePath } from "../../domain/notice_path.ts";
 import { PageTitle } from "../(_page)/PageTitle.tsx";
 
 interface NoticesData extends NoticePage {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "@std/testing/bdd";
 import type { Db } from "../../db/database.ts";
-import { countUnread, insertNotices, listNotices, markRead, type NoticeRow } from "../../db/notices.ts";
+import { countUnread, findNotice, insertNotices, listNotices, markRead, type NoticeRow } from "../../db/notices.ts";
 import { noticeId, type PersonId } from "../../domain/ids.ts";
 import { onEachDatabase } from "../support/databases.ts";
 import { minutesAfterNoon, NOON, somePerson, someRoom } from "../support/rows.ts";
@@ -36,25 +36,38 @@ describe("db/notices", () => {
       await db.insertInto("block").values({ person_id: one, blocked_id: other, since: NOON }).execute();
     }
 
+    async function inserted(notices: readonly NoticeRow[]): Promise<string[]> {
+      return [...await insertNotices(db, notices)];
+    }
+
     async function idsOf(person: PersonId): Promise<string[]> {
       return (await listNotices(db, person, { after: null, limit: 50 })).map(({ id }) => id);
     }
 
-    it("insertNotices() tells once under a key, and says who has something new", async () => {
+    it("insertNotices() tells once under a key, and says what is new", async () => {
       const [noor, mara] = await two();
       const first = aboutPerson(noor, mara, { dedupKey: "same" });
-      assert.deepEqual(await insertNotices(db, [first]), [noor]);
-      assert.deepEqual(await insertNotices(db, [aboutPerson(noor, mara, { dedupKey: "same" })]), []);
-      assert.deepEqual(await insertNotices(db, [aboutPerson(mara, noor, { dedupKey: "same" })]), [mara]);
+      const others = aboutPerson(mara, noor, { dedupKey: "same" });
+      assert.deepEqual(await inserted([first]), [first.id]);
+      assert.deepEqual(await inserted([aboutPerson(noor, mara, { dedupKey: "same" })]), []);
+      assert.deepEqual(await inserted([others]), [others.id]);
       assert.deepEqual(await idsOf(noor), [first.id]);
-      assert.deepEqual(await insertNotices(db, []), []);
+      assert.deepEqual(await inserted([]), []);
     });
 
     it("insertNotices() takes more than a statement has room for", async () => {
       const [noor, mara] = await two();
       const many = Array.from({ length: 8000 }, () => aboutPerson(noor, mara));
-      assert.deepEqual(await insertNotices(db, many), [noor]);
+      assert.equal((await insertNotices(db, many)).size, 8000);
       assert.equal(await countUnread(db, noor), 8000);
+    });
+
+    it("what is not listed is found, and neither listed nor counted", async () => {
+      const [noor, mara] = await two();
+      const unlisted = aboutPerson(noor, mara, { listed: false });
+      await insertNotices(db, [unlisted]);
+      assert.deepEqual([await idsOf(noor), await countUnread(db, noor)], [[], 0]);
+      assert.equal((await findNotice(db, noor, unlisted.id))?.id, unlisted.id);
     });
 
     for (const blocker of ["the told", "the other"]) {
@@ -65,7 +78,7 @@ describe("db/notices", () => {
         await (blocker === "the told" ? block(noor, mara) : block(mara, noor));
         const kept = aboutPerson(noor, third);
         const aboutNobody = aboutPerson(noor, null, { at: minutesAfterNoon(1) });
-        assert.deepEqual(await insertNotices(db, [aboutPerson(noor, mara), kept, aboutNobody]), [noor]);
+        assert.deepEqual(await inserted([aboutPerson(noor, mara), kept, aboutNobody]), [kept.id, aboutNobody.id]);
         assert.deepEqual(await idsOf(noor), [aboutNobody.id, kept.id]);
         assert.equal(await countUnread(db, noor), 2);
       });

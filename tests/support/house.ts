@@ -3,6 +3,7 @@
  * Who a socket belongs to is told by a header, as the middleware would tell it from the session.
  */
 import type { Accounts } from "../../accounts/accounts.ts";
+import { createStopTokens } from "../../accounts/stop_tokens_hmac.ts";
 import { createSeatTokens } from "../../accounts/seat_tokens_hmac.ts";
 import { Background } from "../../actions/background.ts";
 import type { Deps } from "../../actions/deps.ts";
@@ -73,6 +74,8 @@ export function openHouse(
     seatTokens,
     gateway,
     tidings: new TidingsBoard(),
+    stopTokens: createStopTokens(new Uint8Array(32).fill(5)),
+    push: { publicKey: "", toLocal: true },
     background: new Background(log),
     ids: {
       roomId: () => roomId(crypto.randomUUID()),

@@ -1,7 +1,12 @@
 /** Where a notice leads; null while there is nothing that its reader may open. */
-import type { ToldNotice } from "../../actions/notice_view.ts";
+import type { NoticeKind } from "./notice.ts";
+import type { Room } from "./room.ts";
 
-export function noticePath({ kind, room, group }: Pick<ToldNotice, "kind" | "room" | "group">): string | null {
+export function noticePath({ kind, room, group }: {
+  readonly kind: NoticeKind;
+  readonly room: Pick<Room, "id" | "code" | "state"> | null;
+  readonly group: { readonly id: string } | null;
+}): string | null {
   switch (kind) {
     case "friend_request":
     case "friend_accepted":

@@ -1,0 +1,21 @@
+/** Puts what has become due into the list of notices of whom it is for. */
+import type { PersonId } from "../domain/ids.ts";
+import type { NoticeFacts } from "../domain/letter.ts";
+import type { NoticeKind } from "../domain/notice.ts";
+import type { Deps } from "./deps.ts";
+import { listNotices } from "./notify.ts";
+
+/** Once under a key. Mail and push have rows of their own, so nothing leaves by this. */
+export async function listTelling(
+  deps: Pick<Deps, "db" | "ids" | "now" | "tidings">,
+  { to, kind, facts, dedupKey }: {
+    readonly to: { readonly personId: PersonId } | { readonly email: string };
+    readonly kind: NoticeKind;
+    readonly facts: NoticeFacts;
+    readonly dedupKey: string;
+  },
+): Promise<void> {
+  if ("email" in to) return;
+  const { aboutId, guestName, roomId, groupId } = facts;
+  await listNotices(deps, deps.db, [{ personId: to.personId, kind, aboutId, guestName, roomId, groupId, dedupKey }]);
+}

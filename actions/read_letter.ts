@@ -1,0 +1,104 @@
+/**
+ * What a notice that leaves the house says now: names as they are, and only what its recipient may know at this moment. What
+ * they have read in the app meanwhile does not leave any more.
+ */
+import { findNotice, type ListedNotice } from "../db/notices.ts";
+import { findName } from "../db/people.ts";
+import { findRoomById } from "../db/rooms.ts";
+import { findStanding } from "../db/standings.ts";
+import { hasBlocked } from "../db/ties.ts";
+import type { PersonId } from "../domain/ids.ts";
+import type { Letter, NoticeFacts, Occasion } from "../domain/letter.ts";
+import type { NoticeKind } from "../domain/notice.ts";
+import { noticePath } from "../domain/notice_path.ts";
+import { isHost, sightOf } from "../domain/visibility.ts";
+import type { Room } from "../domain/room.ts";
+import type { Deps } from "./deps.ts";
+import { viewNotices } from "./notice_view.ts";
+
+export interface LetterRequest {
+  readonly to: { readonly personId: PersonId } | { readonly email: string };
+  readonly kind: NoticeKind;
+  readonly facts: NoticeFacts;
+  /** That the recipient has chosen. */
+  readonly zone: string | null;
+}
+
+/** Null for what is not to be told. */
+export async function readLetter(deps: Pick<Deps, "db" | "now">, request: LetterRequest): Promise<Letter | null> {
+  const { to, facts } = request;
+  if (facts.noticeId !== null) return await readNoticeLetter(deps, request);
+  return facts.occasion === null ? null : await readOccasion(deps, to, request, facts.occasion);
+}
+
+/** Of what the app's list says, in that list's own view. */
+async function readNoticeLetter(
+  deps: Pick<Deps, "db" | "now">,
+  { to, kind, facts, zone }: LetterRequest,
+): Promise<Letter | null> {
+  if ("email" in to || facts.noticeId === null) return null;
+  const found: ListedNotice | null = await findNotice(deps.db, to.personId, facts.noticeId);
+  if (found === null || found.read) return null;
+  const [notice] = await viewNotices(deps, { kind: "person", personId: to.personId, name: "" }, [found]);
+  const path = notice === undefined ? null : noticePath(notice);
+  if (notice === undefined || path === null) return null;
+  const { knockId } = facts;
+  return {
+    kind,
+    name: notice.about?.name ?? notice.guestName,
+    room: notice.room?.activity.title ?? null,
+    group: notice.group?.name ?? null,
+    path,
+    opensAt: null,
+    endsAt: null,
+    zone: zone ?? "UTC",
+    knock: knockId === null || notice.room === null ? null : { roomId: notice.room.id, knockId },
+    calendar: null,
+  };
+}
+
+/**
+ * Of an opening that they were invited to or asked to be told of, so they hold its link. That it is called off is told also
+ * where the room is gone.
+ */
+async function readOccasion(
+  deps: Pick<Deps, "db" | "now">,
+  to: LetterRequest["to"],
+  { kind, facts, zone }: LetterRequest,
+  occasion: Occasion,
+): Promise<Letter | null> {
+  const room = facts.roomId === null ? null : await findRoomById(deps.db, facts.roomId);
+  const isOver = room === null || room.state === "ended";
+  if (isOver && kind !== "cancelled") return null;
+  if ("personId" in to && !await mayBeTold(deps, to.personId, facts, room)) return null;
+  const about = facts.aboutId === null ? null : await findName(deps.db, facts.aboutId);
+  return {
+    kind,
+    name: about ?? facts.guestName,
+    room: room?.activity.title ?? occasion.title,
+    group: null,
+    path: occasion.path ?? (room === null ? "/" : `/r/${room.code}`),
+    opensAt: new Date(occasion.opensAt),
+    endsAt: occasion.endsAt === null ? null : new Date(occasion.endsAt),
+    zone: zone ?? occasion.zone,
+    knock: null,
+    calendar: occasion.calendar,
+  };
+}
+
+/** Nothing about whom a block keeps apart from them, nor about a room that they were put out of. */
+async function mayBeTold(
+  { db, now }: Pick<Deps, "db" | "now">,
+  person: PersonId,
+  { aboutId }: NoticeFacts,
+  room: Room | null,
+): Promise<boolean> {
+  if (aboutId !== null && (await hasBlocked(db, person, aboutId) || await hasBlocked(db, aboutId, person))) {
+    return false;
+  }
+  const viewer = { kind: "person", personId: person, name: "" } as const;
+  if (room === null || isHost(room, viewer)) return true;
+  const standing = await findStanding(db, room, person);
+  const sight = sightOf({ room, viewer, code: room.code, seated: false, standing, now: now() });
+  return sight !== "nothing" && sight !== "shut";
+}

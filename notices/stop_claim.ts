@@ -1,0 +1,12 @@
+/** What the link in a mail stops: to an account, mail about the same matter; to an address without one, all of it. */
+import type { Recipient } from "./notices.ts";
+import type { PersonId } from "../domain/ids.ts";
+import { type Matter, matterOf } from "../domain/notice_choice.ts";
+import type { NoticeKind } from "../domain/notice.ts";
+
+export function stopClaim(
+  to: Recipient,
+  kind: NoticeKind,
+): { readonly personId: PersonId; readonly matter: Matter } | { readonly email: string } {
+  return "email" in to ? to : { personId: to.personId, matter: matterOf(kind) };
+}
