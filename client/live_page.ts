@@ -40,8 +40,8 @@ export function openLivePage({ root, stream, onNews, onLive, onFailure }: LivePa
   let sent = 0;
   let bell: DoorBell | null = null;
   let known = new Set(newsIn(root).map(({ id }) => id));
-  /** The forms that were refused: they show why until they are sent once more. */
-  const refusedForms = new Set<string>();
+  /** The forms that were refused, or taken in part (`data-again`): they show what is left to do until they are sent once more. */
+  const heldForms = new Set<string>();
 
   async function refresh(): Promise<void> {
     isStale = true;
@@ -80,9 +80,9 @@ export function openLivePage({ root, stream, onNews, onLive, onFailure }: LivePa
     return true;
   }
 
-  /** What somebody is typing in, and what tells why it was refused. */
+  /** What somebody is typing in, and what tells what is left to do. */
   function isHeld(element: Element): boolean {
-    if (element instanceof HTMLFormElement && refusedForms.has(element.id)) return true;
+    if (element instanceof HTMLFormElement && heldForms.has(element.id)) return true;
     return element === document.activeElement && element.matches("input, textarea, select");
   }
 
@@ -124,7 +124,7 @@ export function openLivePage({ root, stream, onNews, onLive, onFailure }: LivePa
     if (GONE.has(response.status)) return location.reload();
     const { pathname } = new URL(response.url);
     if (response.redirected && pathname !== location.pathname) return location.assign(response.url);
-    refusedForms.delete(form.id);
+    heldForms.delete(form.id);
     for (const open of root.querySelectorAll<HTMLElement>(":popover-open")) open.hidePopover();
     if (response.redirected) {
       address = response.url;
@@ -133,8 +133,11 @@ export function openLivePage({ root, stream, onNews, onLive, onFailure }: LivePa
     const html = await response.text();
     sent++;
     if (!show(html)) return onFailure(true);
-    if (response.ok) return form.reset();
-    refusedForms.add(form.id);
+    if (response.ok) {
+      form.reset();
+      if (!("again" in form.dataset)) return;
+    }
+    heldForms.add(form.id);
     form.querySelector<HTMLElement>("[aria-invalid]")?.focus();
   }
 
@@ -153,16 +156,23 @@ export function openLivePage({ root, stream, onNews, onLive, onFailure }: LivePa
     }
   }
 
+  function share({ dataset }: HTMLElement): void {
+    // Rejects when the person changes their mind.
+    navigator.share({ text: dataset.shares ?? "", url: dataset.link ?? "" }).catch(() => {});
+  }
+
   const watch = watchRoom(
     { open: (url) => new EventSource(url), timers: TIMERS, random: Math.random },
     stream,
     { changed: () => void refresh(), live: onLive },
   );
   const clock = setInterval(() => document.hidden || void refresh(), CLOCK_MILLISECONDS);
+  document.documentElement.toggleAttribute("data-can-share", "share" in navigator);
   root.addEventListener("submit", (event) => void submit(event), { signal });
   root.addEventListener("click", ({ target }) => {
-    const button = target instanceof Element ? target.closest<HTMLElement>("[data-copies]") : null;
-    if (button) void copy(button);
+    const button = target instanceof Element ? target.closest<HTMLElement>("[data-copies], [data-shares]") : null;
+    if (button?.dataset.copies) void copy(button);
+    else if (button) share(button);
   }, { signal });
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) return;

@@ -61,6 +61,7 @@ export const hostingWords = {
     link: "Link to {title}",
     copy: "Copy link",
     copied: "Copied",
+    share: "Share",
     qr: "Show as QR code",
     qr_label: "QR code of the link to this room",
     new_link: "New link",

@@ -6,6 +6,6 @@ export const shareWords = {
     copied: "Copied",
     share: "Share",
     share_message: "{emoji} {title}: the door is ajar, come in.",
-    qr: "Show as QR code",
+    ways: "More ways",
   },
 } as const;

@@ -50,8 +50,8 @@ export interface RoomProps {
   readonly refusalText: string | null;
   /** What to do about it, rendered by the server. */
   readonly help: ComponentChildren;
-  /** The link as a QR code, rendered by the server. */
-  readonly qr: ComponentChildren;
+  /** The ways to hand the link on besides copying it, rendered by the server. */
+  readonly ways: ComponentChildren;
   /** The host's link to hand on, rendered by the server; null for others. */
   readonly share: ComponentChildren;
 }

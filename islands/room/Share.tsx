@@ -13,15 +13,15 @@ export interface ShareProps {
   readonly locale: string;
   readonly link: string;
   readonly activity: Activity;
-  /** Null where there is none to show. */
-  readonly qr: ComponentChildren;
+  /** More of them, and a code to scan; null where there are none to show. */
+  readonly ways: ComponentChildren;
   /** Copying is the one thing to do where it stands. */
   readonly isMain?: boolean;
 }
 
 const COPIED_MILLISECONDS = 2500;
 
-export default function Share({ locale, link, activity, qr, isMain = false }: ShareProps): JSX.Element {
+export default function Share({ locale, link, activity, ways, isMain = false }: ShareProps): JSX.Element {
   const say = speaker(shareWords, locale);
   const id = useId();
   const copied = useSignal(false);
@@ -67,10 +67,10 @@ export default function Share({ locale, link, activity, qr, isMain = false }: Sh
       </CopyField>
       <div class="share-more">
         {canShare.value && <Button icon={Share2} onClick={handOn}>{say("share")}</Button>}
-        {qr && (
+        {ways && (
           <details class="share-qr">
-            <summary class="share-summary">{say("qr")}</summary>
-            {qr}
+            <summary class="share-summary">{say("ways")}</summary>
+            {ways}
           </details>
         )}
       </div>

@@ -6,10 +6,15 @@ import type { RoomProps } from "./Lobby.tsx";
 
 export interface LinkNow {
   readonly link: string;
-  /** Null where only a reload would draw it: the encoder stays on the server. */
-  readonly qr: ComponentChildren;
+  /** Null where only a reload would make them: the encoder of the code to scan stays on the server. */
+  readonly ways: ComponentChildren;
 }
 
-export function linkNow({ code, link, qr }: Pick<RoomProps, "code" | "link" | "qr">, live: LiveRoom | null): LinkNow {
-  return live === null || live.code === code ? { link, qr } : { link: roomLink(live.code, new URL(link)), qr: null };
+export function linkNow(
+  { code, link, ways }: Pick<RoomProps, "code" | "link" | "ways">,
+  live: LiveRoom | null,
+): LinkNow {
+  return live === null || live.code === code
+    ? { link, ways }
+    : { link: roomLink(live.code, new URL(link)), ways: null };
 }

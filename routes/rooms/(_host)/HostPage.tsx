@@ -107,8 +107,7 @@ export function HostPage(props: HostPageProps): JSX.Element {
             <div class="hosted-side">
               <RoomLink
                 locale={locale}
-                roomId={room.id}
-                title={room.activity.title}
+                room={room}
                 link={link}
                 isOffered={removal !== undefined}
               />

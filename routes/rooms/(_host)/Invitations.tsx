@@ -38,16 +38,18 @@ export function Invitations(props: InvitationsProps): JSX.Element {
         {page.counts.all > 0 && <p class="soft small">{say("counts", { ...page.counts })}</p>}
       </div>
       {drafts.done && (
-        <Notice kind="success">
-          <p>{drafts.done === "linked" ? say("made") : say("invited", { ...drafts.done })}</p>
-        </Notice>
+        <div id="invited">
+          <Notice kind="success">
+            <p>{drafts.done === "linked" ? say("made") : say("invited", { ...drafts.done })}</p>
+          </Notice>
+        </div>
       )}
-      <div class="invite-ways">
-        <details class="card invite-way" open={drafts.invite !== undefined}>
+      <div class="invite-ways" id="invite-ways">
+        <details class="card invite-way" id="invite-people" open={drafts.invite !== undefined}>
           <summary>{say("people")}</summary>
           <People {...props} say={say} />
         </details>
-        <details class="card invite-way" open={drafts.link !== undefined}>
+        <details class="card invite-way" id="invite-link" open={drafts.link !== undefined}>
           <summary>{say("link")}</summary>
           <PersonalLink {...props} say={say} />
         </details>
@@ -75,7 +77,13 @@ function People({ locale, room, invitees, drafts, say }: Part): JSX.Element {
   const ticked = new Set(draft.personIds);
   const badText = bad.length === 0 ? undefined : say(done ? "bad" : "bad_only", { count: bad.length });
   return (
-    <form class="hosted-form" id="invite" method="post" action={`/rooms/${room.id}#invitations`}>
+    <form
+      class="hosted-form"
+      id="invite"
+      method="post"
+      action={`/rooms/${room.id}#invitations`}
+      data-again={drafts.invite === undefined ? undefined : "yes"}
+    >
       <input type="hidden" name="form" value="invite" />
       {drafts.link === undefined && error && (
         <Notice kind="error">
