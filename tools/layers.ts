@@ -20,6 +20,7 @@ export const LAYERS: readonly Layer[] = [
   { name: "protocol", imports: ["domain"], types: [] },
   { name: "db", imports: ["domain"], types: [] },
   { name: "media", imports: ["domain"], types: [] },
+  { name: "pictures", imports: ["domain"], types: [] },
   { name: "accounts", imports: ["domain", "db"], types: [] },
   { name: "notices", imports: ["domain", "db", "words"], types: [] },
   { name: "actions", imports: ["domain", "db", "media/gateway.ts", "notices/notices.ts"], types: ["accounts"] },
@@ -37,6 +38,7 @@ export const LAYERS: readonly Layer[] = [
       "actions",
       "signalling",
       "tray",
+      "pictures",
       "components",
       "islands",
       "define",
@@ -98,6 +100,9 @@ export const PACKAGES: readonly PackageRule[] = [
   { name: "lucide", layers: ["components", "tools"], types: [] },
   { name: "uqr", layers: ["components", "routes"], types: [] },
   { name: "intl-messageformat", layers: ["words"], types: [] },
+  { name: "@resvg/resvg-wasm", layers: ["pictures"], types: [] },
+  { name: "@iconify-json/fluent-emoji-flat", layers: ["pictures"], types: [] },
+  { name: "@expo-google-fonts/pt-serif", layers: ["pictures"], types: [] },
   { name: "esbuild", layers: ["fresh", "tools"], types: [] },
   { name: "playwright-core", layers: ["tools"], types: [] },
 ];
@@ -118,6 +123,7 @@ export const NOT_IN_BROWSERS: readonly string[] = [
   "nodemailer",
   "web-push",
   "ical-generator",
+  "@resvg/resvg-wasm",
 ];
 
 /** What a file and the modules of this project are to each other; `path` is relative to the root, with forward slashes. */

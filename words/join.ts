@@ -6,6 +6,10 @@ export const joinWords = {
     preview_closed: "This room is open to people whom {host} chose.",
     preview_ended: "This room has ended.",
     site: "Ajar",
+    picture: "A door ajar, and beside it: {emoji} {title}",
+    picture_open: "The door is ajar. Come in.",
+    picture_scheduled: "The door opens soon.",
+    picture_ended: "This room has ended.",
     qr: "QR code of the link to this room",
   },
 } as const;

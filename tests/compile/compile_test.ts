@@ -61,6 +61,12 @@ describe("deno task compile", () => {
     assert.ok(folder !== undefined, printed);
   });
 
+  it("embeds what pictures are drawn with: the renderer, the font, the emoji", () => {
+    for (const name of ["@resvg/resvg-wasm", "@expo-google-fonts/pt-serif", "@iconify-json/fluent-emoji-flat"]) {
+      assert.ok(paths.some((path) => path.includes(`${name}/`) && path.endsWith("/*")), `${name} in ${printed}`);
+    }
+  });
+
   it("leaves out what only building and testing need", () => {
     const forbidden =
       /\b(esbuild|playwright-core|axe-core|fast-check|fake-timers|typescript|werift)\b|_test\.ts|@types/;

@@ -12,6 +12,7 @@ import { INVITATION_ANSWERS, invitationPath } from "../../../domain/invitation.t
 import { invitationWords } from "../../../words/invitation.ts";
 import { relativeTime } from "../../../words/relative_time.ts";
 import { type Say, speaker } from "../../../words/speaker.ts";
+import { PreviewPicture } from "../../(_page)/PreviewPicture.tsx";
 import { PageTitle } from "../../(_page)/PageTitle.tsx";
 import type { ShownInvitation } from "./invitation.ts";
 
@@ -59,8 +60,7 @@ function Good({ invitation, room, isHost, locale, say, now, publicUrl }: GoodPro
         <meta property="og:site_name" content={say("site")} />
         <meta property="og:title" content={title} />
         <meta property="og:description" content={say("preview", { by })} />
-        <meta property="og:image" content={new URL("/preview.jpg", publicUrl).href} />
-        <meta name="twitter:card" content="summary_large_image" />
+        <PreviewPicture path={`${path}/picture.png`} publicUrl={publicUrl} alt={title} />
       </Head>
       <div class="sheet-head invitation-head">
         <span class="emoji-tile" aria-hidden="true">{room.activity.emoji}</span>

@@ -14,6 +14,8 @@ import { Lock } from "../../../components/call_icons.ts";
 import { JoinWithoutScript, type JoinWithoutScriptProps } from "../../../components/JoinWithoutScript.tsx";
 import { KnockState } from "../../../components/KnockState.tsx";
 import { QrCode } from "../../../components/QrCode.tsx";
+import { sharingOf } from "../../../components/sharing_text.ts";
+import { ShareWays } from "../../../components/ShareWays.tsx";
 import type { Lobby } from "../../../actions/open_lobby.ts";
 import type { State } from "../../../define.ts";
 import { LINE_MAX_UNITS } from "../../../domain/knock.ts";
@@ -26,6 +28,7 @@ import { knockingWords } from "../../../words/knocking.ts";
 import { reportWords } from "../../../words/report.ts";
 import { speaker } from "../../../words/speaker.ts";
 import { signInPath } from "../../(_http)/see_other.ts";
+import { PreviewPicture } from "../../(_page)/PreviewPicture.tsx";
 import { PageTitle } from "../../(_page)/PageTitle.tsx";
 import type { ShownDoor } from "./door.ts";
 
@@ -38,7 +41,11 @@ export function DoorPage({ shown, state: { deps, locale, viewer } }: DoorPagePro
   const { lobby, name, refusal } = shown;
   const { room, door, link, barrier } = lobby;
   const say = speaker(joinWords, locale);
-  const qr = <QrCode text={link} label={say("qr")} />;
+  const ways = (
+    <ShareWays locale={locale} sharing={sharingOf(room, link, locale)}>
+      <QrCode text={link} label={say("qr")} />
+    </ShareWays>
+  );
   const about = { hostName: room.hostName, activity: room.activity, isHost: lobby.isHost };
   const doorHref = `/r/${room.code}`;
   const signInHref = viewer.kind === "guest" ? signInPath(doorHref) : null;
@@ -59,8 +66,11 @@ export function DoorPage({ shown, state: { deps, locale, viewer } }: DoorPagePro
         <meta property="og:site_name" content={say("site")} />
         <meta property="og:title" content={title} />
         <meta property="og:description" content={description} />
-        <meta property="og:image" content={new URL("/preview.jpg", deps.publicUrl).href} />
-        <meta name="twitter:card" content="summary_large_image" />
+        <PreviewPicture
+          path={`${doorHref}/picture.png`}
+          publicUrl={deps.publicUrl}
+          alt={say("picture", room.activity)}
+        />
         <link rel="stylesheet" href={asset("/call.css")} />
       </Head>
       {door.state === "ended" ? <Aftermath locale={locale} {...about} stage="ended" reportHref={reportHref} /> : (
@@ -94,8 +104,8 @@ export function DoorPage({ shown, state: { deps, locale, viewer } }: DoorPagePro
             refusal={refusal}
             refusalText={refusal && errorText(refusal, locale)}
             help={refusal && <DoorHelp locale={locale} refusal={refusal} doorHref={doorHref} signInHref={signInHref} />}
-            qr={qr}
-            share={lobby.isHost && <Share locale={locale} link={link} activity={room.activity} qr={qr} />}
+            ways={ways}
+            share={lobby.isHost && <Share locale={locale} link={link} activity={room.activity} ways={ways} />}
           />
           {!lobby.isHost && (
             <p class="door-report">

@@ -1,0 +1,9 @@
+import { openRoomPreview } from "../../../actions/open_preview.ts";
+import { define } from "../../../define.ts";
+import { answerPicture } from "../../(_page)/room_picture.ts";
+
+export const handler = define.handlers({
+  async GET(ctx) {
+    return await answerPicture(await openRoomPreview(ctx.state.deps, ctx.params.code ?? ""), ctx.state);
+  },
+});
