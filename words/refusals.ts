@@ -29,6 +29,12 @@ export const refusalWords = {
     too_many_invited: "That is too many at once. Please invite at most 500 people at a time, and 2,000 to one room.",
     invitation_over:
       "This invitation is over: it has expired, was taken up already, or was taken back. Ask for a new one.",
+    bad_time: "Please give a day and a time within the next two years.",
+    in_the_past: "That time has gone by. Please choose one that is still to come.",
+    bad_end: "It has to end after it begins, and within a week.",
+    bad_zone: "There is no such time zone. Please choose one from the list.",
+    bad_rule: "It cannot repeat like that.",
+    already_open: "The room is open already. When it opens again can be changed once it has closed.",
     knocker_gone: "They are not at the door any more.",
     muted: "The host has muted you.",
     not_sending: "There is nothing to stop: they are not sending that just now.",
