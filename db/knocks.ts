@@ -70,6 +70,14 @@ export async function writeKnock(trx: Trx, knock: KnockRecord): Promise<void> {
     .execute();
 }
 
+/** Whoever is at the door has gone: the room has closed. */
+export async function withdrawKnocksAt(trx: Trx, room: RoomId): Promise<void> {
+  await trx.updateTable("knock").set({ state: "gone" })
+    .where("room_id", "=", room)
+    .where("state", "<>", "gone")
+    .execute();
+}
+
 /** Who has not gone, whatever they were answered, the first who knocked first. */
 export async function listKnocks(db: Db, room: RoomId): Promise<KnockRecord[]> {
   const rows = await db.selectFrom("knock").selectAll()

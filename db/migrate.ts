@@ -7,6 +7,7 @@ import type { Db } from "./database.ts";
 import * as accountsAndRooms from "./migrations/0001_accounts_and_rooms.ts";
 import * as tiesGroupsAndTrays from "./migrations/0002_ties_groups_and_trays.ts";
 import * as theHostsHand from "./migrations/0003_the_hosts_hand.ts";
+import * as schedules from "./migrations/0004_schedules.ts";
 import * as outbox from "./migrations/0005_outbox.ts";
 import * as invitations from "./migrations/0006_invitations.ts";
 
@@ -15,6 +16,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001_accounts_and_rooms": accountsAndRooms,
   "0002_ties_groups_and_trays": tiesGroupsAndTrays,
   "0003_the_hosts_hand": theHostsHand,
+  "0004_schedules": schedules,
   "0005_outbox": outbox,
   "0006_invitations": invitations,
 };

@@ -11,9 +11,22 @@ import type { RoomSettings } from "../domain/room_settings.ts";
 
 /** What `insertRoom` writes: a room that nobody has locked or ended yet. */
 export type NewRoom =
-  & Omit<Room, "hostName" | "groupName" | "locked" | "lock" | "endsAt" | "endedAt" | "state" | "firstCameAt">
+  & Omit<
+    Room,
+    | "hostName"
+    | "groupName"
+    | "locked"
+    | "lock"
+    | "closesAt"
+    | "schedule"
+    | "endsAt"
+    | "endedAt"
+    | "state"
+    | "firstCameAt"
+  >
   & {
     readonly state: "scheduled" | "open";
+    readonly closesAt?: Date | null;
     readonly createdAt: Date;
   };
 
@@ -22,6 +35,14 @@ export interface Door {
   readonly room: Room;
   readonly inside: number;
 }
+
+/** What a room needs of the tables that stand beside it. */
+const ROOM_JOINED = [
+  "person.name as host_name",
+  "person_group.name as group_name",
+  "schedule.zone as schedule_zone",
+  "schedule.rule as schedule_rule",
+] as const;
 
 /** Throws if the id or code is taken, or the host is nobody. */
 export async function insertRoom(db: Db, room: NewRoom): Promise<Room> {
@@ -43,14 +64,16 @@ export async function insertRoom(db: Db, room: NewRoom): Promise<Room> {
         ...settingColumns(room.settings),
         started_at: room.startedAt,
         opens_at: room.opensAt,
+        closes_at: room.closesAt ?? null,
         ended_at: null,
         created_at: room.createdAt,
       }).returningAll())
     .selectFrom("room")
     .innerJoin("person", "person.id", "room.host_id")
     .leftJoin("person_group", "person_group.id", "room.group_id")
+    .leftJoin("schedule", "schedule.room_id", "room.id")
     .selectAll("room")
-    .select(["person.name as host_name", "person_group.name as group_name"])
+    .select(ROOM_JOINED)
     .executeTakeFirstOrThrow();
   return toRoom(row);
 }
@@ -136,8 +159,9 @@ export async function endRoom(db: Db, id: RoomId, at: Date): Promise<Room | null
     .selectFrom("room")
     .innerJoin("person", "person.id", "room.host_id")
     .leftJoin("person_group", "person_group.id", "room.group_id")
+    .leftJoin("schedule", "schedule.room_id", "room.id")
     .selectAll("room")
-    .select(["person.name as host_name", "person_group.name as group_name"])
+    .select(ROOM_JOINED)
     .executeTakeFirst();
   return row ? toRoom(row) : null;
 }
@@ -192,8 +216,9 @@ function selectRooms(db: Db) {
   return db.selectFrom("room")
     .innerJoin("person", "person.id", "room.host_id")
     .leftJoin("person_group", "person_group.id", "room.group_id")
+    .leftJoin("schedule", "schedule.room_id", "room.id")
     .selectAll("room")
-    .select(["person.name as host_name", "person_group.name as group_name"]);
+    .select(ROOM_JOINED);
 }
 
 function selectDoors(db: Db) {
@@ -208,8 +233,15 @@ function selectDoors(db: Db) {
   );
 }
 
-/** Also of rows that other queries join: the room's own columns, its host's name and its group's. */
-export function toRoom(row: Selectable<RoomTable> & { host_name: string; group_name: string | null }): Room {
+export interface RoomRow extends Selectable<RoomTable> {
+  readonly host_name: string;
+  readonly group_name: string | null;
+  readonly schedule_zone: string | null;
+  readonly schedule_rule: string | null;
+}
+
+/** Also of rows that other queries join: the room's own columns, its host's and group's names, and what its schedule says. */
+export function toRoom(row: RoomRow): Room {
   return {
     id: roomId(row.id),
     code: roomCode(row.code),
@@ -235,6 +267,8 @@ export function toRoom(row: Selectable<RoomTable> & { host_name: string; group_n
     startedAt: row.started_at,
     seatLimit: row.seat_limit,
     opensAt: row.opens_at,
+    closesAt: row.closes_at,
+    schedule: row.schedule_zone === null ? null : { zone: row.schedule_zone, rule: row.schedule_rule },
     endsAt: row.ends_at,
     endedAt: row.ended_at,
   };

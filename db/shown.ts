@@ -97,14 +97,14 @@ export async function showRoomTo(trx: Trx, room: RoomId, people: readonly Shown[
   }
 }
 
-/** The open rooms for friends of these hosts, which stay so until the transaction ends. */
+/** The rooms for friends of these hosts that are open or to open, which stay so until the transaction ends. */
 export async function friendsRoomsOf(
   trx: Trx,
   hosts: readonly PersonId[],
 ): Promise<readonly { readonly id: RoomId; readonly hostId: PersonId }[]> {
   const rows = await trx.selectFrom("room").select(["id", "host_id"])
     .where("host_id", "in", hosts)
-    .where("state", "=", "open")
+    .where("state", "<>", "ended")
     .where("audience", "=", "friends")
     .orderBy("id")
     .forShare()

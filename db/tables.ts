@@ -25,10 +25,12 @@ import type { PersonTable } from "./tables/person.ts";
 import type { PersonGroupTable } from "./tables/person_group.ts";
 import type { PushSubscriptionTable } from "./tables/push_subscription.ts";
 import type { RemovalTable } from "./tables/removal.ts";
+import type { ReminderTable } from "./tables/reminder.ts";
 import type { ReportTable } from "./tables/report.ts";
 import type { RetiredLinkTable } from "./tables/retired_link.ts";
 import type { RoomTable } from "./tables/room.ts";
 import type { RoomShownTable } from "./tables/room_shown.ts";
+import type { ScheduleTable } from "./tables/schedule.ts";
 import type { SeatTable } from "./tables/seat.ts";
 import type { TieMarkTable } from "./tables/tie_mark.ts";
 
@@ -60,6 +62,8 @@ export interface Tables {
   knock: KnockTable;
   report: ReportTable;
   audit_entry: AuditEntryTable;
+  schedule: ScheduleTable;
+  reminder: ReminderTable;
   outbox: OutboxTable;
   push_subscription: PushSubscriptionTable;
   notice_choice: NoticeChoiceTable;

@@ -2,11 +2,10 @@
  * What trays are made of, in SQL: rooms with all that links them with a viewer. Selects too much on purpose, such as rooms
  * of people who dim the viewer; `visibility.ts` has the last word on every row.
  */
-import { type RawBuilder, type Selectable, sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Db } from "./database.ts";
-import { toRoom } from "./rooms.ts";
+import { type RoomRow, toRoom } from "./rooms.ts";
 import type { GroupMemberTable } from "./tables/group_member.ts";
-import type { RoomTable } from "./tables/room.ts";
 import type { Score } from "../domain/affinity.ts";
 import { type PersonId, personId, type RoomId } from "../domain/ids.ts";
 import type { Ring, Room } from "../domain/room.ts";
@@ -39,6 +38,18 @@ export interface SeatedThere {
 /** The open rooms that could be for this person: those shown to them, those of their groups, and those they are invited to. In no particular order. */
 export async function trayCandidates(db: Db, person: PersonId): Promise<TrayCandidate[]> {
   return await selectCandidates(db, {
+    state: OPEN,
+    shown: sql<boolean>`room_shown.person_id = ${person}`,
+    members: sql<boolean>`group_member.person_id = ${person}`,
+    invited: sql<boolean>`invited.person_id = ${person}`,
+    blockers: sql`${person}`,
+  });
+}
+
+/** The same of rooms that are to open. */
+export async function comingCandidates(db: Db, person: PersonId): Promise<TrayCandidate[]> {
+  return await selectCandidates(db, {
+    state: SCHEDULED,
     shown: sql<boolean>`room_shown.person_id = ${person}`,
     members: sql<boolean>`group_member.person_id = ${person}`,
     invited: sql<boolean>`invited.person_id = ${person}`,
@@ -51,6 +62,7 @@ export async function roomStandings(db: Db, room: RoomId, people: readonly Perso
   if (people.length === 0) return [];
   const viewers = sql`select json_array_elements_text(${JSON.stringify(people)}::text::json)`;
   return await selectCandidates(db, {
+    state: OPEN,
     shown: sql<boolean>`room_shown.room_id = ${room} and room_shown.person_id in (${viewers})`,
     members: sql<boolean>`room.id = ${room} and group_member.person_id in (${viewers})`,
     invited: sql<boolean>`invited.room_id = ${room} and invited.person_id in (${viewers})`,
@@ -58,7 +70,12 @@ export async function roomStandings(db: Db, room: RoomId, people: readonly Perso
   });
 }
 
+/** Written out, so that the indexes of the rooms in that state serve. */
+const OPEN = sql<boolean>`'open'`;
+const SCHEDULED = sql<boolean>`'scheduled'`;
+
 interface Asked {
+  readonly state: RawBuilder<unknown>;
   /** Which rows of `room_shown`. */
   readonly shown: RawBuilder<boolean>;
   /** Which members of which rooms' groups. */
@@ -74,7 +91,10 @@ interface Asked {
  * as a whole once a tray has many rooms; a `limit` inside keeps it from that. A friendship is looked up from the viewer's
  * side, where all rows of one viewer lie together. Blocks are read once for all pairs.
  */
-async function selectCandidates(db: Db, { shown, members, invited, blockers }: Asked): Promise<TrayCandidate[]> {
+async function selectCandidates(
+  db: Db,
+  { state, shown, members, invited, blockers }: Asked,
+): Promise<TrayCandidate[]> {
   const { rows } = await sql<CandidateRow>`
     with pair as materialized (
       select room_id, viewer_id, max(ring) as ring, bool_or(struck) as struck, max(rooms_together) as rooms_together,
@@ -84,7 +104,7 @@ async function selectCandidates(db: Db, { shown, members, invited, blockers }: A
           where ${shown}
         union all
         select room.id, group_member.person_id, null, null, null, false
-          from group_member join room on room.group_id = group_member.group_id and room.state = 'open'
+          from group_member join room on room.group_id = group_member.group_id and room.state = ${state}
           where ${members}
         union all
         select room_id, person_id, null, null, null, true from invited where ${invited}
@@ -111,9 +131,9 @@ async function selectCandidates(db: Db, { shown, members, invited, blockers }: A
     cross join lateral (
       select room.*, host.name as host_name,
         case when group_id is not null then (select name from person_group where id = room.group_id limit 1) end
-          as group_name
-      from room join person as host on host.id = room.host_id
-      where room.id = pair.room_id and room.state = 'open' limit 1
+          as group_name, schedule.zone as schedule_zone, schedule.rule as schedule_rule
+      from room join person as host on host.id = room.host_id left join schedule on schedule.room_id = room.id
+      where room.id = pair.room_id and room.state = ${state} limit 1
     ) as open
     left join lateral (
       select dimmed_id, until from dimmer where person_id = host_id and dimmed_id = viewer_id limit 1
@@ -124,10 +144,8 @@ async function selectCandidates(db: Db, { shown, members, invited, blockers }: A
   return rows.map(toCandidate);
 }
 
-interface CandidateRow extends Selectable<RoomTable> {
+interface CandidateRow extends RoomRow {
   readonly viewer_id: string;
-  readonly host_name: string;
-  readonly group_name: string | null;
   readonly ring: Ring | null;
   readonly struck: boolean | null;
   readonly rooms_together: number | null;

@@ -2,10 +2,14 @@
 import type { RoomId } from "./ids.ts";
 
 export const AUDITED_DEEDS = [
+  "room_scheduled",
+  "room_moved",
+  "time_left_out",
   "room_opened",
   "room_started",
   "room_locked",
   "room_unlocked",
+  "room_closed",
   "room_ended",
   "room_renamed",
   "link_replaced",

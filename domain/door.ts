@@ -4,6 +4,8 @@ import type { DoorView, Room } from "./room.ts";
 import type { Sight } from "./visibility.ts";
 
 export type DoorFacts = Pick<Room, "state" | "activity" | "locked" | "seatLimit"> & {
+  /** Milliseconds since the epoch. */
+  readonly opensAt: number;
   readonly started: boolean;
   /** How many seats are held. */
   readonly inside: number;
@@ -16,9 +18,16 @@ export type DoorFacts = Pick<Room, "state" | "activity" | "locked" | "seatLimit"
  */
 export function doorFor(
   sight: Sight,
-  { state, activity, locked, seatLimit, started, inside, media }: DoorFacts,
+  { state, activity, locked, seatLimit, opensAt, started, inside, media }: DoorFacts,
 ): DoorView {
-  const door = { state, activity, seatLimit, media, forYou: sight !== "knock" };
+  const door = {
+    state,
+    activity,
+    seatLimit,
+    media,
+    forYou: sight !== "knock",
+    opensAt: state === "scheduled" ? opensAt : null,
+  };
   if (state !== "open") return { ...door, locked: false, started: true, inside: sight === "knock" ? null : inside };
   if (sight === "knock") return { ...door, locked: false, started: true, inside: null };
   if (sight === "shut" || locked) return { ...door, locked: true, started: true, inside: null };

@@ -12,6 +12,7 @@ const anyFacts: fc.Arbitrary<DoorFacts> = fc.record({
   started: fc.boolean(),
   seatLimit: fc.integer({ min: 2, max: 50 }),
   inside: fc.nat(50),
+  opensAt: fc.nat(),
   media: fc.constantFrom("up", "down"),
 });
 
@@ -24,6 +25,7 @@ describe("doorFor()", () => {
       started: true,
       seatLimit: 8,
       inside: 3,
+      opensAt: 1,
       media: "up",
     } as const;
     assert.equal(doorFor("door", facts).inside, 3);
@@ -52,6 +54,7 @@ describe("barrierAt()", () => {
     started: true,
     seatLimit: 8,
     inside: 3,
+    opensAt: 1,
     media: "up",
   } as const;
 

@@ -46,6 +46,8 @@ export const DEEDS = [
   "rename",
   "name_co_host",
   "set_audience",
+  "reschedule",
+  "open",
   "end",
 ] as const;
 

@@ -4,6 +4,7 @@
  */
 import type { GroupId, PersonId, RoomCode, RoomId, SeatId } from "./ids.ts";
 import type { RoomSettings } from "./room_settings.ts";
+import type { Schedule } from "./schedule.ts";
 
 /** One emoji and a short title: what people do in the room. */
 export interface Activity {
@@ -58,7 +59,12 @@ export interface Room extends Showing {
   readonly startedAt: Date | null;
   /** How many seats may be taken at once. */
   readonly seatLimit: number;
+  /** When it opened, or is to open. */
   readonly opensAt: Date;
+  /** When its time is over: from then on it closes as soon as nobody is inside. Null: it lasts until somebody ends it. */
+  readonly closesAt: Date | null;
+  /** Of a room that was made for later: the zone of its host, and the rule by which it opens again, if it does. */
+  readonly schedule: Pick<Schedule, "zone" | "rule"> | null;
   /** When it ends by itself unless somebody with the host's rights is back by then; null: it does not. */
   readonly endsAt: Date | null;
   readonly endedAt: Date | null;
@@ -96,6 +102,8 @@ export interface Seat {
 /** What those inside know of a room: the part that the server's events change, folded alike on the server and in the browser. */
 export interface LiveRoom {
   readonly state: RoomState;
+  /** When it opened, or is to open; milliseconds since the epoch. */
+  readonly opensAt: number;
   /** Of the link that leads here now: who is inside comes back by it. */
   readonly code: RoomCode;
   readonly locked: boolean;
@@ -152,7 +160,11 @@ export type RoomEvent =
   | { readonly type: "said"; readonly line: ChatLine }
   /** Put out by a host. To the others it looks like leaving. */
   | { readonly type: "person_removed"; readonly seatId: SeatId }
-  | { readonly type: "room_ended" };
+  | { readonly type: "room_ended" }
+  /** It is to open at that time, in milliseconds since the epoch: for the first time, at another time than before, or again. */
+  | { readonly type: "room_scheduled"; readonly opensAt: number }
+  /** Its time has come. `started`: nobody has to wait for the host. */
+  | { readonly type: "room_opened"; readonly started: boolean };
 
 /** What somebody outside may know of a room whose link they hold. */
 export interface DoorView {
@@ -166,5 +178,7 @@ export interface DoorView {
   /** Null where that is not told: behind a locked door, and of a room that is not for them. */
   readonly inside: number | null;
   readonly seatLimit: number;
+  /** While it is not open yet: when it is to, in milliseconds since the epoch; else null. */
+  readonly opensAt: number | null;
   readonly media: "up" | "down";
 }

@@ -30,11 +30,14 @@ export interface Transition {
  * parting: the holder of a seat that is not there may be on the way in, and must not arrive after having been put out.
  */
 export function transition(live: LiveRoom, event: RoomEvent, now: number): Transition {
-  if (live.state === "ended") return { live, effects: [] };
+  if (live.state === "ended" && !BEGINS_ANEW.has(event.type)) return { live, effects: [] };
   const { live: after, effects } = step(live, event, now);
   const isReviewed = after.state === "open" && isLookedAfter(after) !== isLookedAfter(live);
   return { live: after, effects: isReviewed ? [...effects, { type: "review_attendance" }] : effects };
 }
+
+/** What a room that repeats comes back from its end by. */
+const BEGINS_ANEW: ReadonlySet<RoomEvent["type"]> = new Set(["room_scheduled", "room_opened"]);
 
 function isLookedAfter({ seats }: LiveRoom): boolean {
   return seats.some(({ host, coHost }) => host || coHost);
@@ -107,6 +110,15 @@ function step(live: LiveRoom, event: RoomEvent, now: number): Transition {
         live: { ...live, state: "ended", locked: false, seats: [], lines: [] },
         effects: live.seats.flatMap(({ id }) => farewell(id)),
       };
+    case "room_scheduled": {
+      const { opensAt } = event;
+      const same = live.state === "scheduled" && live.opensAt === opensAt;
+      // Of an open room, which nobody schedules, this is old news.
+      if (same || live.state === "open") return { live, effects: [] };
+      return { live: { ...live, state: "scheduled", started: false, endsAt: null, opensAt }, effects: [] };
+    }
+    case "room_opened":
+      return { live: live.state === "open" ? live : { ...live, state: "open", started: event.started }, effects: [] };
   }
 }
 

@@ -11,6 +11,7 @@ const NOW = 1_000_000;
 const empty: LiveRoom = {
   state: "open",
   code: roomCode("code"),
+  opensAt: 1,
   endsAt: null,
   locked: false,
   started: true,

@@ -30,8 +30,9 @@ export interface Occurrence {
 export interface ScheduleWish {
   readonly zone: string;
   readonly start: Moment;
-  /** Null or left out: no end is planned. */
+  /** Null: no end is planned. Left out: it lasts as long as `durationMinutes` says, if that does. */
   readonly end?: Moment | null | undefined;
+  readonly durationMinutes?: number | null | undefined;
   /** One of `REPETITIONS`, or a rule by RFC 5545. */
   readonly repeats?: string | null | undefined;
 }
@@ -63,7 +64,9 @@ export function planSchedule(wish: ScheduleWish, now: Date): Outcome<Planned> {
   const start = momentIn(wish.start, zone.value);
   if (start.getTime() < now.getTime() - LATE_BY_MS) return refused("in_the_past");
   if (start.getTime() > now.getTime() + AHEAD_DAYS * 24 * 60 * MINUTE_MS) return refused("bad_time");
-  const durationMinutes = durationOf(start, wish.end ? momentIn(wish.end, zone.value) : null);
+  const durationMinutes = wish.end === undefined
+    ? wish.durationMinutes ?? null
+    : durationOf(start, wish.end && momentIn(wish.end, zone.value));
   if (durationMinutes !== null && !(durationMinutes >= 1 && durationMinutes <= LASTS_AT_MOST_MINUTES)) {
     return refused("bad_end");
   }

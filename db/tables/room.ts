@@ -34,7 +34,10 @@ export interface RoomTable {
   unattended_since: ColumnType<Date | null, Date | null | undefined>;
   /** When it ends unless one of them is back by then. */
   ends_at: ColumnType<Date | null, Date | null | undefined>;
+  /** When it opened, or is to open. */
   opens_at: ColumnType<Date>;
+  /** When its time is over; null: it has no end. */
+  closes_at: ColumnType<Date | null, Date | null | undefined>;
   /** Set exactly when the state is `ended`. */
   ended_at: ColumnType<Date> | null;
   created_at: ColumnType<Date>;

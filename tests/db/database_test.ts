@@ -36,11 +36,13 @@ const TABLES = [
   "person",
   "person_group",
   "push_subscription",
+  "reminder",
   "removal",
   "report",
   "retired_link",
   "room",
   "room_shown",
+  "schedule",
   "seat",
   "tie_mark",
 ];
@@ -101,6 +103,7 @@ describe("openDatabase()", () => {
               { name: "0001_accounts_and_rooms" },
               { name: "0002_ties_groups_and_trays" },
               { name: "0003_the_hosts_hand" },
+              { name: "0004_schedules" },
               { name: "0005_outbox" },
               { name: "0006_invitations" },
             ]);

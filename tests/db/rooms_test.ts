@@ -57,6 +57,8 @@ describe("db/rooms", () => {
         startedAt: minutesAfterNoon(30),
         seatLimit: 8,
         opensAt: minutesAfterNoon(30),
+        closesAt: null,
+        schedule: null,
         endsAt: null,
         endedAt: null,
       });
