@@ -31,6 +31,7 @@ import { createSignalling } from "./signalling/signalling.ts";
 import { systemTimers } from "./signalling/timers.ts";
 import { TrayStreams } from "./tray/streams.ts";
 import { DoorBell } from "./tray/door_bell.ts";
+import { RoomClock } from "./tray/room_clock.ts";
 import { RoomWatches } from "./tray/room_watches.ts";
 import { TidingsBoard } from "./tray/tidings.ts";
 
@@ -127,6 +128,8 @@ await signalling.resume();
 const doorBell = new DoorBell(deps, systemTimers);
 doorBell.resume();
 outbox.start();
+const clock = new RoomClock({ ...deps, publisher: signalling.publisher }, systemTimers);
+clock.look();
 const trays = new TrayStreams(deps, { timers: systemTimers, talking: signalling.talking });
 const watches = new RoomWatches(deps, systemTimers);
 
@@ -149,6 +152,7 @@ async function end(signal: Deno.Signal): Promise<never> {
   trays.drain();
   watches.drain();
   doorBell[Symbol.dispose]();
+  clock[Symbol.dispose]();
   await signalling.drain();
   await deps.background.idle();
   await outbox[Symbol.asyncDispose]();

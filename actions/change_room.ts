@@ -1,5 +1,5 @@
 /**
- * Changes what a room is: its activity, whom it is for, its settings, how many it seats. Several at once are all done or none is.
+ * Changes what a room is: its activity, whom it is for, its settings, how many it seats, when it opens. Several at once are all done or none is.
  * Those inside stay, whatever is changed.
  */
 import { recordDeed } from "../db/audit.ts";
@@ -15,6 +15,7 @@ import { type AudienceChange, chooseAudience, tellAudience } from "./choose_audi
 import type { Deps } from "./deps.ts";
 import type { Asker } from "./guest_seat.ts";
 import { type ManagedRoom, managedRoom, type ManagingDeed } from "./managed_room.ts";
+import { planChange, type Rescheduled, type ScheduleChange, writeChange } from "./schedule_room.ts";
 import { holdTiesFor } from "./show_room.ts";
 
 /** What is left out stays as it is. */
@@ -23,6 +24,8 @@ export interface RoomChange {
   readonly audience?: AudienceChoice | undefined;
   readonly settings?: Partial<RoomSettings> | undefined;
   readonly seatLimit?: number | undefined;
+  /** Of a room that is to open. */
+  readonly schedule?: ScheduleChange | undefined;
 }
 
 type ChangeDeps = Pick<
@@ -30,7 +33,7 @@ type ChangeDeps = Pick<
   "db" | "seatTokens" | "ids" | "now" | "publisher" | "tidings" | "background" | "operatorEmail"
 >;
 
-/** Refuses as `decideDeed` does for each of what is asked, `bad_activity`, `bad_audience` or `bad_settings`. */
+/** Refuses as `decideDeed` does for each of what is asked, `bad_activity`, `bad_audience`, `bad_settings`, or as `planChange` does. */
 export async function changeRoom(
   deps: ChangeDeps,
   asker: Asker,
@@ -42,20 +45,25 @@ export async function changeRoom(
       await holdTiesFor(trx, asker.viewer.personId, change.audience);
     }
     const managed = await managedRoom(deps, trx, asker, roomId, "manage", ...deedsOf(change));
-    return managed.ok ? await apply(trx, managed.value, change) : managed;
+    return managed.ok ? await apply(deps, trx, managed.value, change) : managed;
   });
   if (!changed.ok) return changed;
-  const { room, events, audience } = changed.value;
+  const { room, events, audience, moved } = changed.value;
   for (const event of events) deps.publisher.publish(roomId, event);
+  if (moved !== null) {
+    deps.tidings.scheduleChanged(roomId);
+    moved.afterCommit();
+  }
   if (audience !== null) tellAudience(deps, audience);
   return granted(room);
 }
 
-function deedsOf({ activity, audience, settings, seatLimit }: RoomChange): readonly ManagingDeed[] {
+function deedsOf({ activity, audience, settings, seatLimit, schedule }: RoomChange): readonly ManagingDeed[] {
   return [
     ...(activity === undefined ? [] : ["rename" as const]),
     ...(audience === undefined ? [] : ["set_audience" as const]),
     ...(settings === undefined && seatLimit === undefined ? [] : ["change_settings" as const]),
+    ...(schedule === undefined ? [] : ["reschedule" as const]),
   ];
 }
 
@@ -63,20 +71,30 @@ interface Changed {
   readonly room: Room;
   readonly events: readonly RoomEvent[];
   readonly audience: AudienceChange | null;
+  readonly moved: Rescheduled | null;
 }
 
 /** The audience comes last of what may be refused, so that nothing is written before everything is decided. */
-async function apply(trx: Trx, { room, actor, now }: ManagedRoom, change: RoomChange): Promise<Outcome<Changed>> {
+async function apply(
+  deps: ChangeDeps,
+  trx: Trx,
+  managed: ManagedRoom,
+  change: RoomChange,
+): Promise<Outcome<Changed>> {
+  const { room, actor, now } = managed;
   const activity = parseActivity(change.activity ?? room.activity);
   if (!activity.ok) return activity;
   const seatLimit = change.seatLimit === undefined ? granted(room.seatLimit) : decideSeatLimit(change.seatLimit);
   if (!seatLimit.ok) return seatLimit;
+  const planned = change.schedule === undefined ? granted(null) : await planChange(trx, managed, change.schedule);
+  if (!planned.ok) return planned;
   const audience = change.audience === undefined ? null : await chooseAudience(trx, room, change.audience, now);
   if (audience !== null && !audience.ok) return audience;
 
   const about = { at: now, actor, roomId: room.id, subject: null };
-  const events: RoomEvent[] = [];
-  let after = audience?.value.room ?? room;
+  const moved = planned.value === null ? null : await writeChange(deps, trx, managed, planned.value);
+  const events: RoomEvent[] = moved === null ? [] : [moved.event];
+  let after = moved?.room ?? audience?.value.room ?? room;
   if (audience !== null) {
     const { kind } = after.audience;
     await recordDeed(trx, { ...about, deed: "audience_changed", detail: { kind, toAll: after.shownToAll } });
@@ -89,7 +107,7 @@ async function apply(trx: Trx, { room, actor, now }: ManagedRoom, change: RoomCh
   const settings = { ...room.settings, ...change.settings };
   const detail = changedSettings(room, { settings, seatLimit: seatLimit.value });
   if (Object.keys(detail).length > 0) {
-    const starts = room.startedAt === null && !settings.hostStarts;
+    const starts = room.state === "open" && room.startedAt === null && !settings.hostStarts;
     const goesOn = room.endsAt !== null && settings.whenHostLeaves !== "end";
     after = await writeRoom(trx, room.id, {
       settings,
@@ -103,5 +121,5 @@ async function apply(trx: Trx, { room, actor, now }: ManagedRoom, change: RoomCh
     // Nobody has to be waited for any more.
     if (starts) events.push({ type: "room_started" });
   }
-  return granted({ room: after, events, audience: audience?.value ?? null });
+  return granted({ room: after, events, audience: audience?.value ?? null, moved });
 }

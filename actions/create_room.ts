@@ -1,4 +1,4 @@
-/** Opens a room of one's own, at once. */
+/** Makes a room of one's own: open at once, or at the time that is planned for it. */
 import { recordDeed } from "../db/audit.ts";
 import { insertRoom } from "../db/rooms.ts";
 import { holdUnsuspended } from "../db/suspensions.ts";
@@ -8,10 +8,13 @@ import { granted, type Outcome, refused } from "../domain/refusal.ts";
 import type { Activity, Room } from "../domain/room.ts";
 import { decideSeatLimit, defaultSettings, type RoomSettings, SEAT_LIMIT } from "../domain/room_settings.ts";
 import { NO_TRACES, type Traces } from "../domain/traces.ts";
+import { planSchedule, type ScheduleWish } from "../domain/schedule.ts";
 import type { Viewer } from "../domain/viewer.ts";
 import { actorOf } from "./actor.ts";
 import { countedAs } from "./counted_as.ts";
 import type { Deps } from "./deps.ts";
+import { writePlanned } from "./schedule_room.ts";
+import { scheduleChanged } from "./tell_schedule.ts";
 import { holdTiesFor, planAudience, tellShownLater, writeShowing } from "./show_room.ts";
 
 export interface RoomWish {
@@ -20,9 +23,14 @@ export interface RoomWish {
   /** What differs from what is sensible for the audience. */
   readonly settings?: Partial<RoomSettings>;
   readonly seatLimit?: number;
+  /** Left out: it opens at once. */
+  readonly schedule?: ScheduleWish;
 }
 
-/** Refuses with `not_signed_in`, `bad_activity`, `bad_audience`, `bad_settings`, `suspended` or `too_many_requests`. */
+/**
+ * Refuses with `not_signed_in`, `bad_activity`, `bad_audience`, `bad_settings`, `suspended`, `too_many_requests`, or as `planSchedule`
+ * does.
+ */
 export async function createRoom(
   deps: Pick<Deps, "db" | "ids" | "limits" | "now" | "tidings" | "background">,
   viewer: Viewer,
@@ -34,38 +42,53 @@ export async function createRoom(
   if (!activity.ok) return activity;
   const seatLimit = decideSeatLimit(input.seatLimit ?? SEAT_LIMIT);
   if (!seatLimit.ok) return seatLimit;
+  const now = deps.now();
+  const planned = input.schedule === undefined ? granted(null) : planSchedule(input.schedule, now);
+  if (!planned.ok) return planned;
   const allowed = await deps.limits.take("create_room", countedAs({ viewer, traces }));
   if (!allowed.ok) return allowed;
   const settings = { ...defaultSettings(input.audience.kind), ...input.settings };
-  const now = deps.now();
-  const opened = await deps.db.transaction().execute(async (trx) => {
+  const made = await deps.db.transaction().execute(async (trx) => {
     await holdTiesFor(trx, viewer.personId, input.audience);
     if (!await holdUnsuspended(trx, viewer.personId)) return refused("suspended");
     const plan = await planAudience(trx, viewer.personId, input.audience, now);
     if (!plan.ok) return plan;
-    const room = await insertRoom(trx, {
+    const coming = planned.value;
+    const inserted = await insertRoom(trx, {
       id: deps.ids.roomId(),
       code: deps.ids.roomCode(),
       hostId: viewer.personId,
       activity: activity.value,
       audience: plan.value.audience,
-      state: "open",
+      state: coming === null ? "open" : "scheduled",
       seatLimit: seatLimit.value,
       settings,
-      startedAt: settings.hostStarts ? null : now,
+      startedAt: settings.hostStarts || coming !== null ? null : now,
       shownSince: now,
       shownToAll: plan.value.shownToAll,
-      opensAt: now,
+      opensAt: coming?.first.startsAt ?? now,
+      closesAt: coming?.first.endsAt ?? null,
       createdAt: now,
     });
-    await writeShowing(trx, room.id, plan.value);
-    const actor = actorOf(viewer, null);
-    await recordDeed(trx, { at: now, actor, deed: "room_opened", roomId: room.id, subject: null, detail: {} });
-    return granted({ room, plan: plan.value });
+    await writeShowing(trx, inserted.id, plan.value);
+    const about = { at: now, actor: actorOf(viewer, null), roomId: inserted.id, subject: null };
+    if (coming === null) {
+      await recordDeed(trx, { ...about, deed: "room_opened", detail: {} });
+      return granted({ room: inserted, plan: plan.value, afterCommit: null });
+    }
+    const room = await writePlanned(trx, inserted.id, coming);
+    const detail = { opensAt: room.opensAt.toISOString() };
+    await recordDeed(trx, { ...about, deed: "room_scheduled", detail });
+    return granted({ room, plan: plan.value, afterCommit: await scheduleChanged(deps, trx, room, "scheduled") });
   });
-  if (!opened.ok) return opened;
-  const { room, plan } = opened.value;
+  if (!made.ok) return made;
+  const { room, plan, afterCommit } = made.value;
   if (room.audience.kind !== "link") deps.tidings.roomChanged(room.id);
-  tellShownLater(deps, room, plan);
+  if (afterCommit === null) {
+    tellShownLater(deps, room, plan);
+  } else {
+    deps.tidings.scheduleChanged(room.id);
+    afterCommit();
+  }
   return granted(room);
 }

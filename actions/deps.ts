@@ -55,6 +55,8 @@ export interface Stage {
 export interface Tidings {
   /** The room itself, who is inside, or whom it is shown to. */
   roomChanged(roomId: RoomId): void;
+  /** Something is due at another time than before: a room is to open, or has opened or closed. */
+  scheduleChanged(roomId: RoomId): void;
   /** What those who look after the room see of it and others need not: what people send, who knocks, who is let back. */
   hostingChanged(roomId: RoomId): void;
   /** Friends, blocks, dimmers, groups: these people may see other rooms than before. */

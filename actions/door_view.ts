@@ -14,7 +14,13 @@ export function doorOf(
     readonly gateway: Pick<Gateway, "health">;
   },
 ): DoorView {
-  return doorFor(sight, { ...room, started: room.startedAt !== null, inside, media: mediaOf(gateway) });
+  return doorFor(sight, {
+    ...room,
+    opensAt: room.opensAt.getTime(),
+    started: room.startedAt !== null,
+    inside,
+    media: mediaOf(gateway),
+  });
 }
 
 /** The same of a room that is watched. */

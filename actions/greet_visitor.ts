@@ -21,7 +21,7 @@ export interface Greeting {
 
 type GreetDeps = Pick<Deps, "db" | "seatTokens" | "now">;
 
-/** Refuses with `not_found`, or with `not_for_you` where one may only knock and the room is not open yet. */
+/** Refuses with `not_found`. */
 export function greetVisitor(deps: GreetDeps, asker: Asker, code: string): Promise<Outcome<Greeting>> {
   return evenly(() => greet(deps, asker, code));
 }
@@ -37,7 +37,6 @@ async function greet(deps: GreetDeps, asker: Asker, code: string): Promise<Outco
   const standing = await standingOf(deps.db, room, visitor, now);
   const sight = sightOf({ room, viewer, code: roomCode(code), seated, standing, now });
   if (sight === "nothing") return refused("not_found");
-  if (sight === "knock" && room.state === "scheduled") return refused("not_for_you");
   const seat = seated && record !== null ? { id: record.id, name: record.name } : null;
   return granted({ roomId: room.id, code: roomCode(code), visitor, sight, seat });
 }

@@ -1,12 +1,14 @@
 /** All that those who look after a room see of it, at once: who knocks, who is inside, who is kept out, what was done there. */
 import { listDeeds } from "../db/audit.ts";
 import { listRemovals, type Removal } from "../db/removals.ts";
+import { findSchedule, type StoredSchedule } from "../db/schedules.ts";
 import { liveSeats } from "../db/seats.ts";
 import { HOUSE_DEEDS } from "../domain/audit.ts";
 import type { InvitationId, RoomId, SeatId } from "../domain/ids.ts";
 import { granted, type Outcome } from "../domain/refusal.ts";
 import { locksAfterRemoval } from "../domain/removal.ts";
 import type { Room } from "../domain/room.ts";
+import { nextOccurrence, type Occurrence, type Schedule, upcoming } from "../domain/schedule.ts";
 import type { Deps } from "./deps.ts";
 import type { Asker } from "./guest_seat.ts";
 import { type InvitationPage, invitationsOf } from "./list_invitations.ts";
@@ -32,10 +34,15 @@ export interface HostPage {
   /** Who was asked, the latest first. */
   readonly invitations: InvitationPage;
   readonly history: DeedPage;
+  /** When it opens; null for a room that opened as it was made, and for one that has ended. */
+  readonly schedule: Schedule | null;
+  /** When it opens next, and then; of an open room after this time. */
+  readonly times: readonly Occurrence[];
   readonly now: Date;
 }
 
 const HISTORY_A_PAGE = 20;
+const TIMES_SHOWN = 5;
 
 /** Where the page's lists begin. */
 export interface HostPagePlace {
@@ -55,11 +62,12 @@ export async function openHostPage(
   const seen = await seenRoom(deps, asker, roomId);
   if (!seen.ok) return seen;
   const { room, role, seat, now } = seen.value;
-  const [seats, knocks, removals, invitations, found] = await Promise.all([
+  const [seats, knocks, removals, invitations, schedule, found] = await Promise.all([
     liveSeats(deps.db, roomId),
     readHeardKnocks(deps, roomId),
     listRemovals(deps.db, roomId),
     invitationsOf(deps, roomId, invitationsAfter),
+    room.schedule === null || room.state === "ended" ? null : findSchedule(deps.db, roomId),
     listDeeds(deps.db, { room: roomId, without: HOUSE_DEEDS, before, limit: HISTORY_A_PAGE + 1 }),
   ]);
   const deeds = found.slice(0, HISTORY_A_PAGE);
@@ -73,6 +81,15 @@ export async function openHostPage(
     removals,
     invitations,
     history: { deeds, next: found.length > deeds.length ? deeds.at(-1)?.id ?? null : null },
+    schedule,
+    times: schedule === null ? [] : timesOf(room, schedule, now),
     now,
   });
+}
+
+function timesOf({ state, opensAt, closesAt }: Room, schedule: StoredSchedule, now: Date): readonly Occurrence[] {
+  const first = state === "scheduled"
+    ? { startsAt: opensAt, endsAt: closesAt }
+    : nextOccurrence(schedule, new Date(Math.max(now.getTime(), schedule.occursAt.getTime())));
+  return first === null ? [] : upcoming(schedule, first, TIMES_SHOWN);
 }

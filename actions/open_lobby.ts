@@ -1,6 +1,7 @@
 /** What the page behind a link says: whose room, what they do, who may come in. Takes no seat. */
 import { type RoomCode, roomCode, type SeatId } from "../domain/ids.ts";
 import { findKnock } from "../db/knocks.ts";
+import { hasReminder } from "../db/reminders.ts";
 import { decideJoin } from "../domain/admission.ts";
 import { type Barrier, isBarrier, knockerOf, type KnockView, viewOf } from "../domain/knock.ts";
 import { roleOf } from "../domain/permissions.ts";
@@ -31,6 +32,9 @@ export interface Lobby {
   /** What has become of their knocking; null if there was none. */
   readonly knock: KnockView | null;
   readonly link: string;
+  /** Whether they asked to be told when it opens; null for who is not signed in, and of a room that is not to open. */
+  readonly reminded: boolean | null;
+  readonly now: Date;
   /** Freshly issued: to be set as this room's seat cookie. Null for who has an account or a good cookie. */
   readonly seatToken: string | null;
 }
@@ -83,8 +87,11 @@ async function lookBehind(deps: LobbyDeps, asker: Asker, code: string): Promise<
     seatsHeld: inside,
     meetsBlocked: false,
   });
+  const asks = room.state === "scheduled" && viewer.kind === "person";
   return granted({
     room,
+    now,
+    reminded: asks ? await hasReminder(deps.db, room.id, { kind: "person", personId: viewer.personId }) : null,
     door: doorOf(room, { sight, inside, gateway: deps.gateway }),
     seat: seated && own.record !== null ? { id: own.record.id, name: own.record.name } : null,
     suggestedName: asker.viewer.kind === "person" ? asker.viewer.name : seat?.name ?? knock?.name ?? "",

@@ -36,6 +36,7 @@ export async function readLiveRoom(deps: Pick<Deps, "db">, roomId: RoomId): Prom
       settings,
       started,
       state,
+      opensAt: room.opensAt.getTime(),
       endsAt: room.endsAt?.getTime() ?? null,
       seats: [],
       lines: [],

@@ -9,12 +9,13 @@ import { changeRoom, lockRoom } from "../db/rooms.ts";
 import { type AttendancePlan, planAttendance } from "../domain/attendance.ts";
 import { SYSTEM } from "../domain/audit.ts";
 import type { RoomId } from "../domain/ids.ts";
+import type { Room } from "../domain/room.ts";
 import type { Deps } from "./deps.ts";
-import { type EndedRoom, endHeldRoom, tellEnded } from "./room_ending.ts";
+import { type EndedRoom, endOccurrence, tellEnded } from "./room_ending.ts";
 
 /** Idempotent. Returns when to look again, since the room may then have to be ended; null if it is not to end. */
 export async function reviewAttendance(
-  deps: Pick<Deps, "db" | "gateway" | "publisher" | "background" | "log" | "now">,
+  deps: Pick<Deps, "db" | "ids" | "gateway" | "publisher" | "tidings" | "background" | "log" | "now">,
   roomId: RoomId,
 ): Promise<Date | null> {
   const done = await deps.db.transaction().execute(async (trx) => {
@@ -26,7 +27,7 @@ export async function reviewAttendance(
     const isEndingNews = plan.endsAt?.getTime() !== before.endsAt?.getTime();
     const isNews = isEndingNews || plan.unattendedSince?.getTime() !== before.unattendedSince?.getTime();
     if (isNews) await noteAttendance(trx, roomId, plan);
-    return { plan, isEndingNews, ended: await carryOut(trx, roomId, plan, now) };
+    return { plan, isEndingNews, ended: await carryOut(deps, trx, room, plan, now) };
   });
   if (done === null) return null;
   const { plan: { deed, endsAt }, isEndingNews, ended } = done;
@@ -46,11 +47,13 @@ export async function roomsToEnd({ db }: Pick<Deps, "db">): Promise<readonly Roo
 }
 
 async function carryOut(
+  deps: Parameters<typeof endOccurrence>[0],
   trx: Trx,
-  roomId: RoomId,
+  room: Room,
   { deed }: AttendancePlan,
   at: Date,
 ): Promise<EndedRoom | null> {
+  const roomId = room.id;
   const entry = { at, actor: SYSTEM, roomId, subject: null };
   switch (deed) {
     case null:
@@ -64,6 +67,6 @@ async function carryOut(
       await recordDeed(trx, { ...entry, deed: "room_unlocked", detail: { cause: "host_gone" } });
       return null;
     case "end":
-      return await endHeldRoom(trx, roomId, SYSTEM, at);
+      return await endOccurrence(deps, trx, room, { actor: SYSTEM, at, detail: { cause: "host_gone" } });
   }
 }

@@ -7,7 +7,7 @@ import type { Trx } from "../db/database.ts";
 import { lockTies } from "../db/friends.ts";
 import { holdGroup } from "../db/groups.ts";
 import { recordInteractions } from "../db/interactions.ts";
-import { ringCandidates, type Shown, showRoomTo } from "../db/shown.ts";
+import { type HostFriend, ringCandidates, type Shown, shownOf, showRoomTo } from "../db/shown.ts";
 import { type AudienceChoice, decideAudience, namedBy, toAudience } from "../domain/audience.ts";
 import type { PersonId, RoomId } from "../domain/ids.ts";
 import { granted, type Outcome } from "../domain/refusal.ts";
@@ -53,8 +53,12 @@ export async function planAudience(
     audience: toAudience(chosen),
     shownToAll: chosen.kind === "friends" && chosen.toAll,
     people: placesOf(chosen, candidates),
-    dimmed: new Set(candidates.filter(({ dimmed }) => dimmed).map(({ personId }) => personId)),
+    dimmed: dimmedOf(candidates),
   });
+}
+
+function dimmedOf(friends: readonly HostFriend[]): ReadonlySet<PersonId> {
+  return new Set(friends.filter(({ dimmed }) => dimmed).map(({ personId }) => personId));
 }
 
 function placesOf(choice: AudienceChoice, candidates: readonly RingCandidate[]): readonly Shown[] {
@@ -83,6 +87,19 @@ export function tellShownLater(
   plan: ShowingPlan,
 ): void {
   deps.background.start("Failed to tell whom a room is shown to", () => tellShown(deps, room, plan));
+}
+
+/** The same of a room that was made for later and opens now. */
+export function tellOpenedLater(
+  deps: Parameters<typeof tellShown>[0] & Pick<Deps, "background">,
+  room: Room,
+): void {
+  deps.background.start("Failed to tell whom a room is shown to", async () => {
+    const friends = await ringCandidates(deps.db, room.hostId, deps.now());
+    const known = new Set(friends.map(({ personId }) => personId));
+    const people = (await shownOf(deps.db, room.id)).filter(({ personId }) => known.has(personId));
+    await tellShown(deps, room, { people, dimmed: dimmedOf(friends) });
+  });
 }
 
 /**

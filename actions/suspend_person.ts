@@ -17,7 +17,7 @@ import { leaveRoom } from "./leave_room.ts";
 import { BY_OPERATOR, type EndedRoom, endHeldRoom, tellEnded } from "./room_ending.ts";
 
 type SuspendDeps =
-  & Pick<Deps, "db" | "suspended" | "tidings" | "now" | "operatorEmail">
+  & Pick<Deps, "db" | "ids" | "suspended" | "tidings" | "now" | "operatorEmail">
   & Parameters<typeof leaveRoom>[0]
   & Parameters<typeof tellEnded>[0];
 
@@ -51,7 +51,7 @@ export async function suspendPerson(
       subject: { id: person, name: found.name },
       detail: { reason: reason.value },
     });
-    return granted(await endRoomsOf(trx, person, operator.value, at));
+    return granted(await endRoomsOf(deps, trx, person, operator.value, at));
   });
   if (!done.ok) return done;
   deps.suspended.forget();
@@ -62,11 +62,18 @@ export async function suspendPerson(
 }
 
 /** None of theirs comes about meanwhile: the transaction holds the person. */
-async function endRoomsOf(trx: Trx, person: PersonId, operator: Actor, at: Date): Promise<EndedRoom[]> {
+async function endRoomsOf(
+  deps: SuspendDeps,
+  trx: Trx,
+  person: PersonId,
+  actor: Actor,
+  at: Date,
+): Promise<EndedRoom[]> {
   const ended: EndedRoom[] = [];
   for (const roomId of await unendedRoomsOf(trx, person)) {
     const room = await lockRoom(trx, roomId);
-    if (room !== null && room.state !== "ended") ended.push(await endHeldRoom(trx, roomId, operator, at, BY_OPERATOR));
+    if (room === null || room.state === "ended") continue;
+    ended.push(await endHeldRoom(deps, trx, room, { actor, at, detail: BY_OPERATOR }));
   }
   return ended;
 }

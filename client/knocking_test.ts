@@ -17,6 +17,7 @@ const DOOR: DoorView = {
   started: true,
   inside: null,
   seatLimit: 12,
+  opensAt: null,
   media: "up",
 };
 const BO = { nickname: "Bo", anyway: false, line: null };

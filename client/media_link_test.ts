@@ -100,6 +100,7 @@ function joined(change: Partial<ServerMessageOf<"joined">>): ServerMessageOf<"jo
   const live = {
     state: "open",
     code: roomCode("code"),
+    opensAt: 1,
     endsAt: null,
     locked: false,
     started: true,

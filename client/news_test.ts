@@ -27,6 +27,7 @@ function room(...seats: Seat[]): LiveRoom {
   return {
     state: "open",
     code: roomCode("code"),
+    opensAt: 1,
     endsAt: null,
     locked: false,
     started: true,

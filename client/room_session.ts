@@ -145,7 +145,6 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
     // Whoever is out sees that, also where the door is not for them any more.
     if (isOver()) return;
     if (state === "unknown") end("lobby", "not_found");
-    if (state === "not_for_you") end("lobby", state);
     if (state === "signed_out") end("lobby", "not_signed_in");
     if (state === "outdated") end("lobby", "outdated");
   }

@@ -24,6 +24,7 @@ const DOOR: DoorView = {
   started: true,
   inside: 0,
   seatLimit: 12,
+  opensAt: null,
   media: "up",
 };
 const ME = seatId("me");
@@ -47,6 +48,7 @@ function seat(id: string): Seat {
 const LIVE: LiveRoom = {
   state: "open",
   code: roomCode("code"),
+  opensAt: 1,
   endsAt: null,
   locked: false,
   started: true,
@@ -372,12 +374,6 @@ describe("createRoomSession()", () => {
     assert.equal((await server.take("join")).anyway, true);
   });
 
-  it("is shown the door when the room is no longer for it", () => {
-    server.open();
-    server.lose("not_for_you");
-    assert.deepEqual([session.stage.value, session.trouble.value], ["lobby", "not_for_you"]);
-  });
-
   it("is outside when its account's session has ended, and says what to do", async () => {
     await enter();
     server.lose("signed_out");
@@ -387,7 +383,7 @@ describe("createRoomSession()", () => {
   it("goes on to say that it was left when the room is no longer for it", async () => {
     await enter();
     server.onMessage({ type: "room_event", event: { type: "person_left", seatId: ME } });
-    for (const why of ["lost", "unknown", "not_for_you"] as const) {
+    for (const why of ["lost", "unknown"] as const) {
       server.lose(why);
       assert.deepEqual([session.stage.value, session.trouble.value], ["left", null]);
     }

@@ -30,14 +30,13 @@ export class ServerFailed extends Error {
   }
 }
 
-/** `replaced`, `unknown`, `not_for_you`, `signed_out` and `outdated` are final: it does not come back by itself. */
+/** `replaced`, `unknown`, `signed_out` and `outdated` are final: it does not come back by itself. */
 export type Connection =
   | "connecting"
   | "open"
   | "lost"
   | "replaced"
   | "unknown"
-  | "not_for_you"
   | "signed_out"
   | "outdated"
   | "closed";
@@ -82,7 +81,6 @@ const CONNECT_MILLISECONDS = 10_000;
 const FINAL: Readonly<Record<number, Connection>> = {
   [CLOSE.replaced]: "replaced",
   [CLOSE.unknown]: "unknown",
-  [CLOSE.closed]: "not_for_you",
   [CLOSE.signedOut]: "signed_out",
   [CLOSE.version]: "outdated",
 };

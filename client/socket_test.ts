@@ -137,7 +137,6 @@ describe("openSignalSocket()", () => {
       const [code, state] of [
         [CLOSE.replaced, "replaced"],
         [CLOSE.unknown, "unknown"],
-        [CLOSE.closed, "not_for_you"],
         [CLOSE.signedOut, "signed_out"],
         [CLOSE.version, "outdated"],
       ] as const

@@ -58,12 +58,17 @@ export function auditText({ actor, deed, subject, detail }: AuditEntry, locale: 
     case "room_unlocked":
       return say(deed, did);
     case "room_ended":
+      if (detail.cause === "close" || detail.cause === "skip") return say("room_ended_over");
       return detail.role === "operator" ? say("room_ended_by_operator", did) : say(deed, did);
     case "room_renamed":
       return typeof detail.title === "string"
         ? say("room_renamed_to", { ...did, title: detail.title })
         : say(deed, did);
     case "room_opened":
+    case "room_scheduled":
+    case "room_moved":
+    case "time_left_out":
+    case "room_closed":
     case "link_replaced":
       return say(deed, did);
     case "settings_changed": {

@@ -10,6 +10,8 @@ import { Card } from "./Card.tsx";
 import { CopyField } from "./CopyField.tsx";
 import { EndRoom } from "./EndRoom.tsx";
 import { ArrowRight } from "./icons.ts";
+import { Moment } from "./Moment.tsx";
+import { Repeats } from "./Repeats.tsx";
 import { RoomState } from "./RoomState.tsx";
 
 export interface RoomCardProps {
@@ -35,10 +37,22 @@ export function RoomCard({ locale, room, inside, link, now }: RoomCardProps): JS
             </h3>
             <div class="row">
               <RoomState locale={locale} room={room} isHost now={now} />
-              <span class="soft small">{say("inside", { count: inside })}</span>
+              {room.state === "open" && <span class="soft small">{say("inside", { count: inside })}</span>}
             </div>
           </div>
         </div>
+        {room.state === "scheduled" && (
+          <p class="coming-when">
+            <Moment
+              locale={locale}
+              zone={room.schedule?.zone ?? "UTC"}
+              now={now}
+              startsAt={room.opensAt}
+              endsAt={room.closesAt}
+            />
+            <Repeats locale={locale} schedule={room.schedule} opensAt={room.opensAt} />
+          </p>
+        )}
         <AudienceLine text={audienceText({ ...room, isHost: true }, locale)} />
         <CopyField id={`link-${room.id}`} label={say("link_label", { title: activity.title })} value={link} />
         <div class="room-deeds">

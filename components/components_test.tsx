@@ -46,6 +46,8 @@ function room(changes: Partial<Room> = {}): Room {
     startedAt: NOW,
     seatLimit: 12,
     opensAt: NOW,
+    closesAt: null,
+    schedule: null,
     endsAt: null,
     endedAt: null,
     ...changes,
@@ -356,6 +358,7 @@ describe("DoorLine()", () => {
       started: true,
       inside: 2,
       seatLimit: 8,
+      opensAt: null,
       media: "up",
     } as const;
     const line = (changes: Partial<DoorView>, isHost = false) =>

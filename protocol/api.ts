@@ -7,9 +7,10 @@ import { type AudienceChoice, CHOSEN_MAX } from "../domain/audience.ts";
 import type { Foresight } from "../domain/foresight.ts";
 import { groupId, personId } from "../domain/ids.ts";
 import { roomLink } from "../domain/link.ts";
-import { type Refusal, REFUSALS } from "../domain/refusal.ts";
+import { granted, type Outcome, type Refusal, REFUSALS, refused } from "../domain/refusal.ts";
 import type { Room } from "../domain/room.ts";
 import type { RoomSettings } from "../domain/room_settings.ts";
+import type { ScheduleWish } from "../domain/schedule.ts";
 
 /** As many as a body has room for. */
 const STRUCK_MAX = 500;
@@ -44,7 +45,19 @@ export const settingsBody = settingsShape.partial();
 
 const activityBody = z.strictObject({ emoji: shortText, title: shortText });
 
+/** A moment, with the offset or in UTC. */
+const momentText = z.iso.datetime({ offset: true });
+
+/** When a room opens. `repeats`: `daily`, `weekdays`, `weekly`, `monthly`, or a rule by RFC 5545. */
+const scheduleFields = {
+  opensAt: momentText.optional(),
+  endsAt: momentText.nullable().optional(),
+  zone: z.string().max(64).optional(),
+  repeats: z.string().max(400).nullable().optional(),
+};
+
 export const createRoomBody = z.strictObject({
+  ...scheduleFields,
   activity: activityBody,
   audience: audienceBody.default({ kind: "link" }),
   settings: settingsBody.default({}),
@@ -53,11 +66,15 @@ export const createRoomBody = z.strictObject({
 
 /** Several at once are all done or none is; what is left out stays as it is. */
 export const changeRoomBody = z.strictObject({
+  ...scheduleFields,
   activity: activityBody.optional(),
   audience: audienceBody.optional(),
   settings: settingsBody.optional(),
   seatLimit: z.int().optional(),
 });
+
+/** Which of the coming times; left out: the next one. */
+export const leaveOutBody = z.strictObject({ opensAt: momentText.optional() });
 
 /** Whose link it is stands in the path; a person's name comes from the account. */
 export const joinBody = z.strictObject({
@@ -87,7 +104,14 @@ export const roomAnswer = z.strictObject({
   /** When the audience was chosen, and whether a room for friends is shown to all of them without waiting. */
   shownSince: z.iso.datetime(),
   shownToAll: z.boolean(),
+  /** When it opened, or is to open. */
   opensAt: z.iso.datetime(),
+  /** When its time is over; null: it lasts until somebody ends it. */
+  endsAt: z.iso.datetime().nullable(),
+  /** Of a room that was made for later: its host's. */
+  zone: z.string().nullable(),
+  /** By RFC 5545; null: it opens once. */
+  repeats: z.string().nullable(),
   endedAt: z.iso.datetime().nullable(),
 });
 
@@ -129,8 +153,25 @@ export const doorReply = z.strictObject({
     /** Null behind a locked door, and where the room is not open to the caller. */
     inside: z.int().min(0).nullable(),
     seatLimit: z.int().min(1),
+    /** When it is to open; null once it has. */
+    opensAt: z.iso.datetime().nullable(),
   }),
 });
+/** Rooms that are to open within a week, of whom one may know, the next one first. */
+export const comingReply = z.strictObject({
+  rooms: z.array(z.strictObject({
+    id: z.string(),
+    code: z.string(),
+    host: z.strictObject({ id: z.string(), name: z.string() }),
+    activity: z.strictObject({ emoji: z.string(), title: z.string() }),
+    opensAt: z.iso.datetime(),
+    endsAt: z.iso.datetime().nullable(),
+    repeats: z.boolean(),
+    /** Whether one asked to be told when it opens. */
+    reminded: z.boolean(),
+  })),
+});
+export const reminderReply = z.strictObject({ reminded: z.boolean() });
 export const personReply = z.strictObject({ id: z.string(), name: z.string(), email: z.string() });
 /** `internal`: something broke; the request id of the answer finds it in the log. */
 export const errorReply = z.strictObject({
@@ -155,6 +196,9 @@ export function toRoomAnswer(room: Room, publicUrl: URL): RoomAnswer {
     shownSince: room.shownSince.toISOString(),
     shownToAll: room.shownToAll,
     opensAt: room.opensAt.toISOString(),
+    endsAt: room.closesAt?.toISOString() ?? null,
+    zone: room.schedule?.zone ?? null,
+    repeats: room.schedule?.rule ?? null,
     endedAt: room.endedAt?.toISOString() ?? null,
   };
 }
@@ -162,6 +206,26 @@ export function toRoomAnswer(room: Room, publicUrl: URL): RoomAnswer {
 /** Without the fields that were left out: an `undefined` would overwrite. */
 export function toSettings(body: z.infer<typeof settingsBody>): Partial<RoomSettings> {
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
+}
+
+/** Of a new room: none without a start. Refuses with `bad_time` what would say of a room that opens at once when it ends or repeats. */
+export function toScheduleWish(
+  { opensAt, endsAt, zone, repeats }: z.infer<typeof createRoomBody>,
+): Outcome<ScheduleWish | null> {
+  if (opensAt === undefined) return endsAt || repeats ? refused("bad_time") : granted(null);
+  const end = endsAt ? { at: new Date(endsAt) } : null;
+  return granted({ start: { at: new Date(opensAt) }, end, zone: zone ?? "UTC", repeats });
+}
+
+/** Null where nothing about when it opens is to change. */
+export function toScheduleChange({ opensAt, endsAt, zone, repeats }: z.infer<typeof changeRoomBody>) {
+  if (opensAt === undefined && endsAt === undefined && zone === undefined && repeats === undefined) return undefined;
+  return {
+    start: opensAt === undefined ? undefined : { at: new Date(opensAt) },
+    end: endsAt === undefined ? undefined : endsAt && { at: new Date(endsAt) },
+    zone,
+    repeats,
+  };
 }
 
 export function toShowingAnswer({ now, later, total }: Foresight): z.infer<typeof showingReply>["showing"] {

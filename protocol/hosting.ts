@@ -5,7 +5,7 @@
 import { z } from "zod";
 import type { RemovalId, SeatId } from "../domain/ids.ts";
 import type { RoomSettings } from "../domain/room_settings.ts";
-import { changeRoomBody, roomAnswer, roomReply, seatAnswer, seatsReply, showingReply } from "./api.ts";
+import { changeRoomBody, leaveOutBody, roomAnswer, roomReply, seatAnswer, seatsReply, showingReply } from "./api.ts";
 import type { Call } from "./openapi.ts";
 
 const removalAnswer = z.strictObject({
@@ -77,11 +77,11 @@ export const HOSTING_CALLS: readonly Call[] = [
     method: "patch",
     path: ROOM,
     summary:
-      "Change a room's activity, audience, settings or number of seats, all at once or nothing; those inside stay",
+      "Change a room's activity, audience, settings, number of seats or, before it opens, when it does; all at once or nothing",
     body: changeRoomBody,
     status: 200,
     reply: roomReply,
-    refusals: [403, 404, 410, 422],
+    refusals: [403, 404, 409, 410, 422],
   },
   {
     method: "get",
@@ -95,7 +95,22 @@ export const HOSTING_CALLS: readonly Call[] = [
   deed("lock", "Lock a room: nobody new comes in; a locked one stays locked", [403, 404, 410]),
   deed("unlock", "Unlock a room; who was put out stays out", [403, 404, 410]),
   deed("link", "Give a room a new link; the old one leads nowhere from then on", [403, 404, 410]),
-  deed("end", "End a room for everyone; an ended one stays ended", [403, 404]),
+  deed("open", "Open a room before its time; an open one stays open", [403, 404, 410]),
+  {
+    method: "post",
+    path: `${ROOM}/leave-out`,
+    summary: "Leave out one of the times at which a room would open, the next one unless it says which",
+    body: leaveOutBody,
+    status: 200,
+    reply: roomReply,
+    refusals: [403, 404, 409, 410, 422],
+  },
+  deed(
+    "end",
+    "End what is going on, for everyone; a room that repeats opens again at its next time, any other stays ended",
+    [403, 404],
+  ),
+  deed("cancel", "End a room for good, whatever was to come; an ended one stays ended", [403, 404]),
   {
     method: "get",
     path: `${ROOM}/seats`,

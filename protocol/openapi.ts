@@ -5,12 +5,14 @@
 import { z } from "zod";
 import { ADMIN_CALLS } from "./admin.ts";
 import {
+  comingReply,
   createRoomBody,
   doorReply,
   errorReply,
   joinBody,
   joinReply,
   personReply,
+  reminderReply,
   roomReply,
   roomsReply,
 } from "./api.ts";
@@ -50,13 +52,37 @@ const CALLS: readonly Call[] = [
   {
     method: "post",
     path: "/api/v1/rooms",
-    summary: "Start a room",
+    summary: "Start a room: at once, or at the time of opensAt",
     body: createRoomBody,
     status: 201,
     reply: roomReply,
     refusals: [401, 422],
   },
   ...HOSTING_CALLS,
+  {
+    method: "get",
+    path: "/api/v1/coming",
+    summary: "The rooms that are to open within a week, of which one may know, the next one first",
+    status: 200,
+    reply: comingReply,
+    refusals: [401],
+  },
+  {
+    method: "put",
+    path: "/api/v1/links/{code}/reminder",
+    summary: "Ask to be told when the room of this link opens, is moved or cancelled",
+    status: 200,
+    reply: reminderReply,
+    refusals: [401, 404, 409, 410],
+  },
+  {
+    method: "delete",
+    path: "/api/v1/links/{code}/reminder",
+    summary: "Not to be told any more",
+    status: 200,
+    reply: reminderReply,
+    refusals: [401, 404],
+  },
   {
     method: "get",
     path: "/api/v1/tray",

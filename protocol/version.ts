@@ -14,8 +14,6 @@ export const CLOSE = {
   signedOut: 4401,
   /** The link of `hello` leads nowhere; coming back with it is of no use. */
   unknown: 4404,
-  /** The room is not open to whoever stands there; coming back is of no use until its host thinks otherwise. */
-  closed: 4403,
   /** No `hello` in time. */
   silent: 4408,
   /** The same seat was taken up by another connection of its holder. */

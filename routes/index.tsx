@@ -1,11 +1,14 @@
 /** The first page. Signed out: what this is. Signed in: start a room, the rooms of others to drop into, and one's own. */
+import { listComingRooms } from "../actions/list_coming_rooms.ts";
 import { listOwnRooms } from "../actions/list_own_rooms.ts";
 import { ButtonLink } from "../components/Button.tsx";
+import { ComingRooms } from "../components/ComingRooms.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { Plus } from "../components/icons.ts";
 import { RoomCard } from "../components/RoomCard.tsx";
 import { SignedOutHome } from "../components/SignedOutHome.tsx";
 import { define } from "../define.ts";
+import LocalTimes from "../islands/LocalTimes.tsx";
 import Tray from "../islands/Tray.tsx";
 import { homeWords } from "../words/home.ts";
 import { relativeTime } from "../words/relative_time.ts";
@@ -27,7 +30,11 @@ export default define.page(async function Home({ state }) {
       </>
     );
   }
-  const [outcome, tray] = await Promise.all([listOwnRooms(deps, viewer), trays.read(viewer)]);
+  const [outcome, tray, coming] = await Promise.all([
+    listOwnRooms(deps, viewer),
+    trays.read(viewer),
+    listComingRooms(deps, viewer),
+  ]);
   const rooms = outcome.ok ? outcome.value.rooms : [];
   const live = rooms.filter(({ room }) => room.state !== "ended");
   const ended = rooms.filter(({ room }) => room.state === "ended").slice(0, EARLIER_ROOMS_SHOWN);
@@ -44,6 +51,8 @@ export default define.page(async function Home({ state }) {
         <ButtonLink href="/rooms/new" variant="primary" size="large" icon={Plus}>{say("start")}</ButtonLink>
       </section>
       <Tray locale={locale} known={tray} now={now.getTime()} />
+      <LocalTimes locale={locale} />
+      {coming.ok && <ComingRooms locale={locale} rooms={coming.value} now={now} />}
       <section class="rooms stack" aria-labelledby="rooms">
         <div class="rooms-head">
           <h2 id="rooms">{say("rooms")}</h2>

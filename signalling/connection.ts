@@ -96,8 +96,7 @@ export class Connection {
       if (!outcome.ok) this.#send(toRefused(message, outcome.refusal));
       else if (outcome.value !== null) this.#send(outcome.value);
       if (message.type === "hello" && !outcome.ok) {
-        if (outcome.refusal === "not_for_you") this.#close(CLOSE.closed, "the room is not open to them");
-        else if (outcome.refusal === "not_signed_in") this.#close(CLOSE.signedOut, "signed out");
+        if (outcome.refusal === "not_signed_in") this.#close(CLOSE.signedOut, "signed out");
         else this.#close(CLOSE.unknown, "the link leads nowhere");
       }
     } catch (error) {

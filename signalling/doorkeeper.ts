@@ -14,9 +14,11 @@ export const CHANGES_SIGHT: ReadonlySet<RoomEvent["type"]> = new Set([
   "audience_changed",
   "link_replaced",
   "person_removed",
+  "room_scheduled",
+  "room_opened",
 ]);
 
-/** Refuses with `not_found` or `not_for_you`, and with `not_signed_in` who was suspended since their socket was taken. */
+/** Refuses with `not_found`, and with `not_signed_in` who was suspended since their socket was taken. */
 export async function greet(deps: Deps, session: Session, code: string): Promise<Outcome<Greeting>> {
   const { viewer } = session.facts;
   if (viewer.kind === "person" && await deps.suspended.has(viewer.personId)) return refused("not_signed_in");

@@ -33,6 +33,8 @@ const DOOR_EVENTS: ReadonlySet<RoomEvent["type"]> = new Set([
   "activity_changed",
   "link_replaced",
   "room_ended",
+  "room_scheduled",
+  "room_opened",
 ]);
 
 /** Whether the seats found in the database had connections before: it decides how long they wait for one. */

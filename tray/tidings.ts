@@ -4,6 +4,7 @@ import type { PersonId, RoomId } from "../domain/ids.ts";
 
 export type Tiding =
   | { readonly type: "room_changed"; readonly roomId: RoomId }
+  | { readonly type: "schedule_changed"; readonly roomId: RoomId }
   | { readonly type: "hosting_changed"; readonly roomId: RoomId }
   | { readonly type: "ties_changed"; readonly people: readonly PersonId[] }
   | { readonly type: "noticed"; readonly people: readonly PersonId[] }
@@ -22,6 +23,10 @@ export class TidingsBoard implements Tidings {
 
   roomChanged(roomId: RoomId): void {
     this.#tell({ type: "room_changed", roomId });
+  }
+
+  scheduleChanged(roomId: RoomId): void {
+    this.#tell({ type: "schedule_changed", roomId });
   }
 
   hostingChanged(roomId: RoomId): void {

@@ -1,7 +1,13 @@
 /** The record of deeds, one sentence each. `by`: `person`, `guest` or `system`, what a room does by itself. */
 export const auditWords = {
   en: {
-    room_opened: "{actor} opened the room",
+    room_opened: "{by, select, system {The room opened at its time} other {{actor} opened the room}}",
+    room_scheduled: "{actor} planned the room",
+    room_moved: "{actor} changed when the room opens",
+    time_left_out: "{actor} left out one of its times",
+    room_closed:
+      "{by, select, system {The room closed until its next time} other {{actor} closed the room until its next time}}",
+    room_ended_over: "The room ended because its time was over",
     room_started: "{by, select, system {The room started} other {The room started with {actor}}}",
     room_locked: "{by, select, system {The room locked itself when its host had left} other {{actor} locked the room}}",
     room_unlocked:

@@ -31,5 +31,13 @@ export const homeWords = {
     end_question: "End “{title}” for everyone?",
     end_text: "Everybody inside is disconnected, and the link stops working.",
     end_keep: "Leave it open",
+    close: "End for today",
+    close_question: "End “{title}” for today?",
+    close_text: "Everybody inside is disconnected. The room opens again at its next time, by the same link.",
+    close_keep: "Leave it open",
+    cancel: "Cancel room",
+    cancel_question: "Cancel “{title}”?",
+    cancel_text: "It does not open, and the link stops working. Whoever asked to be told is told.",
+    cancel_keep: "Keep it",
   },
 } as const;

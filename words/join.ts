@@ -3,6 +3,7 @@ export const joinWords = {
   en: {
     preview_title: "{emoji} {title}, with {host}",
     preview_open: "The door is ajar. Come in with your browser; you need no account.",
+    preview_coming: "Opens {when} ({zone} time). Come in with your browser then.",
     preview_closed: "This room is open to people whom {host} chose.",
     preview_ended: "This room has ended.",
     site: "Ajar",

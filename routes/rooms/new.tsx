@@ -1,4 +1,4 @@
-/** Starting a room, in one step: what is going on, and who it is for. Leads straight into it. */
+/** Starting a room, in one step: what is going on, who it is for, and when it opens. Leads straight to its door. */
 import { page } from "fresh";
 import { createRoom } from "../../actions/create_room.ts";
 import type { ShowingPreview } from "../../actions/plan_showing.ts";
@@ -8,15 +8,18 @@ import { Button } from "../../components/Button.tsx";
 import { errorText } from "../../components/error_text.ts";
 import { OF_GROUP, RoomOptions } from "../../components/RoomOptions.tsx";
 import { Notice } from "../../components/Notice.tsx";
+import { WhenPicker } from "../../components/WhenPicker.tsx";
 import { define, type State } from "../../define.ts";
 import { SUGGESTED_ACTIVITIES } from "../../domain/activity.ts";
 import { type AudienceDraft, choiceOf, UNDECIDED } from "../../domain/audience.ts";
-import { type Outcome, type Refusal, refused } from "../../domain/refusal.ts";
+import { granted, type Outcome, type Refusal, refused } from "../../domain/refusal.ts";
 import type { Activity, Room } from "../../domain/room.ts";
 import type { Traces } from "../../domain/traces.ts";
 import { defaultSettings, SEAT_LIMIT } from "../../domain/room_settings.ts";
 import { audienceDraft, createRoomForm, formFields } from "../../protocol/forms.ts";
+import OwnZone from "../../islands/OwnZone.tsx";
 import { readSettingsForm } from "../../protocol/hosting.ts";
+import { readWhen, untouchedWhen, type WhenDraft, whenDraft } from "../../protocol/when.ts";
 import { roomFormWords } from "../../words/room_form.ts";
 import { speaker } from "../../words/speaker.ts";
 import { tracesOf } from "../(_http)/asker.ts";
@@ -37,6 +40,7 @@ interface Draft {
   readonly ofOthers: SettingsDraft;
   /** What was sent of the settings that count for the audience; null if nothing was. */
   readonly settings: Fields | null;
+  readonly when: WhenDraft;
 }
 
 interface Shown extends Draft {
@@ -45,7 +49,8 @@ interface Shown extends Draft {
 }
 
 /** These stand with the fields that they are about. */
-const BESIDE_FIELDS: readonly Refusal[] = ["bad_activity", "bad_audience", "bad_settings"];
+const ABOUT_TIME: readonly Refusal[] = ["bad_time", "in_the_past", "bad_end", "bad_zone", "bad_rule"];
+const BESIDE_FIELDS: readonly Refusal[] = ["bad_activity", "bad_audience", "bad_settings", ...ABOUT_TIME];
 
 const UNTOUCHED = { activity: SUGGESTED_ACTIVITIES[0].key, emoji: "✨" };
 
@@ -89,6 +94,7 @@ function draftOf(fields: Fields, given: AudienceDraft | null): Draft {
     ofGroup: settingsDraft(groupFields, sensible("group")),
     ofOthers: settingsDraft(fields, sensible("link")),
     settings: counting.whenHostLeaves === undefined ? null : counting,
+    when: whenDraft({ when: "now", ...fields }, untouchedWhen("UTC")),
   };
 }
 
@@ -98,7 +104,7 @@ function sensible(kind: AudienceDraft["kind"]): SettingsDraft {
 
 async function start(
   { deps, viewer, locale }: State,
-  { chosen, own, audience, settings }: Draft,
+  { chosen, own, audience, settings, when }: Draft,
   traces: Traces,
 ): Promise<Outcome<Room>> {
   const activity = createRoomForm.safeParse(suggested(chosen, locale) ?? own);
@@ -107,7 +113,11 @@ async function start(
   if (!choice.ok) return choice;
   const options = settings === null ? {} : readSettingsForm(settings);
   if (options === null) return refused("bad_settings");
-  return await createRoom(deps, viewer, { activity: activity.data, audience: choice.value, ...options }, traces);
+  const wish = when.isLater ? readWhen(when) : granted(null);
+  if (!wish.ok) return wish;
+  const schedule = wish.value === null ? {} : { schedule: wish.value };
+  const room = { activity: activity.data, audience: choice.value, ...options, ...schedule };
+  return await createRoom(deps, viewer, room, traces);
 }
 
 function suggested(key: string, locale: string): Activity | null {
@@ -117,7 +127,7 @@ function suggested(key: string, locale: string): Activity | null {
 
 export default define.page<typeof handler>(function NewRoom({ data, state }) {
   const { locale } = state;
-  const { chosen, own, audience, ofGroup, ofOthers, choices, refusal } = data;
+  const { chosen, own, audience, ofGroup, ofOthers, when, choices, refusal } = data;
   const say = speaker(roomFormWords, locale);
   const isElsewhere = refusal !== null && !BESIDE_FIELDS.includes(refusal);
   return (
@@ -148,6 +158,12 @@ export default define.page<typeof handler>(function NewRoom({ data, state }) {
           action="/rooms/new"
           error={refusal === "bad_audience" ? errorText(refusal, locale) : null}
         />
+        <WhenPicker
+          locale={locale}
+          {...when}
+          error={refusal !== null && ABOUT_TIME.includes(refusal) ? errorText(refusal, locale) : undefined}
+        />
+        <OwnZone />
         <RoomOptions
           locale={locale}
           ofGroup={ofGroup}

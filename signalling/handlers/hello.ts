@@ -11,7 +11,7 @@ import { greet } from "../doorkeeper.ts";
 import type { HubRoom } from "../hub_room.ts";
 import type { Session } from "../session.ts";
 
-/** Refuses with `not_found`, `not_for_you` or `not_signed_in`; the connection then ends. */
+/** Refuses with `not_found` or `not_signed_in`; the connection then ends. */
 export async function handleHello(context: Context, message: ClientMessageOf<"hello">): Answer {
   const { session, iceServers } = context;
   const entered = await comeToDoor(context, message.code);

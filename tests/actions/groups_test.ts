@@ -58,6 +58,7 @@ describe("the deeds of groups", () => {
         ...house.deps,
         tidings: {
           roomChanged: (room) => told.rooms.push(room),
+          scheduleChanged() {},
           hostingChanged() {},
           tiesChanged: (people) => told.ties.push(...people),
           noticed: (people) => told.noticed.push(...people),

@@ -117,6 +117,7 @@ describe("the deeds of rooms", () => {
         forYou: true,
         inside: 0,
         seatLimit: 8,
+        opensAt: null,
         media: "up",
       });
       assert.equal(lobby.link, `http://127.0.0.1/r/${room.code}`);

@@ -80,6 +80,7 @@ describe("visits", () => {
         ...house.deps,
         tidings: {
           roomChanged() {},
+          scheduleChanged() {},
           hostingChanged() {},
           tiesChanged() {},
           signedOut() {},

@@ -10,14 +10,13 @@ import {
   type Cell,
   ENDING,
   ENTERING,
-  ENTERING_BY_SOCKET,
   HOSTS_ALONE,
   HOSTS_AND_CO_HOSTS,
   KNOCKING,
-  KNOCKING_BY_SOCKET,
   LOCKING,
   LOOKING_AFTER,
   REPORTING,
+  RESCHEDULING,
   type State,
   STATES,
   WHO,
@@ -110,24 +109,18 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   enter: {
     table: ENTERING,
     doors: {
+      socket: socket((client) => client.join({ nickname: "Somebody" })),
       form: form(({ room }) => `/r/${room.code}`, { nickname: "Somebody" }),
       json: json("POST", ({ room }) => `/api/v1/links/${room.code}/seats`, () => ({ nickname: "Somebody" })),
     },
   },
-  "enter, live": {
-    table: ENTERING_BY_SOCKET,
-    doors: { socket: socket((client) => client.join({ nickname: "Somebody" })) },
-  },
   knock: {
     table: KNOCKING,
     doors: {
+      socket: socket((client) => client.knock("Somebody")),
       form: form(({ room }) => `/r/${room.code}/knock`, { nickname: "Somebody" }),
       json: json("POST", ({ room }) => `/api/v1/links/${room.code}/knocks`, () => ({ nickname: "Somebody" })),
     },
-  },
-  "knock, live": {
-    table: KNOCKING_BY_SOCKET,
-    doors: { socket: socket((client) => client.knock("Somebody")) },
   },
   report: {
     table: REPORTING,
@@ -175,6 +168,18 @@ const DEEDS: Readonly<Record<string, Deed>> = {
       form(page(""), { form: "audience", audience: "friends" }),
     ),
   },
+  "open before its time": {
+    table: HOSTS_AND_CO_HOSTS,
+    doors: both(json("POST", api("/open")), form(page("/open"))),
+  },
+  "change when it opens": {
+    table: RESCHEDULING,
+    doors: both(
+      json("PATCH", api(""), () => ({ opensAt: new Date(Date.now() + 3_600_000).toISOString() })),
+      form(page(""), { form: "schedule", opens: inAnHour(), zone: "UTC" }),
+    ),
+  },
+  cancel: { table: ENDING, doors: both(json("POST", api("/cancel")), form(page("/cancel"))) },
   remove: {
     table: HOSTS_AND_CO_HOSTS,
     doors: both(
@@ -262,6 +267,11 @@ describe("the matrix of permissions", () => {
     }
   }
 });
+
+/** As a form sends it. */
+function inAnHour(): string {
+  return new Date(Date.now() + 3_600_000).toISOString().slice(0, 16);
+}
 
 function isRefusal(code: string): code is Refusal {
   return (REFUSALS as readonly string[]).includes(code);

@@ -30,6 +30,7 @@ import type { Viewer } from "../../domain/viewer.ts";
 import { FakeGateway } from "../../media/fake/fake_gateway.ts";
 import { seatCookieName } from "../../protocol/cookies.ts";
 import { createSignalling, type Signalling, type SignallingOptions } from "../../signalling/signalling.ts";
+import { RoomClock } from "../../tray/room_clock.ts";
 import { RoomWatches } from "../../tray/room_watches.ts";
 import { TrayStreams } from "../../tray/streams.ts";
 import { TidingsBoard } from "../../tray/tidings.ts";
@@ -46,6 +47,8 @@ export interface House extends AsyncDisposable {
   readonly signalling: Signalling;
   readonly trays: TrayStreams;
   readonly watches: RoomWatches;
+  /** Opens and closes rooms at their times, once it has been told to look. */
+  readonly clock: RoomClock;
   readonly tidings: TidingsBoard;
   readonly time: ManualTime;
   readonly log: KeptLog;
@@ -103,6 +106,7 @@ export function openHouse(
     if (tiding.type === "signed_out") signalling.signedOut(tiding.people);
   });
   const watches = new RoomWatches(base, time);
+  const clock = new RoomClock({ ...base, publisher: signalling.publisher }, time);
   const trays = new TrayStreams(base, { timers: time, talking: signalling.talking });
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, (request) => {
     const facts = {
@@ -122,6 +126,7 @@ export function openHouse(
     signalling,
     trays,
     watches,
+    clock,
     tidings: base.tidings,
     time,
     log,
@@ -143,6 +148,7 @@ export function openHouse(
     async [Symbol.asyncDispose]() {
       trays.drain();
       watches.drain();
+      clock[Symbol.dispose]();
       await signalling.drain();
       await base.background.idle();
       await Promise.all(clients.map((client) => client[Symbol.asyncDispose]()));

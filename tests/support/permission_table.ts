@@ -65,20 +65,6 @@ export const ENTERING: Readonly<Record<Who, Row>> = {
   nobody: NEWCOMER,
 };
 
-/** A socket says hello first, and hears then that a room is not open to them before it has opened. */
-const NOT_YET_OPEN: ReadonlySet<Who> = new Set<Who>(["group_admin", "member", "friend", "invited"]);
-
-function bySocket(table: Readonly<Record<Who, Row>>): Readonly<Record<Who, Row>> {
-  return Object.fromEntries(
-    WHO.map((who) => {
-      const [scheduled, ...others] = table[who];
-      return [who, [NOT_YET_OPEN.has(who) ? "not_for_you" : scheduled, ...others]];
-    }),
-  ) as unknown as Readonly<Record<Who, Row>>;
-}
-
-export const ENTERING_BY_SOCKET = bySocket(ENTERING);
-
 /** Where the door is open to them, knocking is answered so, too; who was put out is answered as if somebody heard it. */
 const KNOCKER: Row = [NOT_OPEN, "ok", "ok", "ok", "ok", ENDED];
 
@@ -86,8 +72,6 @@ export const KNOCKING: Readonly<Record<Who, Row>> = {
   ...Object.fromEntries(WHO.map((who) => [who, KNOCKER])) as Record<Who, Row>,
   blocked: NOTHING,
 };
-
-export const KNOCKING_BY_SOCKET = bySocket(KNOCKING);
 
 /** Whoever stands or stood before the door, also when it has ended; who was put out, too. */
 export const REPORTING: Readonly<Record<Who, Row>> = {
@@ -115,6 +99,10 @@ function managed(host: Row, coHost: Row, operator: Row = NOTHING): Readonly<Reco
   };
 }
 
+/** When it opens is changed before it does. */
+const BEFORE_IT_OPENS: Row = ["ok", "already_open", "already_open", "already_open", "already_open", ENDED];
+
+export const RESCHEDULING = managed(BEFORE_IT_OPENS, BEFORE_IT_OPENS);
 export const LOCKING = managed(WHILE_OPEN, WHILE_OPEN);
 export const HOSTS_AND_CO_HOSTS = managed(WHILE_IT_LASTS, WHILE_IT_LASTS);
 export const HOSTS_ALONE = managed(WHILE_IT_LASTS, INSIDE);

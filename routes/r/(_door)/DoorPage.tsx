@@ -6,6 +6,7 @@ import { audienceText } from "../../../components/audience_text.ts";
 import { AudienceLine } from "../../../components/AudienceLine.tsx";
 import { Button } from "../../../components/Button.tsx";
 import { ClosedDoor } from "../../../components/ClosedDoor.tsx";
+import { ComingDoor } from "../../../components/ComingDoor.tsx";
 import { DoorHelp } from "../../../components/DoorHelp.tsx";
 import { DoorLine } from "../../../components/DoorLine.tsx";
 import { errorText } from "../../../components/error_text.ts";
@@ -20,8 +21,11 @@ import type { Lobby } from "../../../actions/open_lobby.ts";
 import type { State } from "../../../define.ts";
 import { LINE_MAX_UNITS } from "../../../domain/knock.ts";
 import { doorReportPath } from "../../../domain/link.ts";
+import ComingRoom from "../../../islands/ComingRoom.tsx";
+import LocalTimes from "../../../islands/LocalTimes.tsx";
 import Room from "../../../islands/Room.tsx";
 import Share from "../../../islands/room/Share.tsx";
+import { calendarTime, zoneName } from "../../../words/calendar_time.ts";
 import { audienceWords } from "../../../words/audience.ts";
 import { joinWords } from "../../../words/join.ts";
 import { knockingWords } from "../../../words/knocking.ts";
@@ -37,7 +41,8 @@ export interface DoorPageProps {
   readonly state: State;
 }
 
-export function DoorPage({ shown, state: { deps, locale, viewer } }: DoorPageProps): JSX.Element {
+export function DoorPage({ shown, state }: DoorPageProps): JSX.Element {
+  const { deps, locale, viewer } = state;
   const { lobby, name, refusal } = shown;
   const { room, door, link, barrier } = lobby;
   const say = speaker(joinWords, locale);
@@ -53,6 +58,8 @@ export function DoorPage({ shown, state: { deps, locale, viewer } }: DoorPagePro
   const title = say("preview_title", { ...room.activity, host: room.hostName });
   const description = door.state === "ended"
     ? say("preview_ended")
+    : door.state === "scheduled"
+    ? say("preview_coming", openingOf(lobby, locale))
     : lobby.mayEnter
     ? say("preview_open")
     : say("preview_closed", { host: room.hostName });
@@ -73,7 +80,9 @@ export function DoorPage({ shown, state: { deps, locale, viewer } }: DoorPagePro
         />
         <link rel="stylesheet" href={asset("/call.css")} />
       </Head>
-      {door.state === "ended" ? <Aftermath locale={locale} {...about} stage="ended" reportHref={reportHref} /> : (
+      {door.state === "scheduled" && <Coming shown={shown} state={state} signInHref={signInPath(doorHref)} />}
+      {door.state === "ended" && <Aftermath locale={locale} {...about} stage="ended" reportHref={reportHref} />}
+      {door.state === "open" && (
         <>
           <JoinWithoutScript
             locale={locale}
@@ -113,6 +122,47 @@ export function DoorPage({ shown, state: { deps, locale, viewer } }: DoorPagePro
             </p>
           )}
         </>
+      )}
+    </>
+  );
+}
+
+function openingOf({ room, now }: Lobby, locale: string): { readonly when: string; readonly zone: string } {
+  const zone = room.schedule?.zone ?? "UTC";
+  return { when: calendarTime(room.opensAt, { form: "day_and_time", locale, zone, now }), zone: zoneName(zone) };
+}
+
+/** Before a room that is to open. It has no lobby yet: nobody can come in. */
+function Coming({ shown: { lobby }, state, signInHref }: DoorPageProps & { readonly signInHref: string }): JSX.Element {
+  const { locale, viewer } = state;
+  const { room, door, mayEnter, isHost, now } = lobby;
+  return (
+    <>
+      <LocalTimes locale={locale} />
+      <ComingDoor
+        locale={locale}
+        room={room}
+        isHost={isHost}
+        isForThem={mayEnter}
+        reminded={viewer.kind === "guest" ? null : lobby.reminded}
+        signInHref={signInHref}
+        link={lobby.link}
+        now={now}
+        audience={mayEnter && <AudienceLine text={audienceText({ ...room, isHost }, locale)} />}
+        countdown={
+          <ComingRoom
+            locale={locale}
+            code={room.code}
+            opensAt={door.opensAt ?? room.opensAt.getTime()}
+            renderedAt={now.getTime()}
+            comesIn={mayEnter && viewer.kind === "person"}
+          />
+        }
+      />
+      {!isHost && (
+        <p class="door-report">
+          <a href={doorReportPath(room.code)}>{speaker(reportWords, locale)("page")}</a>
+        </p>
       )}
     </>
   );

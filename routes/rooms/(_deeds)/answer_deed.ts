@@ -17,6 +17,10 @@ const SAID_THERE: ReadonlySet<Refusal> = new Set<Refusal>([
   "not_sending",
   "knocker_gone",
   "room_ended",
+  "room_not_open",
+  "already_open",
+  "bad_time",
+  "bad_rule",
 ]);
 
 /** `news`: what the page is to say of a deed that was done, such as `["removed", …]`. */

@@ -13,8 +13,11 @@ import { RenameRoom } from "../../../components/RenameRoom.tsx";
 import { RoomHistory } from "../../../components/RoomHistory.tsx";
 import { RoomLink } from "../../../components/RoomLink.tsx";
 import { RoomSettingsForm } from "../../../components/RoomSettingsForm.tsx";
+import { RoomTimes } from "../../../components/RoomTimes.tsx";
 import type { Seat } from "../../../domain/room.ts";
 import LivePage from "../../../islands/LivePage.tsx";
+import LocalTimes from "../../../islands/LocalTimes.tsx";
+import { untouchedWhen, whenOf } from "../../../protocol/when.ts";
 import { hostingWords } from "../../../words/hosting.ts";
 import { speaker } from "../../../words/speaker.ts";
 import { AudienceForm, type AudienceFormProps } from "./AudienceForm.tsx";
@@ -55,6 +58,7 @@ export function HostPage(props: HostPageProps): JSX.Element {
   return (
     <>
       <LivePage locale={locale} rootId={ROOT} stream={`/api/v1/rooms/${room.id}/stream`} />
+      <LocalTimes locale={locale} />
       <div class="hosted" id={ROOT}>
         <HostedHead locale={locale} room={room} isHost={isHost} now={now} />
         {errorAt("top") && (
@@ -65,6 +69,7 @@ export function HostPage(props: HostPageProps): JSX.Element {
         {removal && !isEnded && <RemovedNotice locale={locale} room={room} name={removal.name} id={removal.id} />}
         <div class="hosted-columns">
           <div class="hosted-main">
+            {!isEnded && <Times {...props} error={errorAt("schedule")} />}
             <AtDoor locale={locale} roomId={room.id} knocks={knocks} now={now} />
             {!isEnded && (
               <InsideList
@@ -131,6 +136,13 @@ export function HostPage(props: HostPageProps): JSX.Element {
       </div>
     </>
   );
+}
+
+function Times({ locale, page, drafts, error }: HostPageProps & { readonly error: string | undefined }): JSX.Element {
+  const { room, schedule, times, now } = page;
+  const zone = schedule?.zone ?? "UTC";
+  const draft = drafts.schedule ?? (schedule === null ? untouchedWhen(zone) : whenOf(room, schedule));
+  return <RoomTimes locale={locale} room={room} zone={zone} times={times} fields={{ ...draft, error }} now={now} />;
 }
 
 function History({ locale, page, isNewest }: HostPageProps): JSX.Element {

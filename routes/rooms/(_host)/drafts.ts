@@ -4,6 +4,7 @@ import { type Refusal, REFUSALS } from "../../../domain/refusal.ts";
 import type { ShownRoom } from "../../../actions/read_showing.ts";
 import type { Activity } from "../../../domain/room.ts";
 import type { InviteDrafts } from "./invite_forms.ts";
+import type { WhenDraft } from "../../../protocol/when.ts";
 import type { Fields, SettingsDraft } from "../(_settings)/draft.ts";
 
 export interface Drafts {
@@ -11,8 +12,9 @@ export interface Drafts {
   readonly settings?: SettingsDraft;
   readonly audience?: AudienceDraft | null;
   readonly invites?: InviteDrafts;
+  readonly schedule?: WhenDraft;
   /** Why not, and where that stands: with the form, or above all of them. */
-  readonly refusal?: { readonly code: Refusal; readonly at: "rename" | "settings" | "audience" | "top" };
+  readonly refusal?: { readonly code: Refusal; readonly at: "rename" | "settings" | "audience" | "schedule" | "top" };
 }
 
 export function activityDraft({ emoji = "", title = "" }: Fields): Activity {

@@ -1,7 +1,8 @@
 /** What a form of one button does to a room; leads back to where it stood. Forms with fields are sent to the room's page. */
 import { HttpError } from "fresh";
-import { endRoom } from "../../../actions/end_room.ts";
+import { cancelRoom, endRoom } from "../../../actions/end_room.ts";
 import { lockRoom } from "../../../actions/lock_room.ts";
+import { openRoom } from "../../../actions/open_room.ts";
 import { openToAll } from "../../../actions/open_to_all.ts";
 import { replaceLink } from "../../../actions/replace_link.ts";
 import { unlockRoom } from "../../../actions/unlock_room.ts";
@@ -20,7 +21,9 @@ const DEEDS: ReadonlyMap<string, Deed> = new Map<string, Deed>([
   ["lock", lockRoom],
   ["unlock", unlockRoom],
   ["link", replaceLink],
+  ["open", openRoom],
   ["end", endRoom],
+  ["cancel", cancelRoom],
   ["open-to-all", openToAll],
 ]);
 

@@ -15,6 +15,7 @@ import { statusOf } from "../../../protocol/api.ts";
 import { audienceDraft, createRoomForm, formFields } from "../../../protocol/forms.ts";
 import { readSettingsForm } from "../../../protocol/hosting.ts";
 import { INVITE_LIMIT_BYTES } from "../../../protocol/invitations.ts";
+import { readWhen, untouchedWhen, whenDraft } from "../../../protocol/when.ts";
 import { hostingWords } from "../../../words/hosting.ts";
 import { speaker } from "../../../words/speaker.ts";
 import { askerOf } from "../../(_http)/asker.ts";
@@ -62,7 +63,9 @@ export const handler = define.handlers({
       : wish.change;
     if (outcome.ok) return seeOther(`/rooms/${outcome.value.id}`);
     const { refusal: code } = outcome;
-    const shown = await load(ctx, { refusal: { code, at: code === "room_ended" ? "top" : wish.at } });
+    const shown = await load(ctx, {
+      refusal: { code, at: code === "room_ended" || code === "already_open" ? "top" : wish.at },
+    });
     return page<Shown>({ ...shown, drafts: { ...shown.drafts, ...draftsOf(wish.at, form, shown.page) } }, {
       status: formStatus(code),
     });
@@ -87,7 +90,7 @@ async function afterAsking(
 }
 
 interface Wish {
-  readonly at: "rename" | "settings" | "audience";
+  readonly at: "rename" | "settings" | "audience" | "schedule";
   readonly change: Outcome<RoomChange>;
 }
 
@@ -101,6 +104,10 @@ function wishOf(form: FormData): Wish | "search" {
     case "settings": {
       const read = readSettingsForm(fields);
       return { at: "settings", change: read === null ? refused("bad_settings") : granted(read) };
+    }
+    case "schedule": {
+      const wish = readWhen(whenDraft(fields, untouchedWhen("UTC")));
+      return { at: "schedule", change: wish.ok ? granted({ schedule: wish.value }) : wish };
     }
     default: {
       const draft = audienceDraft(form);
@@ -120,6 +127,8 @@ function draftsOf(at: Wish["at"], form: FormData, { room }: Page): Drafts {
       return { settings: settingsDraft(fields, { settings: room.settings, seats: String(room.seatLimit) }) };
     case "audience":
       return { audience: audienceDraft(form) };
+    case "schedule":
+      return { schedule: whenDraft(fields, untouchedWhen("UTC")) };
   }
 }
 

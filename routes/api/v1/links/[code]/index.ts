@@ -17,6 +17,7 @@ export const handler = define.handlers({
         started: door.started,
         inside: door.inside,
         seatLimit: door.seatLimit,
+        opensAt: door.opensAt === null ? null : new Date(door.opensAt).toISOString(),
       },
     }));
   },

@@ -5,7 +5,7 @@ import { toRoomAnswer } from "../../../../../protocol/api.ts";
 import { askerOf } from "../../../../(_http)/asker.ts";
 import { answerOutcome } from "../../(_json)/answer.ts";
 
-/** Ends the room for everyone. Ending an ended room answers the same. */
+/** Ends what is going on, for everyone: a room that repeats opens again at its next time. Ending an ended room answers the same. */
 export const handler = define.handlers({
   async POST(ctx) {
     const { deps, locale } = ctx.state;

@@ -2,7 +2,13 @@ import { changeRoom } from "../../../../../actions/change_room.ts";
 import { readRoom } from "../../../../../actions/read_room.ts";
 import { define } from "../../../../../define.ts";
 import { roomId } from "../../../../../domain/ids.ts";
-import { changeRoomBody, toAudienceChoice, toRoomAnswer, toSettings } from "../../../../../protocol/api.ts";
+import {
+  changeRoomBody,
+  toAudienceChoice,
+  toRoomAnswer,
+  toScheduleChange,
+  toSettings,
+} from "../../../../../protocol/api.ts";
 import { askerOf } from "../../../../(_http)/asker.ts";
 import { answerOutcome, readBody } from "../../(_json)/answer.ts";
 
@@ -24,6 +30,7 @@ export const handler = define.handlers({
       audience: audience && toAudienceChoice(audience),
       settings: settings && toSettings(settings),
       seatLimit,
+      schedule: toScheduleChange(read.body),
     });
     return answerOutcome(outcome, locale, (room) => ({ room: toRoomAnswer(room, deps.publicUrl) }));
   },

@@ -1,0 +1,76 @@
+/** Before a room that is to open: counts down, and becomes the room's page as soon as it has opened. */
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
+import { awaitOpening } from "../client/opening.ts";
+import { signalUrl } from "../client/signal_url.ts";
+import { openSignalSocket } from "../client/socket.ts";
+import { WINDOW_TIMERS } from "../client/window_timers.ts";
+import { DROP_IN } from "../domain/link.ts";
+import { comingWords } from "../words/coming.ts";
+import { countdown } from "../words/countdown.ts";
+import { speaker } from "../words/speaker.ts";
+
+export interface ComingRoomProps {
+  readonly locale: string;
+  readonly code: string;
+  /** Milliseconds since the epoch, and so is the server's clock as the page was rendered. */
+  readonly opensAt: number;
+  readonly renderedAt: number;
+  /** May come in at once when it opens: who is signed in, and for whom the room is. */
+  readonly comesIn: boolean;
+}
+
+const TICK_MILLISECONDS = 250;
+
+export default function ComingRoom({ locale, code, opensAt, renderedAt, comesIn }: ComingRoomProps): JSX.Element {
+  const say = speaker(comingWords, locale);
+  const left = useSignal(opensAt - renderedAt);
+  const isLost = useSignal(false);
+  const goesIn = useSignal(false);
+  useEffect(() => {
+    // The clock of a computer may be wrong by hours: only what passes on it counts.
+    const beganAt = Date.now();
+    const serverNow = () => renderedAt + Date.now() - beganAt;
+    const clock = setInterval(() => left.value = opensAt - serverNow(), TICK_MILLISECONDS);
+    const endWaiting = awaitOpening({
+      code,
+      opensAt,
+      openSocket: (deps) =>
+        openSignalSocket({ ...deps, open: () => new WebSocket(signalUrl(location)), random: Math.random }),
+      timers: WINDOW_TIMERS,
+      now: serverNow,
+      onConnection: (connection) => isLost.value = connection === "lost",
+      onNews(news) {
+        // With the mark alone the browser would stay on the page it has.
+        if (news === "opened" && goesIn.peek()) location.assign(`/r/${code}?opened${DROP_IN}`);
+        else location.reload();
+      },
+    });
+    return () => {
+      clearInterval(clock);
+      endWaiting();
+    };
+  }, []);
+  const text = countdown(left.value, locale);
+  return (
+    <div class="countdown">
+      <p class="countdown-label">{text === "" ? say("opening") : say("opens_in")}</p>
+      <p class="countdown-left" role="timer" aria-live="off">{text}</p>
+      {isLost.value && <p class="soft small" role="status">{say("lost")}</p>}
+      {comesIn && (
+        <label class="tick countdown-tick">
+          <input
+            type="checkbox"
+            checked={goesIn.value}
+            onChange={(event) => goesIn.value = event.currentTarget.checked}
+          />
+          <span>
+            {say("come_in")}
+            <span class="field-hint">{say("come_in_hint")}</span>
+          </span>
+        </label>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+import { openRoom } from "../../../../../actions/open_room.ts";
+import { define } from "../../../../../define.ts";
+import { roomId } from "../../../../../domain/ids.ts";
+import { toRoomAnswer } from "../../../../../protocol/api.ts";
+import { askerOf } from "../../../../(_http)/asker.ts";
+import { answerOutcome } from "../../(_json)/answer.ts";
+
+/** Opens a room before its time. Opening an open room answers the same. */
+export const handler = define.handlers({
+  async POST(ctx) {
+    const { deps, locale } = ctx.state;
+    const outcome = await openRoom(deps, askerOf(ctx.req, ctx.state), roomId(ctx.params.id ?? ""));
+    return answerOutcome(outcome, locale, (room) => ({ room: toRoomAnswer(room, deps.publicUrl) }));
+  },
+});

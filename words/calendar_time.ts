@@ -1,0 +1,34 @@
+/** A moment by the calendar and the clock, in one time zone: the reader's own in a browser, else the one that is named. */
+const DAY_AND_TIME: Intl.DateTimeFormatOptions = {
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+  hour: "2-digit",
+  minute: "2-digit",
+};
+const TIME: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit" };
+
+export type CalendarForm = "day_and_time" | "time";
+
+/** `zone` left out: the one of where this runs. The year is told where it is not the present one. */
+export function calendarTime(
+  moment: Date,
+  { form, locale, zone, now }: {
+    readonly form: CalendarForm;
+    readonly locale: string;
+    readonly zone?: string;
+    readonly now: Date;
+  },
+): string {
+  const isFar = Math.abs(moment.getTime() - now.getTime()) > 300 * 24 * 60 * 60 * 1000;
+  return new Intl.DateTimeFormat(locale, {
+    ...(form === "time" ? TIME : DAY_AND_TIME),
+    ...(isFar && form === "day_and_time" ? { year: "numeric" } : {}),
+    ...(zone === undefined ? {} : { timeZone: zone }),
+  }).format(moment);
+}
+
+/** A zone as people call it: the city alone. */
+export function zoneName(zone: string): string {
+  return (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
+}

@@ -1,0 +1,32 @@
+/** A room that is to open: its door, the list of those of friends, and what is said of its times. */
+export const comingWords = {
+  en: {
+    host_line: "{host}’s room",
+    own_line: "Your room",
+    opens_in: "Opens in",
+    opening: "Opening now …",
+    zone_note: "{zone} time",
+    repeats: "Comes again",
+    repeats_daily: "Every day",
+    repeats_weekdays: "Every weekday",
+    repeats_weekly: "Every week",
+    repeats_monthly: "Every month",
+    look_again: "This page looks again by itself. Or look now.",
+    come_in: "Come in as soon as it opens",
+    come_in_hint: "Your camera and microphone are on then, as you left them last.",
+    not_for_you: "{host} opens this room for others. When it is open, you can knock.",
+    remind: "Tell me when it opens",
+    reminded: "You will be told when it opens",
+    forget: "Do not tell me",
+    remind_sign_in: "Sign in to be told when it opens",
+    lost: "The connection is lost. It comes back by itself.",
+    manage: "Look after the room",
+    invite: "Send the link to those you want to see:",
+    link_label: "Link to {title}",
+
+    today: "Friends’ rooms today",
+    later: "Friends’ rooms in the next days",
+    by: "with {host}",
+    told: "You will be told",
+  },
+} as const;
