@@ -10,12 +10,13 @@ import type { AudienceChoice } from "../domain/audience.ts";
 import type { RoomId } from "../domain/ids.ts";
 import { granted, type Outcome } from "../domain/refusal.ts";
 import type { Activity, Room, RoomEvent } from "../domain/room.ts";
+import type { ScheduleChange } from "../domain/schedule.ts";
 import { changedSettings, decideSeatLimit, type RoomSettings } from "../domain/room_settings.ts";
 import { type AudienceChange, chooseAudience, tellAudience } from "./choose_audience.ts";
 import type { Deps } from "./deps.ts";
 import type { Asker } from "./guest_seat.ts";
 import { type ManagedRoom, managedRoom, type ManagingDeed } from "./managed_room.ts";
-import { planChange, type Rescheduled, type ScheduleChange, writeChange } from "./schedule_room.ts";
+import { planChange, type Rescheduled, writeChange } from "./schedule_room.ts";
 import { holdTiesFor } from "./show_room.ts";
 
 /** What is left out stays as it is. */

@@ -6,20 +6,12 @@ import type { RoomId } from "../domain/ids.ts";
 import { repetitionOf } from "../domain/recurrence.ts";
 import { granted, type Outcome, refused } from "../domain/refusal.ts";
 import type { Room, RoomEvent } from "../domain/room.ts";
-import { leaveOut, type Moment, type Planned, planSchedule } from "../domain/schedule.ts";
+import { leaveOut, type Planned, planSchedule, type ScheduleChange } from "../domain/schedule.ts";
 import type { Deps } from "./deps.ts";
 import type { Asker } from "./guest_seat.ts";
 import { type ManagedRoom, managedRoom } from "./managed_room.ts";
 import { type EndedRoom, endHeldRoom, tellEnded } from "./room_ending.ts";
 import { type AfterCommit, scheduleChanged } from "./tell_schedule.ts";
-
-/** What is left out stays as it is; null takes the end, or the repeating, away. */
-export interface ScheduleChange {
-  readonly start?: Moment | undefined;
-  readonly end?: Moment | null | undefined;
-  readonly zone?: string | undefined;
-  readonly repeats?: string | null | undefined;
-}
 
 export interface Rescheduled {
   readonly room: Room;

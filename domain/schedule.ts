@@ -37,6 +37,14 @@ export interface ScheduleWish {
   readonly repeats?: string | null | undefined;
 }
 
+/** What is left out stays as it is; null takes the end, or the repeating, away. */
+export interface ScheduleChange {
+  readonly start?: Moment | undefined;
+  readonly end?: Moment | null | undefined;
+  readonly zone?: string | undefined;
+  readonly repeats?: string | null | undefined;
+}
+
 /** A form knows what the clock on the wall says, another program the moment itself. */
 export type Moment = { readonly local: LocalTime } | { readonly at: Date };
 

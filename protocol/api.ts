@@ -10,7 +10,7 @@ import { roomLink } from "../domain/link.ts";
 import { granted, type Outcome, type Refusal, REFUSALS, refused } from "../domain/refusal.ts";
 import type { Room } from "../domain/room.ts";
 import type { RoomSettings } from "../domain/room_settings.ts";
-import type { ScheduleWish } from "../domain/schedule.ts";
+import type { ScheduleChange, ScheduleWish } from "../domain/schedule.ts";
 
 /** As many as a body has room for. */
 const STRUCK_MAX = 500;
@@ -217,12 +217,14 @@ export function toScheduleWish(
   return granted({ start: { at: new Date(opensAt) }, end, zone: zone ?? "UTC", repeats });
 }
 
-/** Null where nothing about when it opens is to change. */
-export function toScheduleChange({ opensAt, endsAt, zone, repeats }: z.infer<typeof changeRoomBody>) {
+/** Undefined where nothing about when it opens is to change. */
+export function toScheduleChange(
+  { opensAt, endsAt, zone, repeats }: z.infer<typeof changeRoomBody>,
+): ScheduleChange | undefined {
   if (opensAt === undefined && endsAt === undefined && zone === undefined && repeats === undefined) return undefined;
   return {
     start: opensAt === undefined ? undefined : { at: new Date(opensAt) },
-    end: endsAt === undefined ? undefined : endsAt && { at: new Date(endsAt) },
+    end: endsAt ? { at: new Date(endsAt) } : endsAt === null ? null : undefined,
     zone,
     repeats,
   };

@@ -80,6 +80,7 @@ export const PACKAGES: readonly PackageRule[] = [
   { name: "postgres", layers: ["db"], types: [] },
   { name: "@electric-sql/pglite", layers: ["db"], types: [] },
   { name: "better-auth", layers: ["accounts"], types: [] },
+  { name: "rrule-temporal", layers: ["domain"], types: [] },
   { name: "rate-limiter-flexible", layers: ["accounts"], types: [] },
   {
     name: "zod",
