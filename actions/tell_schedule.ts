@@ -34,21 +34,19 @@ export async function scheduleChanged(
   if (people.length === 0) return () => {};
   const schedule = await findSchedule(trx, room.id);
   const dedupKey = `${what}:${room.id}:${schedule?.sequence ?? 0}:${schedule?.occursAt.toISOString() ?? ""}`;
-  const told = await insertNotices(
-    trx,
-    people.map((personId) => ({
-      id: deps.ids.noticeId(),
-      personId,
-      kind: what,
-      aboutId: room.hostId,
-      roomId: room.id,
-      groupId: null,
-      dedupKey,
-      at,
-    })),
-  );
+  const notices = people.map((personId) => ({
+    id: deps.ids.noticeId(),
+    personId,
+    kind: what,
+    aboutId: room.hostId,
+    roomId: room.id,
+    groupId: null,
+    dedupKey,
+    at,
+  }));
+  const told = await insertNotices(trx, notices);
   return () => {
-    if (told.length > 0) deps.tidings.noticed(told);
+    if (told.size > 0) deps.tidings.noticed(notices.filter(({ id }) => told.has(id)).map(({ personId }) => personId));
   };
 }
 
