@@ -214,13 +214,13 @@ describe("sightOf() by audience", () => {
     }));
   });
 
-  it("an invited guest finds the door by the link, and so does whoever is invited to a room that is not open", () => {
+  it("an invited guest finds the door by the link, and whoever is invited finds a room that is not open yet, too", () => {
     const there = { ...room, audience: audiences.friends };
     const facts = { room: there, code: room.code, seated: false, standing: invited, now };
     assert.equal(sightOf({ ...facts, viewer: guest }), "door");
     assert.equal(sightOf({ ...facts, viewer: guest, code: null }), "nothing");
     assert.equal(sightOf({ ...facts, viewer: guest, standing: STRANGER }), "knock");
-    assert.equal(sightOf({ ...facts, viewer: bob, room: { ...there, state: "scheduled" } }), "door");
+    assert.equal(sightOf({ ...facts, viewer: bob, room: { ...there, state: "scheduled" } }), "faces");
   });
 
   it("a locked room is found by its link, or by who looks after its group", () => {
