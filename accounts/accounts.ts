@@ -37,6 +37,8 @@ export interface Accounts {
    * request, where the cookie's own copy of the session, which may be a minute old, is not enough. Renews nothing.
    */
   personOf(headers: Headers): Promise<Person | null>;
+  /** The id of that session, for what is to end with it; null where `personOf` finds nobody. */
+  sessionIdOf(headers: Headers): Promise<string | null>;
   /** Refuses with `email_taken`, `bad_email`, `weak_password`, `bad_nickname` or `too_many_requests`. */
   signUp(input: { name: string; email: string; password: string }, headers: Headers): Promise<Outcome<SignedIn>>;
   /**

@@ -83,6 +83,12 @@ export async function createAccounts(setup: AccountsSetup): Promise<Accounts> {
     return { person: null, cookies: ended.getSetCookie() };
   }
 
+  async function lastingSession(headers: Headers) {
+    if (!headers.get("cookie")?.includes(sessionCookie)) return null;
+    const { response } = await readSession(headers, { ...PAST_COPY, disableRefresh: true });
+    return response === null || await isSuspended(response.user) ? null : response;
+  }
+
   function isSuspended({ id }: { readonly id: string }): Promise<boolean> {
     return suspended.has(personId(id));
   }
@@ -136,9 +142,12 @@ export async function createAccounts(setup: AccountsSetup): Promise<Accounts> {
     sessionOf,
 
     async personOf(headers) {
-      if (!headers.get("cookie")?.includes(sessionCookie)) return null;
-      const { response } = await readSession(headers, { ...PAST_COPY, disableRefresh: true });
-      return response === null || await isSuspended(response.user) ? null : toPerson(response.user);
+      const lasting = await lastingSession(headers);
+      return lasting === null ? null : toPerson(lasting.user);
+    },
+
+    async sessionIdOf(headers) {
+      return (await lastingSession(headers))?.session.id ?? null;
     },
 
     async signUp(input, headers) {

@@ -29,4 +29,5 @@ export const ids = {
   knockId: () => knockId(unguessable()),
   invitationId: () => invitationId(unguessable()),
   invitationCode: unguessable,
+  subscriptionId: unguessable,
 };

@@ -90,6 +90,7 @@ export interface Ids {
   invitationId(): InvitationId;
   /** The secret part of an invitation's link. */
   invitationCode(): string;
+  subscriptionId(): string;
 }
 
 export interface Deps {

@@ -1,5 +1,6 @@
 /** Browsers that take push messages, in SQL. */
 import type { Db, Trx } from "./database.ts";
+import { isStorable } from "./search_text.ts";
 import { type PersonId, personId } from "../domain/ids.ts";
 
 export interface PushSubscriptionKeys {
@@ -42,8 +43,16 @@ export async function putSubscription(
   return true;
 }
 
+export async function isSubscribed(db: Db, person: PersonId, endpoint: string): Promise<boolean> {
+  if (!isStorable(endpoint)) return false;
+  const row = await db.selectFrom("push_subscription").select("id")
+    .where("person_id", "=", person).where("endpoint", "=", endpoint).executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Their own alone. */
 export async function deleteSubscription(db: Db, person: PersonId, endpoint: string): Promise<void> {
+  if (!isStorable(endpoint)) return;
   await db.deleteFrom("push_subscription").where("person_id", "=", person).where("endpoint", "=", endpoint).execute();
 }
 

@@ -21,6 +21,7 @@ import { GROUP_CALLS } from "./groups.ts";
 import { HOSTING_CALLS } from "./hosting.ts";
 import { INVITATION_CALLS } from "./invitations.ts";
 import { KNOCK_CALLS } from "./knocks.ts";
+import { NOTICE_CHOICE_CALLS } from "./notice_choices.ts";
 import { NOTICE_CALLS } from "./notices.ts";
 import { REPORT_CALLS } from "./reports.ts";
 import { trayReply } from "./tray.ts";
@@ -122,6 +123,7 @@ const CALLS: readonly Call[] = [
   ...INVITATION_CALLS,
   ...GROUP_CALLS,
   ...NOTICE_CALLS,
+  ...NOTICE_CHOICE_CALLS,
   ...FRIEND_CALLS,
   ...REPORT_CALLS,
   ...ADMIN_CALLS,

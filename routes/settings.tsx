@@ -13,6 +13,7 @@ import { HALF_LIFE_DAYS } from "../domain/affinity.ts";
 import { personId } from "../domain/ids.ts";
 import { eraseForm, settingsQuery } from "../protocol/settings.ts";
 import { adminWords } from "../words/admin.ts";
+import { noticeChoiceWords } from "../words/notice_choices.ts";
 import { settingsWords } from "../words/settings.ts";
 import { speaker } from "../words/speaker.ts";
 import { readForm } from "./(_http)/form.ts";
@@ -49,6 +50,7 @@ export const handler = define.handlers<SettingsData>({
 
 export default define.page<typeof handler>(function Settings({ data, state: { deps, locale } }) {
   const say = speaker(settingsWords, locale);
+  const sayChoice = speaker(noticeChoiceWords, locale);
   const now = deps.now();
   const { people, next, any, query, later, isOperator } = data;
   return (
@@ -56,6 +58,13 @@ export default define.page<typeof handler>(function Settings({ data, state: { de
       <PageTitle page={say("title")} locale={locale} />
       <h1>{say("title")}</h1>
       {isOperator && <House locale={locale} />}
+      <section class="stack" aria-labelledby="told">
+        <h2 id="told">{sayChoice("title")}</h2>
+        <div class="row">
+          <ButtonLink href="/settings/notices">{sayChoice("settings_go")}</ButtonLink>
+        </div>
+        <p class="soft small">{sayChoice("settings_text")}</p>
+      </section>
       <section class="stack" aria-labelledby="ties">
         <h2 id="ties">{say("ties_title")}</h2>
         <div class="row">

@@ -21,8 +21,9 @@ const SOURCES = [
   "deno.lock",
   "dev.ts",
   "tools/build_styles.ts",
+  "tools/build_worker.ts",
 ];
-const RESULTS = ["_fresh/server.js", "static/styles.css", "static/call.css"];
+const RESULTS = ["_fresh/server.js", "static/styles.css", "static/call.css", "static/worker.js"];
 const DIGEST_FILE = "_fresh/sources.sha256";
 
 /** The build ended with an error; the message holds its own words. */

@@ -26,6 +26,7 @@ export const letterWords = {
     see_friends: "See friends",
     see_group: "Open the group",
     see_reports: "See the report",
+    deed_failed: "That did not work. Press here to see the room.",
     join: "Join",
     let_in: "Let in",
     not_now: "Not now",

@@ -17,6 +17,7 @@ function notingAccounts(asked: unknown[]): Accounts {
   return {
     sessionOf: () => Promise.resolve({ person: null, cookies: [] }),
     personOf: () => Promise.resolve(null),
+    sessionIdOf: () => Promise.resolve(null),
     signUp: note,
     signIn: note,
     signOut: () => Promise.resolve(["a=; Max-Age=0"]),

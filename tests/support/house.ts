@@ -92,6 +92,7 @@ export function openHouse(
       knockId: () => knockId(crypto.randomUUID()),
       invitationId: () => invitationId(crypto.randomUUID()),
       invitationCode: () => crypto.randomUUID(),
+      subscriptionId: () => crypto.randomUUID(),
     },
     now: time.now,
     log,
@@ -170,6 +171,7 @@ function noAccounts(): Accounts {
   return {
     sessionOf: unused,
     personOf: unused,
+    sessionIdOf: unused,
     signUp: unused,
     signIn: unused,
     signOut: unused,
