@@ -1,16 +1,17 @@
 /** What there is to know of somebody who wants to come in, or asks to: gathered once for joining and for knocking. */
 import type { Db } from "../db/database.ts";
-import { countLive, type SeatRecord } from "../db/seats.ts";
-import { findKnock, type KnockRecord } from "../db/knocks.ts";
+import { findEntry } from "../db/entries.ts";
+import type { KnockRecord } from "../db/knocks.ts";
+import type { SeatRecord } from "../db/seats.ts";
 import type { JoinFacts } from "../domain/admission.ts";
 import type { RoomCode } from "../domain/ids.ts";
 import { type Knocker, knockerOf } from "../domain/knock.ts";
 import { roleOf } from "../domain/permissions.ts";
 import type { Room } from "../domain/room.ts";
+import { STRANGER } from "../domain/standing.ts";
 import type { Visitor } from "../domain/viewer.ts";
-import { sightOf } from "../domain/visibility.ts";
-import { findOwnSeat } from "./find_own_seat.ts";
-import { standingOf } from "./standing_of.ts";
+import { isHost, sightOf } from "../domain/visibility.ts";
+import { ownSeat } from "./find_own_seat.ts";
 
 export interface EntryFacts {
   /** By an invitation that stands. */
@@ -30,9 +31,11 @@ export async function entryFacts(
   { visitor, code, now }: { readonly visitor: Visitor; readonly code: RoomCode; readonly now: Date },
 ): Promise<EntryFacts> {
   const { viewer } = visitor;
-  const { claim, record: seat } = await findOwnSeat(db, room.id, visitor);
-  const standing = await standingOf(db, room, visitor, now);
   const knocker = knockerOf(visitor);
+  const found = await findEntry(db, room, visitor, knocker, now);
+  const { seatsHeld, knock } = found;
+  const { claim, record: seat } = ownSeat(room.id, visitor, found.seat);
+  const standing = isHost(room, viewer) ? STRANGER : found.standing;
   const join = {
     room,
     sight: sightOf({ room, viewer, code, seated: claim === "held", standing, now }),
@@ -41,7 +44,7 @@ export async function entryFacts(
     isGuest: viewer.kind === "guest",
     claim,
     leftAt: seat?.leftAt ?? null,
-    seatsHeld: await countLive(db, room.id),
+    seatsHeld,
   };
-  return { invited: standing.invited, join, seat, knocker, knock: knocker && await findKnock(db, room.id, knocker) };
+  return { invited: standing.invited, join, seat, knocker, knock };
 }

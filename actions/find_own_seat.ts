@@ -2,7 +2,7 @@
 import type { Db } from "../db/database.ts";
 import { findPersonSeat, findSeat, type SeatRecord } from "../db/seats.ts";
 import type { SeatClaim } from "../domain/admission.ts";
-import type { RoomId } from "../domain/ids.ts";
+import type { RoomId, SeatId } from "../domain/ids.ts";
 import type { Visitor } from "../domain/viewer.ts";
 
 export interface OwnSeat {
@@ -11,15 +11,19 @@ export interface OwnSeat {
   readonly record: SeatRecord | null;
 }
 
-export async function findOwnSeat(db: Db, roomId: RoomId, { viewer, guestSeatId }: Visitor): Promise<OwnSeat> {
-  if (viewer.kind === "person") return owned(await findPersonSeat(db, roomId, viewer.personId));
-  if (guestSeatId === null) return { claim: "foreign", record: null };
-  const record = await findSeat(db, guestSeatId);
-  const foreign = record !== null && (record.roomId !== roomId || record.personId !== null);
-  return foreign ? { claim: "foreign", record: null } : owned(record);
+export async function findOwnSeat(db: Db, roomId: RoomId, visitor: Visitor): Promise<OwnSeat> {
+  const { viewer, guestSeatId } = visitor;
+  if (viewer.kind === "person") return ownSeat(roomId, visitor, await findPersonSeat(db, roomId, viewer.personId));
+  return ownSeat(roomId, visitor, guestSeatId === null ? null : await findSeat(db, guestSeatId));
 }
 
-function owned(record: SeatRecord | null): OwnSeat {
+/** `record`: the account's seat in that room, or the one that a guest's cookie names. */
+export function ownSeat(roomId: RoomId, { viewer, guestSeatId }: Visitor, record: SeatRecord | null): OwnSeat {
+  if (viewer.kind === "guest" && isForeign(roomId, guestSeatId, record)) return { claim: "foreign", record: null };
   if (record === null) return { claim: "none", record };
   return { claim: record.leftAt === null ? "held" : "left", record };
+}
+
+function isForeign(roomId: RoomId, cookie: SeatId | null, record: SeatRecord | null): boolean {
+  return cookie === null || (record !== null && (record.roomId !== roomId || record.personId !== null));
 }

@@ -266,12 +266,13 @@ export async function membersToInvite(
 
 /** Whether a guest is invited to the room, by the seat that their cookie names. */
 export async function isGuestInvited(db: Db, room: RoomId, seat: SeatId): Promise<boolean> {
-  const row = await db.selectFrom("invited").select("since")
-    .where("seat_id", "=", seat)
-    .where("room_id", "=", room)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
+  const { invited } = await db.selectNoFrom(guestInvited(room, seat).as("invited")).executeTakeFirstOrThrow();
+  return invited;
+}
+
+/** The same as a condition. `seat` null: without a good cookie nobody is. */
+export function guestInvited(room: RoomId, seat: SeatId | null): RawBuilder<boolean> {
+  return sql<boolean>`exists (select from invited where seat_id = ${seat} and room_id = ${room})`;
 }
 
 /** The condition that a person is invited to a room. */

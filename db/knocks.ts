@@ -2,7 +2,7 @@
  * Knocks in SQL: one row for each who knocks at a room, however often. What a knock or an answer comes to is the domain's
  * business; a caller that reads one and then writes it holds the room's row (`lockRoom`) in the same transaction.
  */
-import type { ExpressionBuilder, Selectable } from "kysely";
+import type { ExpressionBuilder, Selectable, ShallowDehydrateObject } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { Db, Trx } from "./database.ts";
 import type { Tables } from "./tables.ts";
@@ -31,7 +31,7 @@ export interface KnockRecord extends Knock {
 export async function findKnock(db: Db, room: RoomId, knocker: Knocker): Promise<KnockRecord | null> {
   const row = await db.selectFrom("knock").selectAll()
     .where("room_id", "=", room)
-    .where(isOf(knocker))
+    .where(isKnockOf(knocker))
     .executeTakeFirst();
   return row ? toRecord(row) : null;
 }
@@ -136,9 +136,20 @@ export async function listCaretakers(db: Db, room: RoomId): Promise<Caretaker[]>
   return [...seats].map(([id, seat]) => ({ personId: personId(id), seat }));
 }
 
-function isOf(knocker: Knocker) {
+/** The condition that a row is theirs. */
+export function isKnockOf(knocker: Knocker) {
   return (eb: ExpressionBuilder<Tables, "knock">) =>
     knocker.kind === "person" ? eb("knock.person_id", "=", knocker.personId) : eb("knock.seat_id", "=", knocker.seatId);
+}
+
+/** A row as JSON has it, from queries that ask for more in the same statement. */
+export function knockOfJson(row: ShallowDehydrateObject<Selectable<KnockTable>>): KnockRecord {
+  return toRecord({
+    ...row,
+    knocked_at: new Date(row.knocked_at),
+    answered_at: row.answered_at === null ? null : new Date(row.answered_at),
+    quiet_until: row.quiet_until === null ? null : new Date(row.quiet_until),
+  });
 }
 
 function toRecord(row: Selectable<KnockTable>): KnockRecord {

@@ -1,7 +1,8 @@
 /** Who was put out of rooms, in SQL. What follows from it is the domain's business. */
-import { type RawBuilder, type Selectable, sql } from "kysely";
+import { expressionBuilder, type ExpressionWrapper, type RawBuilder, type Selectable, sql } from "kysely";
 import type { Db, Trx } from "./database.ts";
 import { isStorable } from "./search_text.ts";
+import type { Tables } from "./tables.ts";
 import type { RemovalTable } from "./tables/removal.ts";
 import {
   type PersonId,
@@ -86,18 +87,31 @@ export async function liftRemoval(
   return { removal: toRemoval(row), liftedNow };
 }
 
+/** By what a guest is known again. */
+export interface GuestMarks {
+  /** The one that their cookie names. */
+  readonly seat: SeatId | null;
+  readonly traces: Traces;
+  readonly now: Date;
+}
+
+/** See {@linkcode guestRemoved}. */
+export async function isGuestRemoved(db: Db, room: RoomId, marks: GuestMarks): Promise<boolean> {
+  const { removed } = await db.selectNoFrom(guestRemoved(room, marks).as("removed")).executeTakeFirstOrThrow();
+  return removed;
+}
+
 /**
- * Whether a guest is kept out of the room: by the seat that their cookie names, the browser (also of a person who was put out and
- * has signed out since), or for a while the address. The address
- * says nothing of who has a seat of their own there: whole offices and schools come from one, and nobody gets a first seat from
- * there while it keeps people out.
+ * The condition that a guest is kept out of the room: by the seat that their cookie names, the browser (also of a person who was
+ * put out and has signed out since), or for a while the address. The address says nothing of who has a seat of their own there:
+ * whole offices and schools come from one, and nobody gets a first seat from there while it keeps people out.
  */
-export async function isGuestRemoved(
-  db: Db,
+export function guestRemoved(
   room: RoomId,
-  { seat, traces, now }: { readonly seat: SeatId | null; readonly traces: Traces; readonly now: Date },
-): Promise<boolean> {
-  const row = await db.selectFrom("removal").select("id")
+  { seat, traces, now }: GuestMarks,
+): ExpressionWrapper<Tables, never, boolean> {
+  const { exists, selectFrom } = expressionBuilder<Tables>();
+  const removals = selectFrom("removal").select("removal.id")
     .where("room_id", "=", room)
     .where("readmitted_at", "is", null)
     .where(({ and, eb, exists, not, or, selectFrom }) =>
@@ -112,10 +126,8 @@ export async function isGuestRemoved(
           ))]),
         ])]),
       ])
-    )
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
+    );
+  return exists(removals).$castTo<boolean>();
 }
 
 /** The condition that a person was put out of a room and not let back. */

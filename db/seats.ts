@@ -3,7 +3,7 @@
  * by the id in the guest's signed cookie. Whether a seat may be taken is the domain's business: a caller that counts and
  * then takes holds the room's row (`lockRoom`) in the same transaction.
  */
-import { type Selectable, sql } from "kysely";
+import { type RawBuilder, type Selectable, type ShallowDehydrateObject, sql } from "kysely";
 import type { Db, Trx } from "./database.ts";
 import { isStorable } from "./search_text.ts";
 import type { SeatTable } from "./tables/seat.ts";
@@ -77,12 +77,13 @@ export async function liveSeatsEverywhere(db: Db): Promise<SeatRecord[]> {
 }
 
 export async function countLive(db: Db, room: RoomId): Promise<number> {
-  const { count } = await db.selectFrom("seat")
-    .select((eb) => eb.fn.countAll<number>().as("count"))
-    .where("room_id", "=", room)
-    .where("left_at", "is", null)
-    .executeTakeFirstOrThrow();
+  const { count } = await db.selectNoFrom(heldSeats(room).as("count")).executeTakeFirstOrThrow();
   return count;
+}
+
+/** The same number, for queries that ask for more in the same statement. */
+export function heldSeats(room: RoomId): RawBuilder<number> {
+  return sql<number>`(select count(*) from seat where room_id = ${room} and left_at is null)`;
 }
 
 /** Throws if the person already has a seat in that room, held or left: that one is taken again instead. */
@@ -173,6 +174,15 @@ export async function leaveEverySeat(db: Db, room: RoomId, at: Date): Promise<Se
     .returningAll()
     .execute();
   return rows.map(toSeatRecord);
+}
+
+/** A row as JSON has it, from queries that ask for more in the same statement. */
+export function seatOfJson(row: ShallowDehydrateObject<Selectable<SeatTable>>): SeatRecord {
+  return toSeatRecord({
+    ...row,
+    joined_at: new Date(row.joined_at),
+    left_at: row.left_at === null ? null : new Date(row.left_at),
+  });
 }
 
 function toSeatRecord(row: Selectable<SeatTable>): SeatRecord {

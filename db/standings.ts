@@ -1,50 +1,52 @@
 /** What links people with a room and its host. What follows from it is the domain's business. */
-import { jsonObjectFrom } from "kysely/helpers/postgres";
+import { expressionBuilder, type RawBuilder } from "kysely";
+import { jsonBuildObject, jsonObjectFrom } from "kysely/helpers/postgres";
 import { areBlocked } from "./blocked.ts";
 import type { Db } from "./database.ts";
 import { isPersonInvited } from "./invitations.ts";
 import { isPersonRemoved } from "./removals.ts";
+import type { Tables } from "./tables.ts";
 import type { PersonId, RoomId } from "../domain/ids.ts";
 import type { Room } from "../domain/room.ts";
 import type { Standing } from "../domain/standing.ts";
 
-export async function findStanding(
-  db: Db,
-  room: Pick<Room, "id" | "hostId" | "audience">,
-  person: PersonId,
-): Promise<Standing> {
-  const row = await db
-    .selectNoFrom(({ exists, selectFrom, val }) => [
-      exists(
-        selectFrom("friendship").select("friendship.since")
-          .where("person_id", "=", room.hostId).where("friend_id", "=", person),
-      ).as("friends"),
-      areBlocked(val<string>(room.hostId), val<string>(person)).as("blocked"),
-      selectFrom("group_member").select("group_member.role")
-        .where("group_id", "=", room.audience.kind === "group" ? room.audience.groupId : "")
-        .where("person_id", "=", person)
-        .as("role"),
-      isPersonInvited(room.id, person).as("invited"),
-      isPersonRemoved(room.id, person).as("removed"),
-      jsonObjectFrom(
-        selectFrom("dimmer").select("until").where("person_id", "=", room.hostId).where("dimmed_id", "=", person),
-      ).as("dimmer"),
-      jsonObjectFrom(
-        selectFrom("room_shown").select(["ring", "struck"])
-          .where("room_id", "=", room.id).where("person_id", "=", person),
-      ).as("shown"),
-    ])
-    .executeTakeFirstOrThrow();
-  return {
-    friends: Boolean(row.friends),
-    blocked: row.blocked,
-    dimmer: row.dimmer && { until: row.dimmer.until === null ? null : new Date(row.dimmer.until) },
-    shown: row.shown,
-    member: row.role !== null,
-    groupAdmin: row.role === "admin",
-    invited: row.invited,
-    removed: row.removed,
-  };
+type StandingRoom = Pick<Room, "id" | "hostId" | "audience">;
+
+/** A standing as JSON has it, for queries that ask for more in the same statement. */
+export type StandingJson = Omit<Standing, "dimmer"> & { readonly dimmer: { readonly until: string | null } | null };
+
+export async function findStanding(db: Db, room: StandingRoom, person: PersonId): Promise<Standing> {
+  const { standing } = await db.selectNoFrom(standingJson(room, person).as("standing")).executeTakeFirstOrThrow();
+  return toStanding(standing);
+}
+
+export function standingJson(room: StandingRoom, person: PersonId): RawBuilder<StandingJson> {
+  const { exists, selectFrom, val } = expressionBuilder<Tables>();
+  const group = room.audience.kind === "group" ? room.audience.groupId : "";
+  const membership = selectFrom("group_member").select("group_member.group_id")
+    .where("group_id", "=", group).where("person_id", "=", person);
+  return jsonBuildObject({
+    friends: exists(
+      selectFrom("friendship").select("friendship.since")
+        .where("person_id", "=", room.hostId).where("friend_id", "=", person),
+    ).$castTo<boolean>(),
+    blocked: areBlocked(val<string>(room.hostId), val<string>(person)),
+    dimmer: jsonObjectFrom(
+      selectFrom("dimmer").select("until").where("person_id", "=", room.hostId).where("dimmed_id", "=", person),
+    ),
+    shown: jsonObjectFrom(
+      selectFrom("room_shown").select(["ring", "struck"])
+        .where("room_id", "=", room.id).where("person_id", "=", person),
+    ),
+    member: exists(membership).$castTo<boolean>(),
+    groupAdmin: exists(membership.where("role", "=", "admin")).$castTo<boolean>(),
+    invited: isPersonInvited(room.id, person),
+    removed: isPersonRemoved(room.id, person),
+  });
+}
+
+export function toStanding({ dimmer, ...standing }: StandingJson): Standing {
+  return { ...standing, dimmer: dimmer && { until: dimmer.until === null ? null : new Date(dimmer.until) } };
 }
 
 /** Whether somebody whom the person has blocked sits in the room. */
