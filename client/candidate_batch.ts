@@ -17,8 +17,8 @@ export interface CandidateBatch {
   close(): void;
 }
 
-/** Those of the machine itself are found at once, and with them the media server can begin its own checks. */
-const FIRST_WAIT_MILLISECONDS = 4;
+/** Those of the machine itself are told in one go, and with them the media server can begin its own checks. */
+const FIRST_WAIT_MILLISECONDS = 0;
 /** Those that STUN and TURN servers tell come later, one by one. */
 const LATER_WAIT_MILLISECONDS = 60;
 const PER_MESSAGE = 64;

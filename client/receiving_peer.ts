@@ -49,13 +49,18 @@ export interface ReceivingPeerDeps {
 
 /** How long the machine's own addresses are waited for: they are found within some milliseconds, or not at all. */
 const ADDRESSES_MILLISECONDS = 50;
+/** How much later than the media server the browser begins to look: the server's checks begin some 20 ms after it knows where. */
+const HEAD_START_MILLISECONDS = 25;
 
 export function createReceivingPeer(deps: ReceivingPeerDeps): ReceivingPeer {
   const peer = new RTCPeerConnection({
     ...iceServers(deps.iceServers),
     bundlePolicy: "max-bundle",
+    // Its own addresses are looked up before anybody joins.
+    iceCandidatePoolSize: 1,
   });
   const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+  const ahead = begun.then(() => new Promise((resolve) => setTimeout(resolve, HEAD_START_MILLISECONDS)));
   const batch = createCandidateBatch((candidates, complete) => {
     begin();
     deps.onCandidates(candidates, complete);
@@ -71,12 +76,9 @@ export function createReceivingPeer(deps: ReceivingPeerDeps): ReceivingPeer {
   async function take(offer: WireOffer): Promise<void> {
     const { sdp: offered, candidates } = withoutCandidates(offer.sdp);
     await peer.setRemoteDescription({ type: "offer", sdp: offered });
-    const { sdp = "" } = await peer.createAnswer();
-    // Ahead of the browser's first ICE check, which the media server can only take once it knows the answer; a check that
-    // comes too early is repeated only after some 50 ms.
-    deps.sendAnswer(offer.negotiation, trimSdp(sdp));
+    await peer.setLocalDescription();
     batch.cut();
-    await peer.setLocalDescription({ type: "answer", sdp });
+    deps.sendAnswer(offer.negotiation, trimSdp(peer.localDescription?.sdp ?? ""));
     batch.open();
     setTimeout(begin, ADDRESSES_MILLISECONDS);
     void look(candidates);
@@ -84,11 +86,11 @@ export function createReceivingPeer(deps: ReceivingPeerDeps): ReceivingPeer {
   }
 
   /**
-   * A browser that is told where to look begins at once with whichever of its own addresses it has found first, and tries
-   * the next one only some 50 ms later. Told when it knows them all, it begins with the best.
+   * A browser that is told where to look begins at once with whichever of its own addresses it likes, and tries the next one
+   * only some 50 ms later. The media server tries all of them in turn, and the browser goes on with the one that is found so.
    */
   async function look(candidates: readonly RTCIceCandidateInit[]): Promise<void> {
-    await begun;
+    await ahead;
     for (const candidate of candidates) await peer.addIceCandidate(candidate).catch(() => {});
   }
 

@@ -37,11 +37,10 @@ class PaperConnection extends EventTarget {
     PaperConnection.log.push(sdp.includes("candidate") ? "offer with candidates" : "offer");
     return Promise.resolve();
   }
-  createAnswer() {
-    return Promise.resolve({ type: "answer", sdp: "v=0\r\n" });
-  }
+  localDescription: { readonly sdp: string } | null = null;
   setLocalDescription() {
     PaperConnection.log.push("local description");
+    this.localDescription = { sdp: "v=0 of the answer\r\n" };
     return Promise.resolve();
   }
   addIceCandidate({ candidate, sdpMLineIndex }: RTCIceCandidateInit) {
@@ -80,7 +79,7 @@ describe("createReceivingPeer()", () => {
     shown = [];
     peer = createReceivingPeer({
       iceServers: [],
-      sendAnswer: (negotiation) => log.push(`answer ${negotiation}`),
+      sendAnswer: (negotiation, sdp) => log.push(`answer ${negotiation}, ${sdp.trim()}`),
       onCandidates: (candidates, complete) => log.push(`send ${candidates.length}${complete ? ", the last" : ""}`),
       onTracks: (remote) => shown.push(remote),
       onTrouble: () => {},
@@ -96,18 +95,22 @@ describe("createReceivingPeer()", () => {
 
   it("answers before the browser begins its own checks, and shows whose tracks they are", async () => {
     await peer.accept(offer(1));
-    assert.deepEqual(log, ["offer", "answer 1", "local description"]);
+    assert.deepEqual(log, ["offer", "local description", "answer 1, v=0 of the answer"]);
     assert.deepEqual(shown.map((remote) => remote.get(alice)?.camera), [PaperConnection.made.track]);
   });
 
-  it("tells the browser where to look once its own first candidates are sent", async () => {
+  it("tells the browser where to look a moment after its own first candidates are sent", async () => {
     await peer.accept(offer(1));
     log.length = 0;
     PaperConnection.made.find(OWN);
     assert.deepEqual(log, []);
-    await clock.tickAsync(10);
-    assert.deepEqual(log, ["send 1", "look at 20001 for 0"]);
+    await clock.tickAsync(0);
+    assert.deepEqual(log, ["send 1"]);
     await peer.begun;
+    await clock.tickAsync(24);
+    assert.deepEqual(log, ["send 1"]);
+    await clock.tickAsync(2);
+    assert.deepEqual(log, ["send 1", "look at 20001 for 0"]);
   });
 
   it("does not wait on when the browser has no more candidates", async () => {
@@ -115,6 +118,8 @@ describe("createReceivingPeer()", () => {
     log.length = 0;
     PaperConnection.made.find(null);
     await clock.tickAsync(0);
+    assert.deepEqual(log, ["send 0, the last"]);
+    await clock.tickAsync(25);
     assert.deepEqual(log, ["send 0, the last", "look at 20001 for 0"]);
   });
 
@@ -129,9 +134,9 @@ describe("createReceivingPeer()", () => {
   it("does not wait longer than a moment for candidates of its own", async () => {
     await peer.accept(offer(1));
     log.length = 0;
-    await clock.tickAsync(40);
+    await clock.tickAsync(74);
     assert.deepEqual(log, []);
-    await clock.tickAsync(10);
+    await clock.tickAsync(1);
     assert.deepEqual(log, ["look at 20001 for 0"]);
   });
 
@@ -140,9 +145,9 @@ describe("createReceivingPeer()", () => {
     const adding = peer.addCandidates([{ candidate: LATER, sdpMid: "0", sdpMLineIndex: 0 }]);
     await accepted;
     log.length = 0;
-    await clock.tickAsync(10);
+    await clock.tickAsync(74);
     assert.deepEqual(log, []);
-    await clock.tickAsync(40);
+    await clock.tickAsync(1);
     await adding;
     assert.deepEqual(log, ["look at 20001 for 0", "look at 20002 for 0"]);
   });
@@ -157,10 +162,10 @@ describe("createReceivingPeer()", () => {
 
   it("waits for nothing in later offers", async () => {
     await peer.accept(offer(1));
-    await clock.tickAsync(50);
+    await clock.tickAsync(75);
     log.length = 0;
     await peer.accept(offer(2));
     await clock.tickAsync(0);
-    assert.deepEqual(log, ["offer", "answer 2", "local description", "look at 20001 for 0"]);
+    assert.deepEqual(log, ["offer", "local description", "answer 2, v=0 of the answer", "look at 20001 for 0"]);
   });
 });

@@ -7,6 +7,7 @@ import { takeDropIn } from "./drop_in.ts";
 import { startLevelMeter } from "./level_meter.ts";
 import { createMediaLink, REAL_PEERS } from "./media_link.ts";
 import { createOwnDevices, type OwnDevices } from "./own_devices.ts";
+import { makePicture } from "./picture_ahead.ts";
 import { createRoomSession, type RoomSession } from "./room_session.ts";
 import { followShowing, type RoomShowing } from "./showing.ts";
 import { signalUrl } from "./signal_url.ts";
@@ -69,6 +70,9 @@ export function openRoomClient({ code, room, door, barrier, signedIn }: RoomClie
     createLink: (deps) => createMediaLink({ ...deps, ...REAL_PEERS }),
   });
 
+  const stopMaking = effect(() => {
+    for (const { camera } of session.link.remote.value.values()) if (camera) makePicture(camera);
+  });
   const ending = new AbortController();
   const { signal } = ending;
   addEventListener("online", () => session.wake(true), { signal });
@@ -100,6 +104,7 @@ export function openRoomClient({ code, room, door, barrier, signedIn }: RoomClie
       }),
     close() {
       ending.abort();
+      stopMaking();
       session.close();
     },
   };

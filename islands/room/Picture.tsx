@@ -1,6 +1,7 @@
 /** A moving picture: one video track on a `<video>`, always silent (sound has an element of its own, see Sound.tsx). */
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { showOn, takePicture } from "../../client/picture_ahead.ts";
 
 export interface PictureProps {
   readonly track: MediaStreamTrack | null;
@@ -17,36 +18,28 @@ export interface PictureProps {
 export default function Picture(
   { track, mirrored = false, still = false, onFrame, onShape }: PictureProps,
 ): JSX.Element {
-  const ref = useRef<HTMLVideoElement>(null);
+  const place = useRef<HTMLSpanElement>(null);
+  const video = useRef<HTMLVideoElement | null>(null);
   // Not an effect: those wait until the element is painted, and the first frame should not.
   useLayoutEffect(() => {
-    const video = ref.current;
-    if (!video) return;
-    video.srcObject = track && new MediaStream([track]);
+    const shown = video.current ??= takePicture(track);
+    if (!shown.isConnected) place.current?.append(shown);
+    showOn(shown, track);
     if (!track) return;
     // Rejects when another picture takes its place meanwhile.
-    video.play().catch(() => {});
-    const request = video.requestVideoFrameCallback(() => onFrame?.());
-    return () => video.cancelVideoFrameCallback(request);
+    shown.play().catch(() => {});
+    const request = shown.requestVideoFrameCallback(() => onFrame?.());
+    return () => shown.cancelVideoFrameCallback(request);
   }, [track]);
   useEffect(() => {
-    if (still) ref.current?.pause();
-    else if (track) ref.current?.play().catch(() => {});
+    if (still) video.current?.pause();
+    else if (track) video.current?.play().catch(() => {});
   }, [still]);
-  return (
-    <video
-      ref={ref}
-      class="picture"
-      data-mirrored={mirrored ? "" : undefined}
-      muted
-      autoPlay
-      playsInline
-      disablePictureInPicture
-      aria-hidden="true"
-      onResize={({ currentTarget: { videoWidth, videoHeight } }) =>
-        videoHeight > 0 && onShape?.(videoWidth / videoHeight)}
-    />
-  );
+  useEffect(() => {
+    const shown = video.current;
+    if (shown) shown.onresize = () => shown.videoHeight > 0 && onShape?.(shown.videoWidth / shown.videoHeight);
+  }, []);
+  return <span ref={place} class="picture" data-mirrored={mirrored ? "" : undefined} aria-hidden="true" />;
 }
 
 /** The camera on a phone's back shows the world, not oneself. */
