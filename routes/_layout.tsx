@@ -11,7 +11,7 @@ const ABOUT_ACCOUNTS: ReadonlySet<string> = new Set(["/sign-in", "/sign-up"]);
 /** A room's door leads in and home, and its page loads nothing besides. */
 const DOORS = "/r/";
 
-export default define.layout(async function Layout({ Component, state, url }) {
+export default define.layout(async function Layout({ Component, state, url, error }) {
   const { deps, viewer, locale } = state;
   const path = url.pathname;
   const unread = viewer.kind === "guest" || path.startsWith(DOORS) ? null : await countNotices(deps, viewer);
@@ -24,7 +24,8 @@ export default define.layout(async function Layout({ Component, state, url }) {
         <Navigation
           locale={locale}
           path={path}
-          unread={<UnreadCount locale={locale} unread={unread.value} />}
+          // The policy of a page that tells of an error lets no script run.
+          unread={error === null && <UnreadCount locale={locale} unread={unread.value} />}
         />
       )}
     >

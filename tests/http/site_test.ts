@@ -43,6 +43,15 @@ describe("the site", () => {
     assert.doesNotMatch(html, /\son\w+="/);
   });
 
+  it("puts nothing on a page that tells of an error which needs a script", async () => {
+    const somebody = await signedUp(app.url, "Norma");
+    const missing = await somebody.fetch("/no/such/page");
+    const html = await missing.text();
+    assert.equal(missing.status, 404);
+    assert.match(html, /Norma/);
+    assert.doesNotMatch(html, /<script/);
+  });
+
   it("sends the same headers with what ends a request by an error", async () => {
     const client = new HttpClient(app.url);
     const foreign = { method: "POST", body: new URLSearchParams(), headers: { Origin: "https://evil.example" } };
