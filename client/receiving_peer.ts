@@ -91,6 +91,7 @@ export function createReceivingPeer(deps: ReceivingPeerDeps): ReceivingPeer {
    */
   async function look(candidates: readonly RTCIceCandidateInit[]): Promise<void> {
     await ahead;
+    if (peer.connectionState === "closed") return;
     for (const candidate of candidates) await peer.addIceCandidate(candidate).catch(() => {});
   }
 

@@ -2,7 +2,7 @@
  * Knocks in SQL: one row for each who knocks at a room, however often. What a knock or an answer comes to is the domain's
  * business; a caller that reads one and then writes it holds the room's row (`lockRoom`) in the same transaction.
  */
-import type { ExpressionBuilder, Selectable, ShallowDehydrateObject } from "kysely";
+import type { Expression, ExpressionBuilder, Selectable, ShallowDehydrateObject, SqlBool } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { Db, Trx } from "./database.ts";
 import type { Tables } from "./tables.ts";
@@ -137,8 +137,8 @@ export async function listCaretakers(db: Db, room: RoomId): Promise<Caretaker[]>
 }
 
 /** The condition that a row is theirs. */
-export function isKnockOf(knocker: Knocker) {
-  return (eb: ExpressionBuilder<Tables, "knock">) =>
+export function isKnockOf(knocker: Knocker): (eb: ExpressionBuilder<Tables, "knock">) => Expression<SqlBool> {
+  return (eb) =>
     knocker.kind === "person" ? eb("knock.person_id", "=", knocker.personId) : eb("knock.seat_id", "=", knocker.seatId);
 }
 
