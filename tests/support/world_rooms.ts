@@ -31,13 +31,15 @@ async function layOut(trx: Trx, { people, groups, openRooms }: WorldSize): Promi
 /** Opened within the last forty minutes, so every ring is met; some were shown to all at once, to some somebody came. */
 async function open(trx: Trx, now: Date): Promise<void> {
   const opened = sql`${at(now)} - pg_temp.dice(n, 9, 40) * interval '1 minute'`;
+  const locked = sql`pg_temp.dice(n, 13, 25) = 0`;
   await sql`
     insert into room (id, code, host_id, activity_emoji, activity_title, audience, group_id, shown_since, shown_to_all,
-        first_came_at, state, locked, seat_limit, opens_at, ended_at, created_at)
+        first_came_at, state, locked, locked_at, lock_cause, seat_limit, started_at, opens_at, ended_at, created_at)
       select id, 'code-' || id, host_id, '☕', 'Coffee', audience, group_id, ${opened}, pg_temp.dice(n, 10, 5) = 0,
         case when pg_temp.dice(n, 11, 4) = 0
           then ${at(now)} - pg_temp.dice(n, 12, 1 + pg_temp.dice(n, 9, 40)) * interval '1 minute' end,
-        'open', pg_temp.dice(n, 13, 25) = 0, 16, ${opened}, null, ${opened}
+        'open', ${locked}, case when ${locked} then ${opened} end, case when ${locked} then 'deed' end, 16, ${opened},
+        ${opened}, null, ${opened}
       from world_room`.execute(trx);
 }
 
