@@ -10,7 +10,6 @@ import { createOwnDevices, type OwnDevices } from "./own_devices.ts";
 import { makePicture } from "./picture_ahead.ts";
 import { createRoomSession, type RoomSession } from "./room_session.ts";
 import { followShowing, type RoomShowing } from "./showing.ts";
-import { signalUrl } from "./signal_url.ts";
 import { openSignalSocket } from "./socket.ts";
 import { openRoomStorage, type RoomStorage } from "./storage.ts";
 import { WINDOW_TIMERS } from "./window_timers.ts";
@@ -114,6 +113,10 @@ export function openRoomClient({ code, room, door, barrier, signedIn }: RoomClie
 function lineIn(form: HTMLFormElement | null): string | null {
   const line = form && new FormData(form).get("line");
   return typeof line === "string" && line !== "" ? line : null;
+}
+
+export function signalUrl({ protocol, host }: Pick<Location, "protocol" | "host">): string {
+  return `${protocol === "https:" ? "wss" : "ws"}://${host}/signal`;
 }
 
 /** `crypto.randomUUID` is missing on plain http pages. */

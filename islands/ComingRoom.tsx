@@ -3,17 +3,17 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { awaitOpening } from "../client/opening.ts";
-import { signalUrl } from "../client/signal_url.ts";
-import { openSignalSocket } from "../client/socket.ts";
 import { WINDOW_TIMERS } from "../client/window_timers.ts";
-import { DROP_IN } from "../domain/link.ts";
 import { comingWords } from "../words/coming.ts";
 import { countdown } from "../words/countdown.ts";
 import { speaker } from "../words/speaker.ts";
 
 export interface ComingRoomProps {
   readonly locale: string;
-  readonly code: string;
+  /** The first message of the page's socket, as text. */
+  readonly hello: string;
+  /** Leads into the room, past its lobby. */
+  readonly dropInHref: string;
   /** Milliseconds since the epoch, and so is the server's clock as the page was rendered. */
   readonly opensAt: number;
   readonly renderedAt: number;
@@ -23,7 +23,8 @@ export interface ComingRoomProps {
 
 const TICK_MILLISECONDS = 250;
 
-export default function ComingRoom({ locale, code, opensAt, renderedAt, comesIn }: ComingRoomProps): JSX.Element {
+export default function ComingRoom(props: ComingRoomProps): JSX.Element {
+  const { locale, opensAt, renderedAt, comesIn } = props;
   const say = speaker(comingWords, locale);
   const left = useSignal(opensAt - renderedAt);
   const isLost = useSignal(false);
@@ -34,16 +35,15 @@ export default function ComingRoom({ locale, code, opensAt, renderedAt, comesIn 
     const serverNow = () => renderedAt + Date.now() - beganAt;
     const clock = setInterval(() => left.value = opensAt - serverNow(), TICK_MILLISECONDS);
     const endWaiting = awaitOpening({
-      code,
       opensAt,
-      openSocket: (deps) =>
-        openSignalSocket({ ...deps, open: () => new WebSocket(signalUrl(location)), random: Math.random }),
+      hello: props.hello,
+      open: () => new WebSocket(new URL("/signal", location.href.replace(/^http/, "ws"))),
       timers: WINDOW_TIMERS,
+      random: Math.random,
       now: serverNow,
-      onConnection: (connection) => isLost.value = connection === "lost",
+      onConnected: (isConnected) => isLost.value = !isConnected,
       onNews(news) {
-        // With the mark alone the browser would stay on the page it has.
-        if (news === "opened" && goesIn.peek()) location.assign(`/r/${code}?opened${DROP_IN}`);
+        if (news === "opened" && goesIn.peek()) location.assign(props.dropInHref);
         else location.reload();
       },
     });

@@ -5,6 +5,8 @@ export const comingWords = {
     own_line: "Your room",
     opens_in: "Opens in",
     opening: "Opening now …",
+    own_clock: "Times are those of your clock.",
+    own_zone: "Your time zone is {zone}.",
     zone_note: "{zone} time",
     repeats: "Comes again",
     repeats_daily: "Every day",

@@ -1,29 +1,17 @@
 /**
- * Every refusal as a sentence for the person it stops: what happened and, where there is something, what to do now.
- * `components/error_text.ts` does not compile while a code has no words.
+ * The refusals that only pages and their forms meet, each as a sentence for the person it stops: what happened and, where there is
+ * something, what to do now. Apart from those of doors and calls, whose script carries its own words alone. One that neither says
+ * does not compile in `components/error_text.ts`.
  */
 export const refusalWords = {
   en: {
-    not_found: "There is nothing here. The link may have been replaced, or a letter of it is missing.",
-    not_signed_in: "Please sign in first.",
-    not_allowed: "You may not do that.",
-    bad_input: "Something in this form is not right. Please check it and try again.",
-    bad_nickname: "Please enter a name of 1 to 40 characters.",
     bad_activity: "Please choose an activity, or describe one with one emoji and up to 40 characters.",
     bad_audience: "Please choose who the room is for.",
     bad_group: "Please give the group a name of 1 to 60 characters and a description of up to 500.",
-    not_for_you: "This room is not open to you. Ask the host to let you in.",
-    blocked_inside: "Somebody you have blocked is in this room.",
     already_friends: "You are friends already.",
     is_oneself: "That is you.",
     last_admin: "A group needs somebody who looks after it. Make somebody else an admin first.",
-    room_ended: "This room has ended.",
-    room_not_open: "This room is not open yet.",
-    room_locked: "The door is locked. Nobody new can come in just now.",
-    room_not_started: "The host is not here yet. You come in when the room starts.",
-    account_needed: "This room is for people with an account. Please sign in first.",
     bad_settings: "These settings cannot be used. A room has 2 to 50 seats.",
-    bad_text: "That is too long, or holds something that cannot be shown.",
     bad_report: "Please choose what it is about, and write at most 2,000 characters.",
     bad_invitation: "Please choose somebody to invite, or write an email address like name@example.org.",
     too_many_invited: "That is too many at once. Please invite at most 500 people at a time, and 2,000 to one room.",
@@ -38,21 +26,6 @@ export const refusalWords = {
     bad_lead: "Please choose 0 minutes to 24 hours.",
     bad_quiet_hours: "Please give both hours, one unlike the other, and your time zone.",
     bad_subscription: "This browser’s push service cannot be used.",
-    knocker_gone: "They are not at the door any more.",
-    muted: "The host has muted you.",
-    not_sending: "There is nothing to stop: they are not sending that just now.",
-    chat_closed: "The host has closed the chat.",
-    suspended: "This account has been suspended.",
-    room_full: "Every seat in this room is taken. Try again when somebody has left.",
-    seat_in_use: "You are already in this room in another tab or on another device.",
-    seat_invalid: "Your place in this room is no longer valid. Please join again.",
-    already_joined: "You are already inside.",
-    not_joined: "You are not in this room.",
-    bad_sdp: "Your browser and the server could not agree on how to send picture and sound. Please reload the page.",
-    no_offer_yet: "The connection was not ready yet. Please try again.",
-    media_unavailable:
-      "Video and sound are not working right now. We are bringing them back; please try again in a moment.",
-    too_many_requests: "That was a lot at once. Please wait a moment and try again.",
     wrong_credentials: "That email and password do not belong together.",
     email_taken: "There is already an account with this email. Sign in instead?",
     weak_password: "Please choose a password of at least 8 characters.",

@@ -6,7 +6,7 @@ import { partsOf } from "../../client/chat_links.ts";
 import type { RoomSession } from "../../client/room_session.ts";
 import { Button } from "../../components/Button.tsx";
 import { SendHorizontal, X } from "../../components/call_icons.ts";
-import { errorText } from "../../components/error_text.ts";
+import { callErrorText } from "../../components/call_error_text.ts";
 import { Icon } from "../../components/Icon.tsx";
 import type { Refusal } from "../../domain/refusal.ts";
 import type { ChatLine } from "../../domain/room.ts";
@@ -140,7 +140,7 @@ function Writing({ locale, session, draft, say }: PartProps & Pick<ChatPanelProp
     >
       {problem.value && (
         <p class="chat-problem" role="alert">
-          {problem.value === "failed" ? say("failed") : errorText(problem.value, locale)}
+          {problem.value === "failed" ? say("failed") : callErrorText(problem.value, locale)}
         </p>
       )}
       <textarea

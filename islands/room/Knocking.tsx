@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useSignal } from "@preact/signals";
 import type { RoomSession } from "../../client/room_session.ts";
 import { Button } from "../../components/Button.tsx";
-import { errorText } from "../../components/error_text.ts";
+import { callErrorText } from "../../components/call_error_text.ts";
 import { Field } from "../../components/Field.tsx";
 import { KnockState } from "../../components/KnockState.tsx";
 import { LINE_MAX_UNITS } from "../../domain/knock.ts";
@@ -36,7 +36,7 @@ export default function Knocking({ locale, hostName, session }: KnockingProps): 
           name="line"
           label={say("line")}
           hint={say("line_hint")}
-          error={trouble === "bad_text" ? errorText(trouble, locale) : undefined}
+          error={trouble === "bad_text" ? callErrorText(trouble, locale) : undefined}
           value={line.value}
           onInput={(event) => line.value = event.currentTarget.value}
           maxLength={LINE_MAX_UNITS}

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import type { Trouble as Reason } from "../../client/visit.ts";
 import { Button, ButtonLink } from "../../components/Button.tsx";
-import { errorText } from "../../components/error_text.ts";
+import { callErrorText } from "../../components/call_error_text.ts";
 import { Notice } from "../../components/Notice.tsx";
 import { speaker } from "../../words/speaker.ts";
 import { troubleWords } from "../../words/troubles.ts";
@@ -32,5 +32,5 @@ export default function Trouble({ trouble, locale, onTakeOver }: TroubleProps): 
 
 export function troubleText(trouble: Reason, locale: string): string {
   const isOurs = trouble === "no_answer" || trouble === "failed" || trouble === "outdated";
-  return isOurs ? speaker(troubleWords, locale)(trouble) : errorText(trouble, locale);
+  return isOurs ? speaker(troubleWords, locale)(trouble) : callErrorText(trouble, locale);
 }

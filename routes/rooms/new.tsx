@@ -163,7 +163,7 @@ export default define.page<typeof handler>(function NewRoom({ data, state }) {
           {...when}
           error={refusal !== null && ABOUT_TIME.includes(refusal) ? errorText(refusal, locale) : undefined}
         />
-        <OwnZone />
+        <OwnZone locale={locale} />
         <RoomOptions
           locale={locale}
           ofGroup={ofGroup}

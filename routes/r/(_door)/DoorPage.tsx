@@ -20,11 +20,12 @@ import { ShareWays } from "../../../components/ShareWays.tsx";
 import type { Lobby } from "../../../actions/open_lobby.ts";
 import type { State } from "../../../define.ts";
 import { LINE_MAX_UNITS } from "../../../domain/knock.ts";
-import { doorReportPath } from "../../../domain/link.ts";
+import { doorReportPath, DROP_IN } from "../../../domain/link.ts";
 import ComingRoom from "../../../islands/ComingRoom.tsx";
 import LocalTimes from "../../../islands/LocalTimes.tsx";
 import Room from "../../../islands/Room.tsx";
 import Share from "../../../islands/room/Share.tsx";
+import { PROTOCOL_VERSION } from "../../../protocol/version.ts";
 import { calendarTime, zoneName } from "../../../words/calendar_time.ts";
 import { audienceWords } from "../../../words/audience.ts";
 import { joinWords } from "../../../words/join.ts";
@@ -152,7 +153,9 @@ function Coming({ shown: { lobby }, state, signInHref }: DoorPageProps & { reado
         countdown={
           <ComingRoom
             locale={locale}
-            code={room.code}
+            hello={JSON.stringify({ type: "hello", version: PROTOCOL_VERSION, code: room.code })}
+            // With the mark alone the browser would stay on the page it has.
+            dropInHref={`/r/${room.code}?opened${DROP_IN}`}
             opensAt={door.opensAt ?? room.opensAt.getTime()}
             renderedAt={now.getTime()}
             comesIn={mayEnter && viewer.kind === "person"}

@@ -1,0 +1,33 @@
+/** The refusals that somebody at a door or in a call can meet, as sentences; pages say them, too. The others are in `refusals.ts`. */
+export const callRefusalWords = {
+  en: {
+    not_found: "There is nothing here. The link may have been replaced, or a letter of it is missing.",
+    not_signed_in: "Please sign in first.",
+    not_allowed: "You may not do that.",
+    bad_input: "Something in this form is not right. Please check it and try again.",
+    bad_nickname: "Please enter a name of 1 to 40 characters.",
+    not_for_you: "This room is not open to you. Ask the host to let you in.",
+    blocked_inside: "Somebody you have blocked is in this room.",
+    room_ended: "This room has ended.",
+    room_not_open: "This room is not open yet.",
+    room_locked: "The door is locked. Nobody new can come in just now.",
+    room_not_started: "The host is not here yet. You come in when the room starts.",
+    account_needed: "This room is for people with an account. Please sign in first.",
+    bad_text: "That is too long, or holds something that cannot be shown.",
+    knocker_gone: "They are not at the door any more.",
+    muted: "The host has muted you.",
+    not_sending: "There is nothing to stop: they are not sending that just now.",
+    chat_closed: "The host has closed the chat.",
+    suspended: "This account has been suspended.",
+    room_full: "Every seat in this room is taken. Try again when somebody has left.",
+    seat_in_use: "You are already in this room in another tab or on another device.",
+    seat_invalid: "Your place in this room is no longer valid. Please join again.",
+    already_joined: "You are already inside.",
+    not_joined: "You are not in this room.",
+    bad_sdp: "Your browser and the server could not agree on how to send picture and sound. Please reload the page.",
+    no_offer_yet: "The connection was not ready yet. Please try again.",
+    media_unavailable:
+      "Video and sound are not working right now. We are bringing them back; please try again in a moment.",
+    too_many_requests: "That was a lot at once. Please wait a moment and try again.",
+  },
+} as const;
