@@ -75,7 +75,11 @@ function Row({ locale, roomId, publicUrl, now, invitation, say }: RowProps): JSX
   );
 }
 
-const TONES: Readonly<Partial<Record<InvitationStage, string>>> = { answered: "badge-open", came: "badge-good" };
+const TONES: Readonly<Partial<Record<InvitationStage, string>>> = {
+  answered: "badge-open",
+  came: "badge-good",
+  undelivered: "badge-urgent",
+};
 
 function nameOf({ person, email, label }: Invitation, say: Say<typeof invitingWords>): string {
   return person?.name ?? email ?? label ?? say("some_link");
@@ -96,6 +100,7 @@ function stageText(invitation: Invitation, locale: string, now: Date, say: Say<t
     case "made":
       return say(invitation.kind === "link" ? "stage_made" : "stage_made_mail");
     case "over":
+    case "undelivered":
     case "revoked":
       return say(`stage_${stage}`);
   }

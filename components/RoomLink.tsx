@@ -22,11 +22,12 @@ export interface RoomLinkProps {
   readonly link: string;
   /** Whether a new one is offered elsewhere on the page. */
   readonly isOffered: boolean;
+  readonly now: Date;
 }
 
-export function RoomLink({ locale, room, link, isOffered }: RoomLinkProps): JSX.Element {
+export function RoomLink({ locale, room, link, isOffered, now }: RoomLinkProps): JSX.Element {
   const say = speaker(hostingWords, locale);
-  const sharing = sharingOf(room, link, locale);
+  const sharing = sharingOf(room, link, { now, locale });
   return (
     <Card as="section" labelledBy="link-title">
       <div class="hosted-card">

@@ -32,3 +32,13 @@ export function calendarTime(
 export function zoneName(zone: string): string {
   return (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
 }
+
+/** When a room opens, for readers of whom nothing is known: in the zone that it was planned in, which is named. */
+export function openingWords(
+  { opensAt, schedule }: { readonly opensAt: Date; readonly schedule: { readonly zone: string } | null },
+  now: Date,
+  locale: string,
+): { readonly when: string; readonly zone: string } {
+  const zone = schedule?.zone ?? "UTC";
+  return { when: calendarTime(opensAt, { form: "day_and_time", locale, zone, now }), zone: zoneName(zone) };
+}

@@ -3,10 +3,10 @@ export const invitationWords = {
   en: {
     title: "{emoji} {title}: you are invited",
     preview: "{by} invites you. Open the link and come in with your browser; you need no account.",
+    preview_coming: "{by} invites you: {when} ({zone} time). Open the link and say whether you come.",
     invites: "{by} invites you",
     invites_for: "{by} invites you to {host}’s room",
     open_since: "Opened {when}",
-    opens: "Opens {when}",
     enter: "Come in",
     look: "Go to the room",
     answer_title: "Will you come?",

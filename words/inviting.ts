@@ -47,6 +47,7 @@ export const invitingWords = {
     stage_answered: "{answer, select, going {Is coming} maybe {Maybe comes} other {Can’t come}}",
     stage_came: "Came {when}",
     stage_over: "Over",
+    stage_undelivered: "Could not be delivered",
     stage_revoked: "Taken back",
     for_one: "for one person",
     expired: "expired {when}",

@@ -9,7 +9,7 @@ export const joinWords = {
     site: "Ajar",
     picture: "A door ajar, and beside it: {emoji} {title}",
     picture_open: "The door is ajar. Come in.",
-    picture_scheduled: "The door opens soon.",
+    picture_scheduled: "Opens {when} ({zone} time)",
     picture_ended: "This room has ended.",
     qr: "QR code of the link to this room",
   },

@@ -8,7 +8,7 @@ export const shareWaysWords = {
     sms: "SMS",
     mail: "Mail",
     text: "{emoji} {title}: the door is ajar, come in. You need no app and no account.",
-    text_scheduled: "{emoji} {title}: come by when the door opens. You need no app and no account.",
+    text_scheduled: "{emoji} {title}: the door opens {when} ({zone} time), come by. You need no app and no account.",
     subject: "{emoji} {title}: come in",
   },
 } as const;

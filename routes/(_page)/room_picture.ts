@@ -5,6 +5,7 @@ import type { State } from "../../define.ts";
 import type { Outcome } from "../../domain/refusal.ts";
 import { drawRoomPicture } from "../../pictures/room_picture.ts";
 import { statusOf } from "../../protocol/api.ts";
+import { openingWords } from "../../words/calendar_time.ts";
 import { joinWords } from "../../words/join.ts";
 import { speaker } from "../../words/speaker.ts";
 
@@ -19,7 +20,10 @@ const HEADERS = {
 export async function answerPicture(outcome: Outcome<RoomPreview>, { deps, locale }: State): Promise<Response> {
   if (!outcome.ok) throw new HttpError(statusOf(outcome.refusal));
   const { activity, state } = outcome.value;
-  const about = speaker(joinWords, locale)(`picture_${state}`);
+  const say = speaker(joinWords, locale);
+  const about = state === "scheduled"
+    ? say("picture_scheduled", openingWords(outcome.value, deps.now(), locale))
+    : say(`picture_${state}`);
   try {
     return new Response(await drawRoomPicture({ ...activity, about }), { headers: HEADERS });
   } catch (error) {

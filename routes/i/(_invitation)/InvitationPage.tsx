@@ -6,9 +6,12 @@ import { Button, ButtonLink } from "../../../components/Button.tsx";
 import { Card } from "../../../components/Card.tsx";
 import { EmptyState } from "../../../components/EmptyState.tsx";
 import { ArrowRight } from "../../../components/icons.ts";
+import { Moment } from "../../../components/Moment.tsx";
 import { Notice } from "../../../components/Notice.tsx";
 import type { State } from "../../../define.ts";
 import { INVITATION_ANSWERS, invitationPath } from "../../../domain/invitation.ts";
+import LocalTimes from "../../../islands/LocalTimes.tsx";
+import { openingWords } from "../../../words/calendar_time.ts";
 import { invitationWords } from "../../../words/invitation.ts";
 import { relativeTime } from "../../../words/relative_time.ts";
 import { type Say, speaker } from "../../../words/speaker.ts";
@@ -50,16 +53,19 @@ function Good({ invitation, room, isHost, locale, say, now, publicUrl }: GoodPro
   const path = invitationPath(code);
   const title = say("title", { ...room.activity });
   const isOpen = room.state === "open";
-  const when = relativeTime(room.opensAt, now, locale);
+  const description = isOpen
+    ? say("preview", { by })
+    : say("preview_coming", { by, ...openingWords(room, now, locale) });
   return (
     <>
       <PageTitle page={title} locale={locale} />
+      {!isOpen && <LocalTimes locale={locale} />}
       <Head>
-        <meta name="description" content={say("preview", { by })} />
+        <meta name="description" content={description} />
         <meta property="og:type" content="website" />
         <meta property="og:site_name" content={say("site")} />
         <meta property="og:title" content={title} />
-        <meta property="og:description" content={say("preview", { by })} />
+        <meta property="og:description" content={description} />
         <PreviewPicture path={`${path}/picture.png`} publicUrl={publicUrl} alt={title} />
       </Head>
       <div class="sheet-head invitation-head">
@@ -71,7 +77,15 @@ function Good({ invitation, room, isHost, locale, say, now, publicUrl }: GoodPro
           <bdi>{room.activity.title}</bdi>
         </h1>
         <p class="soft">
-          <time dateTime={room.opensAt.toISOString()}>{say(isOpen ? "open_since" : "opens", { when })}</time>
+          {isOpen ? say("open_since", { when: relativeTime(room.opensAt, now, locale) }) : (
+            <Moment
+              locale={locale}
+              zone={room.schedule?.zone ?? "UTC"}
+              startsAt={room.opensAt}
+              endsAt={room.closesAt}
+              now={now}
+            />
+          )}
         </p>
       </div>
       <Card tone="lit">

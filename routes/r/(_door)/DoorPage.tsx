@@ -26,7 +26,7 @@ import LocalTimes from "../../../islands/LocalTimes.tsx";
 import Room from "../../../islands/Room.tsx";
 import Share from "../../../islands/room/Share.tsx";
 import { PROTOCOL_VERSION } from "../../../protocol/version.ts";
-import { calendarTime, zoneName } from "../../../words/calendar_time.ts";
+import { openingWords } from "../../../words/calendar_time.ts";
 import { audienceWords } from "../../../words/audience.ts";
 import { joinWords } from "../../../words/join.ts";
 import { knockingWords } from "../../../words/knocking.ts";
@@ -48,7 +48,7 @@ export function DoorPage({ shown, state }: DoorPageProps): JSX.Element {
   const { room, door, link, barrier } = lobby;
   const say = speaker(joinWords, locale);
   const ways = (
-    <ShareWays locale={locale} sharing={sharingOf(room, link, locale)}>
+    <ShareWays locale={locale} sharing={sharingOf(room, link, { now: lobby.now, locale })}>
       <QrCode text={link} label={say("qr")} />
     </ShareWays>
   );
@@ -60,7 +60,7 @@ export function DoorPage({ shown, state }: DoorPageProps): JSX.Element {
   const description = door.state === "ended"
     ? say("preview_ended")
     : door.state === "scheduled"
-    ? say("preview_coming", openingOf(lobby, locale))
+    ? say("preview_coming", openingWords(room, lobby.now, locale))
     : lobby.mayEnter
     ? say("preview_open")
     : say("preview_closed", { host: room.hostName });
@@ -126,11 +126,6 @@ export function DoorPage({ shown, state }: DoorPageProps): JSX.Element {
       )}
     </>
   );
-}
-
-function openingOf({ room, now }: Lobby, locale: string): { readonly when: string; readonly zone: string } {
-  const zone = room.schedule?.zone ?? "UTC";
-  return { when: calendarTime(room.opensAt, { form: "day_and_time", locale, zone, now }), zone: zoneName(zone) };
 }
 
 /** Before a room that is to open. It has no lobby yet: nobody can come in. */

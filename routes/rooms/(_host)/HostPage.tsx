@@ -114,6 +114,7 @@ export function HostPage(props: HostPageProps): JSX.Element {
                 locale={locale}
                 room={room}
                 link={link}
+                now={now}
                 isOffered={removal !== undefined}
               />
               <RenameRoom
