@@ -6,7 +6,8 @@ import { countedAs } from "./counted_as.ts";
 import type { Deps } from "./deps.ts";
 import { evenly } from "./evenly.ts";
 import type { Asker } from "./guest_seat.ts";
-import { heldInvitationDoor } from "./invitation_door.ts";
+import { heldInvitationDoor, readersBehind } from "./invitation_door.ts";
+import { replanReminders } from "./plan_reminders.ts";
 import { type TakenInvitation, takeUp } from "./take_invitation.ts";
 
 type AnswerDeps = Pick<Deps, "db" | "seatTokens" | "publisher" | "tidings" | "ids" | "now" | "limits">;
@@ -24,10 +25,12 @@ export function answerInvitation(
     const done = await deps.db.transaction().execute(async (trx) => {
       const door = await heldInvitationDoor(deps, trx, asker, code);
       if (!door.ok) return door;
-      if (door.value.invitee === null) return refused("not_found");
+      const { invitation, room, invitee, now } = door.value;
+      if (invitee === null) return refused("not_found");
       const taken = await takeUp(deps, trx, asker, door.value);
       if (!taken.ok) return taken;
-      await writeAnswer(trx, door.value.invitation.id, answer, door.value.now);
+      await writeAnswer(trx, invitation.id, answer, now);
+      await replanReminders(trx, now, room, readersBehind(invitation, invitee));
       return taken;
     });
     if (!done.ok) return done;

@@ -9,6 +9,7 @@ import type { Deps } from "./deps.ts";
 import { evenly } from "./evenly.ts";
 import { findByLink } from "./find_by_link.ts";
 import type { Asker } from "./guest_seat.ts";
+import { replanReminders } from "./plan_reminders.ts";
 import { standingOf } from "./standing_of.ts";
 
 type ReminderDeps = Pick<Deps, "db" | "seatTokens" | "now">;
@@ -44,11 +45,13 @@ async function ask(deps: ReminderDeps, asker: Asker, code: string, wants: boolea
     const who = { kind: "person", personId: viewer.personId } as const;
     if (!wants) {
       await deleteReminder(trx, room.id, who);
+      await replanReminders(trx, now, room, [{ personId: viewer.personId }]);
       return granted(false);
     }
     if (room.state !== "scheduled") return refused(room.state === "ended" ? "room_ended" : "already_open");
     if (await countReminders(trx, room.id) >= REMINDERS_MAX) return refused("room_full");
     await insertReminder(trx, room.id, who, now);
+    await replanReminders(trx, now, room, [{ personId: viewer.personId }]);
     return granted(true);
   });
 }

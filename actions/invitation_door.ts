@@ -4,6 +4,7 @@
  */
 import type { Db } from "../db/database.ts";
 import { findInvitation, hasTaken, type Invitee } from "../db/invitations.ts";
+import type { OpeningReader } from "../db/opening_readers.ts";
 import { findRoomById, lockRoom } from "../db/rooms.ts";
 import type { Trx } from "../db/database.ts";
 import type { Invitation } from "../domain/invitation.ts";
@@ -80,4 +81,10 @@ function inviteeOf(room: Room, { viewer, guestSeatId }: Visitor): Invitee | null
   if (isHost(room, viewer)) return null;
   if (viewer.kind === "person") return { personId: viewer.personId };
   return guestSeatId === null ? null : { seatId: guestSeatId };
+}
+
+/** Who may be told of the room otherwise than before, once that invitee has taken the invitation up or answered it. */
+export function readersBehind({ email }: Invitation, invitee: Invitee): readonly OpeningReader["to"][] {
+  const person = "personId" in invitee ? [{ personId: invitee.personId }] : [];
+  return email === null ? person : [...person, { email }];
 }

@@ -44,7 +44,7 @@ export interface Invited {
 
 type InviteDeps = Pick<
   Deps,
-  "db" | "seatTokens" | "publisher" | "tidings" | "background" | "ids" | "now" | "limits" | "operatorEmail"
+  "db" | "seatTokens" | "publisher" | "tidings" | "ids" | "now" | "limits" | "operatorEmail"
 >;
 
 const DAY_MS = 86_400_000;
@@ -92,21 +92,22 @@ export async function invite(
         usesLeft: USES_OF_MAIL,
       })),
     ];
-    const made = asked.length === 0 ? new Set() : await insertInvitations(trx, asked);
+    const made = asked.length === 0 ? new Set<string>() : await insertInvitations(trx, asked);
     const invitations = asked.filter(({ id }) => made.has(id));
     if (invitations.length > 0) {
       const detail = { count: invitations.length };
       await recordDeed(trx, { at: now, actor, deed: "people_invited", roomId, subject: null, detail });
     }
-    return granted({ room, invitations, already: asked.length - invitations.length, bad });
+    const afterCommit = await tellInvited(deps, trx, room, invitations);
+    return granted({ invitations, already: asked.length - invitations.length, bad, afterCommit });
   });
   if (!done.ok) return done;
-  const { room, ...invited } = done.value;
+  const { afterCommit, ...invited } = done.value;
   const people = invited.invitations.flatMap(({ personId }) => personId === null ? [] : [personId]);
   if (invited.invitations.length > 0) {
     deps.publisher.doorChanged(roomId);
     deps.tidings.hostingChanged(roomId);
-    deps.background.start("Failed to tell who is invited", () => tellInvited(deps, room, invited.invitations));
+    afterCommit();
   }
   if (people.length > 0) deps.tidings.tiesChanged(people);
   return granted(invited);

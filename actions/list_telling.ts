@@ -1,9 +1,11 @@
 /** Puts what has become due into the list of notices of whom it is for. */
+import { findRoomById } from "../db/rooms.ts";
 import type { PersonId } from "../domain/ids.ts";
 import type { NoticeFacts } from "../domain/letter.ts";
 import type { NoticeKind } from "../domain/notice.ts";
 import type { Deps } from "./deps.ts";
 import { listNotices } from "./notify.ts";
+import { mayBeTold } from "./read_letter.ts";
 
 /** Once under a key. Mail and push have rows of their own, so nothing leaves by this. */
 export async function listTelling(
@@ -16,6 +18,8 @@ export async function listTelling(
   },
 ): Promise<void> {
   if ("email" in to) return;
+  const room = facts.roomId === null ? null : await findRoomById(deps.db, facts.roomId);
+  if (facts.occasion !== null && !await mayBeTold(deps, to.personId, facts, room)) return;
   const { aboutId, guestName, roomId, groupId } = facts;
   await listNotices(deps, deps.db, [{ personId: to.personId, kind, aboutId, guestName, roomId, groupId, dedupKey }]);
 }

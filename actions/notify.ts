@@ -45,8 +45,11 @@ export async function listNotices(
 
 type Inserted = NewNotice & Pick<NoticeRow, "id">;
 
-/** Who does not want a matter in the list has it there unlisted: so it is told once, and other channels can refer to it. */
-async function insertListed(
+/**
+ * In the caller's transaction. Who does not want a matter in the list has it there unlisted: so it is told once, and other channels
+ * can refer to it. Gives what is new.
+ */
+export async function insertListed(
   { ids, now }: Pick<Deps, "ids" | "now">,
   db: Db,
   notices: readonly NewNotice[],

@@ -8,7 +8,7 @@ import type { Room } from "../domain/room.ts";
 import type { Deps } from "./deps.ts";
 import { evenly } from "./evenly.ts";
 
-export type RoomPreview = Pick<Room, "activity" | "state" | "opensAt">;
+export type RoomPreview = Pick<Room, "activity" | "state" | "opensAt" | "schedule">;
 
 /** By the room's own link. Refuses with `not_found`. */
 export function openRoomPreview({ db }: Pick<Deps, "db">, code: string): Promise<Outcome<RoomPreview>> {
@@ -29,6 +29,6 @@ export function openInvitationPreview(
 
 function toPreview(room: Room | null): Outcome<RoomPreview> {
   if (room === null) return refused("not_found");
-  const { activity, state, opensAt } = room;
-  return granted({ activity, state, opensAt });
+  const { activity, state, opensAt, schedule } = room;
+  return granted({ activity, state, opensAt, schedule });
 }

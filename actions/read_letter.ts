@@ -78,7 +78,7 @@ async function readOccasion(
     room: room?.activity.title ?? occasion.title,
     group: null,
     path: occasion.path ?? (room === null ? "/" : `/r/${room.code}`),
-    opensAt: new Date(occasion.opensAt),
+    opensAt: occasion.opensAt === null ? null : new Date(occasion.opensAt),
     endsAt: occasion.endsAt === null ? null : new Date(occasion.endsAt),
     zone: zone ?? occasion.zone,
     knock: null,
@@ -87,7 +87,7 @@ async function readOccasion(
 }
 
 /** Nothing about whom a block keeps apart from them, nor about a room that they were put out of. */
-async function mayBeTold(
+export async function mayBeTold(
   { db, now }: Pick<Deps, "db" | "now">,
   person: PersonId,
   { aboutId }: NoticeFacts,

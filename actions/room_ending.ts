@@ -43,11 +43,11 @@ export async function endHeldRoom(
   before: Room,
   { actor, at, detail = {} }: Ending,
 ): Promise<EndedRoom> {
+  const isAwaited = before.state === "scheduled" || before.schedule?.rule;
+  const afterCommit = isAwaited ? await scheduleChanged(deps, trx, before, "cancelled") : () => {};
   const room = await endRoom(trx, before.id, at);
   if (room === null) throw new Error("Failed to end a room: it has ended already");
   await recordDeed(trx, { at, actor, deed: "room_ended", roomId: room.id, subject: null, detail });
-  const isAwaited = before.state === "scheduled" || before.schedule?.rule;
-  const afterCommit = isAwaited ? await scheduleChanged(deps, trx, room, "cancelled") : () => {};
   return { room, leaving: await leaveEverySeat(trx, room.id, at), at, afterCommit };
 }
 

@@ -13,7 +13,8 @@ import { countedAs } from "./counted_as.ts";
 import type { Deps } from "./deps.ts";
 import { evenly } from "./evenly.ts";
 import type { Asker } from "./guest_seat.ts";
-import { heldInvitationDoor, type InvitationDoor } from "./invitation_door.ts";
+import { heldInvitationDoor, type InvitationDoor, readersBehind } from "./invitation_door.ts";
+import { replanReminders } from "./plan_reminders.ts";
 
 export interface TakenInvitation {
   readonly room: Room;
@@ -58,15 +59,18 @@ export async function takeUp(
   if (viewer.kind === "person" && !await holdUnsuspended(trx, viewer.personId)) return refused("suspended");
   if (room.state === "ended") return refused("room_ended");
   if (taken || invitee === null) return granted({ room, seatToken, isNew: false });
+  const replan = () => replanReminders(trx, now, room, readersBehind(invitation, invitee));
   if ("personId" in invitee) {
     const token = asker.seatToken(room.id);
     const seatId = token === null ? null : deps.seatTokens.verify(token, room.id, now);
     if (seatId !== null && await hasTaken(trx, invitation.id, { seatId })) {
       await handOver(trx, invitation.id, seatId, invitee.personId);
+      await replan();
       return granted({ room, seatToken, isNew: true });
     }
   }
   if (!isGood(invitation, now)) return refused("invitation_over");
   await take(trx, invitation, invitee, now);
+  await replan();
   return granted({ room, seatToken, isNew: true });
 }

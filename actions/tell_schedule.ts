@@ -1,17 +1,17 @@
 /**
- * Where deeds say that a room is to open, has been moved, is cancelled or has opened. Whoever is told of that hangs on here: now
- * those who asked for it at the door, inside the app.
+ * Where deeds say that a room is to open, has been moved, is cancelled or has opened. Who is invited, was chosen or asked for it at
+ * the door is told: in the app at once, by mail and push through the outbox, and a few minutes before the start by all three.
  */
-import { insertNotices } from "../db/notices.ts";
+import { openingReaders } from "../db/opening_readers.ts";
 import type { Trx } from "../db/database.ts";
-import { listReminders } from "../db/reminders.ts";
 import { findSchedule } from "../db/schedules.ts";
-import type { PersonId } from "../domain/ids.ts";
 import type { Room } from "../domain/room.ts";
-import { visitorOf } from "../domain/viewer.ts";
-import { sightOf } from "../domain/visibility.ts";
+import { goodUntil } from "../domain/telling.ts";
+import { tell, type Telling, withdraw } from "../notices/notices.ts";
 import type { Deps } from "./deps.ts";
-import { standingOf } from "./standing_of.ts";
+import { insertListed, type NewNotice } from "./notify.ts";
+import { openingFacts, openingSubject } from "./occasion.ts";
+import { planReminders, reminderKey } from "./plan_reminders.ts";
 
 export type ScheduleNews = "scheduled" | "moved" | "cancelled" | "opened";
 
@@ -19,8 +19,8 @@ export type ScheduleNews = "scheduled" | "moved" | "cancelled" | "opened";
 export type AfterCommit = () => void;
 
 /**
- * In the transaction of the deed, which has written the room as it is now. Says nothing of it to who may not come to the room's
- * door any more. Telling the same twice is telling once.
+ * In the transaction of the deed. `room`: as it is now, but as it was before if it is cancelled, when it still has people who are
+ * invited. Says nothing of it to who may not come to the room's door any more. Telling the same twice is telling once.
  */
 export async function scheduleChanged(
   deps: Pick<Deps, "ids" | "now" | "tidings">,
@@ -28,37 +28,65 @@ export async function scheduleChanged(
   room: Room,
   what: ScheduleNews,
 ): Promise<AfterCommit> {
-  if (what === "scheduled") return () => {};
   const at = deps.now();
-  const people = await peopleToTell(trx, room, at);
-  if (people.length === 0) return () => {};
-  const schedule = await findSchedule(trx, room.id);
-  const dedupKey = `${what}:${room.id}:${schedule?.sequence ?? 0}:${schedule?.occursAt.toISOString() ?? ""}`;
-  const notices = people.map((personId) => ({
-    id: deps.ids.noticeId(),
-    personId,
-    kind: what,
-    aboutId: room.hostId,
-    roomId: room.id,
-    groupId: null,
-    dedupKey,
-    at,
-  }));
-  const told = await insertNotices(trx, notices);
-  return () => {
-    if (told.size > 0) deps.tidings.noticed(notices.filter(({ id }) => told.has(id)).map(({ personId }) => personId));
-  };
+  // What waits is not true any more.
+  await withdraw(trx, { subject: openingSubject(room.id) });
+  const told = what === "scheduled" ? await tellChosen(deps, trx, room, at) : await tellNews(deps, trx, room, what, at);
+  if (what === "scheduled" || what === "moved") await planReminders(trx, at, room);
+  return () => deps.tidings.noticed(told.map(({ personId }) => personId));
 }
 
-/** Who asked to be told, as far as the link still leads them to the door. */
-async function peopleToTell(trx: Trx, room: Room, now: Date): Promise<readonly PersonId[]> {
-  const people: PersonId[] = [];
-  for (const who of await listReminders(trx, room.id)) {
-    if (who.kind === "address") continue;
-    const viewer = { kind: "person", personId: who.personId, name: "" } as const;
-    const standing = await standingOf(trx, room, visitorOf(viewer), now);
-    const sight = sightOf({ room, viewer, code: room.code, seated: false, standing, now });
-    if (sight !== "nothing" && sight !== "shut") people.push(who.personId);
-  }
-  return people;
+async function tellNews(
+  deps: Pick<Deps, "ids" | "now">,
+  trx: Trx,
+  room: Room,
+  kind: Exclude<ScheduleNews, "scheduled">,
+  at: Date,
+): Promise<readonly NewNotice[]> {
+  const schedule = await findSchedule(trx, room.id);
+  const dedupKey = `${kind}:${room.id}:${schedule?.sequence ?? 0}:${schedule?.occursAt.toISOString() ?? ""}`;
+  const readers = (await openingReaders(trx, room.id, at)).filter(({ isChosen }) => !isChosen || kind !== "opened");
+  const listed = await insertListed(
+    deps,
+    trx,
+    readers.flatMap(({ to }) => "personId" in to ? [noticeOf(room, to.personId, kind, dedupKey)] : []),
+  );
+  const known = new Set(listed.map(({ personId }) => personId));
+  const due = { at };
+  const until = kind === "moved" ? room.opensAt : goodUntil(kind, at);
+  const told = readers.filter(({ to }) => "email" in to || known.has(to.personId));
+  const tellings = told.map(({ to, code }): Telling => {
+    const facts = openingFacts(room, schedule, code);
+    const common = { to, subject: openingSubject(room.id), due, goodUntil: until };
+    if (kind !== "opened" || !("email" in to)) return { ...common, kind, dedupKey, facts };
+    // An address has no choices, and one mail of each opening is enough: this one leaves if it is opened before its time.
+    const occasion = { ...facts.occasion, opensAt: at.toISOString() };
+    const startsAt = schedule?.occursAt ?? at;
+    return { ...common, kind: "opens_soon", dedupKey: reminderKey(room.id, startsAt), facts: { ...facts, occasion } };
+  });
+  await tell(trx, at, tellings, ["mail", "push"]);
+  return listed;
+}
+
+/** The chosen ones of a room that is to open are invited by that; once, however often it opens. */
+async function tellChosen(
+  deps: Pick<Deps, "ids" | "now">,
+  trx: Trx,
+  room: Room,
+  at: Date,
+): Promise<readonly NewNotice[]> {
+  const schedule = await findSchedule(trx, room.id);
+  const dedupKey = `invited:${room.id}`;
+  const chosen = (await openingReaders(trx, room.id, at)).flatMap(({ to, isChosen }) =>
+    isChosen && "personId" in to ? [noticeOf(room, to.personId, "invited", dedupKey)] : []
+  );
+  const listed = await insertListed(deps, trx, chosen);
+  const common = { kind: "invited" as const, subject: openingSubject(room.id), dedupKey, due: { at }, goodUntil: null };
+  const facts = openingFacts(room, schedule, null);
+  await tell(trx, at, listed.map(({ personId }) => ({ ...common, to: { personId }, facts })), ["mail", "push"]);
+  return listed;
+}
+
+function noticeOf(room: Room, personId: Room["hostId"], kind: NewNotice["kind"], dedupKey: string): NewNotice {
+  return { personId, kind, aboutId: room.hostId, roomId: room.id, groupId: null, dedupKey };
 }

@@ -3,9 +3,11 @@
  * then writes holds the room's row in the same transaction.
  */
 import { type RawBuilder, type Selectable, sql } from "kysely";
+import { areBlocked } from "./blocked.ts";
 import type { Db, Trx } from "./database.ts";
 import { isStorable } from "./search_text.ts";
 import type { InvitationTable } from "./tables/invitation.ts";
+import type { OutboxTable } from "./tables/outbox.ts";
 import {
   type GroupId,
   type InvitationId,
@@ -152,6 +154,16 @@ export async function findInvitation(db: Db, code: string): Promise<Invitation |
   return row ? toInvitation(row) : null;
 }
 
+/** The one that is made out to that person; null for who is not asked, or not any more. */
+export async function findInvitationTo(db: Db, room: RoomId, person: PersonId): Promise<Invitation | null> {
+  const row = await selectInvitations(db)
+    .where("invitation.room_id", "=", room)
+    .where("invitation.person_id", "=", person)
+    .where("invitation.revoked_at", "is", null)
+    .executeTakeFirst();
+  return row ? toInvitation(row) : null;
+}
+
 /** Also of one that was taken back before. */
 export async function findInvitationOf(db: Db, room: RoomId, id: InvitationId): Promise<Invitation | null> {
   if (!isStorable(id)) return null;
@@ -166,6 +178,26 @@ export async function findInvitationOf(db: Db, room: RoomId, id: InvitationId): 
 export async function revokeInvitation(trx: Trx, id: InvitationId, at: Date): Promise<void> {
   await trx.updateTable("invitation").set({ revoked_at: at }).where("id", "=", id).execute();
   await trx.deleteFrom("invited").where("invitation_id", "=", id).execute();
+}
+
+/** The people, with accounts, who are invited by it. */
+export async function takersOf(db: Db, id: InvitationId): Promise<readonly PersonId[]> {
+  const rows = await db.selectFrom("invited").select("person_id").where("invitation_id", "=", id).execute();
+  return rows.flatMap(({ person_id }) => person_id === null ? [] : [personId(person_id)]);
+}
+
+/** Of these people the ones whom no block keeps from that person. */
+export async function notBlockedBy(
+  db: Db,
+  person: PersonId,
+  others: readonly PersonId[],
+): Promise<readonly PersonId[]> {
+  if (others.length === 0) return [];
+  const rows = await db.selectFrom("person").select("id")
+    .where("id", "in", others)
+    .where(({ not, ref, val }) => not(areBlocked(val<string>(person), ref("person.id"))))
+    .execute();
+  return rows.map(({ id }) => personId(id));
 }
 
 /** Whether they are invited by this one. */
@@ -283,12 +315,24 @@ export function isPersonInvited(room: RoomId, person: PersonId): RawBuilder<bool
 function selectInvitations(db: Db) {
   return db.selectFrom("invitation")
     .leftJoin("person", "person.id", "invitation.person_id")
+    .leftJoin(
+      "outbox as mail",
+      (join) =>
+        join.on("mail.dedup_key", "=", sql<string>`'mail:' || invitation.email || ':invited:' || invitation.id`),
+    )
     .selectAll("invitation")
-    .select("person.name as person_name");
+    .select(["person.name as person_name", "mail.state as mail_state", "mail.settled_at as mail_settled_at"]);
 }
 
-function toInvitation(row: Selectable<InvitationTable> & { readonly person_name: string | null }): Invitation {
-  const { person_id, person_name } = row;
+interface InvitationRow extends Selectable<InvitationTable> {
+  readonly person_name: string | null;
+  /** Null where there is none, or none any more. */
+  readonly mail_state: Selectable<OutboxTable>["state"] | null;
+  readonly mail_settled_at: Date | null;
+}
+
+function toInvitation(row: InvitationRow): Invitation {
+  const { person_id, person_name, mail_state } = row;
   return {
     id: invitationId(row.id),
     roomId: roomId(row.room_id),
@@ -302,7 +346,8 @@ function toInvitation(row: Selectable<InvitationTable> & { readonly person_name:
     expiresAt: row.expires_at,
     usesLeft: row.uses_left,
     revokedAt: row.revoked_at,
-    sentAt: row.sent_at,
+    sentAt: row.sent_at ?? (mail_state === "sent" ? row.mail_settled_at : null),
+    undelivered: mail_state === "dead" || mail_state === "dropped",
     seenAt: row.seen_at,
     answer: row.answer,
     answeredAt: row.answered_at,

@@ -228,7 +228,7 @@ const factsShape = z.object({
   knockId: z.string().transform(knockId).nullable(),
   occasion: z.object({
     title: z.string(),
-    opensAt: time,
+    opensAt: time.nullable(),
     endsAt: time.nullable(),
     zone: z.string(),
     path: z.string().nullable(),

@@ -34,6 +34,8 @@ export interface Invitation {
   readonly usesLeft: number | null;
   readonly revokedAt: Date | null;
   readonly sentAt: Date | null;
+  /** The mail came back, or its reader wants none. */
+  readonly undelivered: boolean;
   readonly seenAt: Date | null;
   readonly answer: InvitationAnswer | null;
   readonly answeredAt: Date | null;
@@ -102,7 +104,7 @@ export function isGood({ revokedAt, expiresAt, usesLeft }: Invitation, now: Date
 }
 
 /** How far it has come, the farthest first. `over`: nobody takes it up any more, and nobody has. */
-export type InvitationStage = "revoked" | "came" | "answered" | "seen" | "over" | "sent" | "made";
+export type InvitationStage = "revoked" | "came" | "answered" | "seen" | "over" | "undelivered" | "sent" | "made";
 
 export function stageOf(invitation: Invitation, now: Date): InvitationStage {
   if (invitation.revokedAt !== null) return "revoked";
@@ -110,6 +112,7 @@ export function stageOf(invitation: Invitation, now: Date): InvitationStage {
   if (invitation.answer !== null) return "answered";
   if (invitation.seenAt !== null || invitation.taken > 0 && invitation.person === null) return "seen";
   if (!isGood(invitation, now)) return "over";
+  if (invitation.undelivered) return "undelivered";
   return invitation.sentAt === null ? "made" : "sent";
 }
 

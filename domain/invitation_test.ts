@@ -23,6 +23,7 @@ function invitation(changes: Partial<Invitation> = {}): Invitation {
     usesLeft: null,
     revokedAt: null,
     sentAt: null,
+    undelivered: false,
     seenAt: null,
     answer: null,
     answeredAt: null,
@@ -128,6 +129,7 @@ describe("stageOf()", () => {
     const mail = { kind: "email", email: "ann@example.org", usesLeft: 3 } as const;
     assert.equal(stageOf(invitation(mail), now), "made");
     assert.equal(stageOf(invitation({ ...mail, sentAt: before }), now), "sent");
+    assert.equal(stageOf(invitation({ ...mail, undelivered: true }), now), "undelivered");
     assert.equal(stageOf(invitation({ ...mail, sentAt: before, seenAt: before }), now), "seen");
     assert.equal(stageOf(invitation({ ...mail, seenAt: before, answer: "maybe", answeredAt: now }), now), "answered");
     assert.equal(stageOf(invitation({ ...mail, answer: "no", answeredAt: before, cameAt: now }), now), "came");

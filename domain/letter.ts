@@ -16,7 +16,8 @@ export interface CalendarEntry {
 /** The opening that a notice is about, as it was when the notice was written. Times are ISO 8601 in UTC. */
 export interface Occasion {
   readonly title: string;
-  readonly opensAt: string;
+  /** Null: it is open already. */
+  readonly opensAt: string | null;
   readonly endsAt: string | null;
   /** In which times are shown to whom has chosen none. */
   readonly zone: string;

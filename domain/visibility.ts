@@ -29,9 +29,10 @@ export interface SightFacts {
 
 /**
  * By precedence: 1 the host; 2 a block, whoever did it, hides it; 3 who was put out finds a shut door behind the link, and
- * nothing without it; 4 who sits inside; 5 a dimmer hides it, and so does having been struck out; 6 the audience, while the
- * room is to open, or is open and not locked, or locked for those who come by the link or look after its group; an invitation is as good as
- * being in the audience; 7 the link, which opens to who was invited whomever the room is for.
+ * nothing without it; 4 who sits inside; 5 a dimmer hides it, and so does having been struck out, unless they are invited all the
+ * same; 6 the audience, while the room is to open, or is open and not locked, or locked for those who come by the link or look
+ * after its group; an invitation is as good as being in the audience; 7 the link, which opens to who was invited whomever the room
+ * is for.
  */
 export function sightOf({ room, viewer, code, seated, standing, now }: SightFacts): Sight {
   if (isHost(room, viewer)) return "everything";
@@ -39,7 +40,7 @@ export function sightOf({ room, viewer, code, seated, standing, now }: SightFact
   const hasLink = code === room.code;
   if (standing.removed) return hasLink ? "shut" : "nothing";
   if (seated) return "inside";
-  if (isDimmed(standing.dimmer, now) || standing.shown?.struck) return "nothing";
+  if (isDimmed(standing.dimmer, now) || (standing.shown?.struck && !standing.invited)) return "nothing";
   const isFound = room.state !== "ended" && (!room.locked || hasLink || standing.groupAdmin);
   if (viewer.kind === "person" && isFound && (standing.invited || belongs(room, standing, hasLink, now))) {
     return "faces";

@@ -82,7 +82,7 @@ describe("sightOf() by audience", () => {
   const friend: Standing = { ...STRANGER, friends: true };
   const shown: Standing = { ...friend, shown: { ring: 1, struck: false } };
   const far: Standing = { ...friend, shown: { ring: 3, struck: false } };
-  const struck: Standing = { ...shown, member: true, invited: true, shown: { ring: 1, struck: true } };
+  const struck: Standing = { ...shown, member: true, shown: { ring: 1, struck: true } };
   const dimmed: Standing = { ...shown, member: true, invited: true, dimmer: { until: null } };
   const member: Standing = { ...STRANGER, member: true };
   const invited: Standing = { ...STRANGER, invited: true };
@@ -125,6 +125,12 @@ describe("sightOf() by audience", () => {
       link: ["nothing", "door"],
       people: ["nothing", "knock"],
       friends: ["nothing", "knock"],
+      group: ["faces", "faces"],
+    }],
+    ["who is struck out and invited all the same", { ...struck, invited: true }, {
+      link: ["faces", "faces"],
+      people: ["faces", "faces"],
+      friends: ["faces", "faces"],
       group: ["faces", "faces"],
     }],
     ["a stranger who is invited", invited, {

@@ -37,7 +37,16 @@ export const answerBody = z.strictObject({ answer: z.enum(INVITATION_ANSWERS) })
 /** What stands in an address may be anything. */
 export const invitationsQuery = z.object({ after: z.string().regex(/^[\w-]{1,64}$/).nullable().catch(null) });
 
-const STAGES = ["made", "sent", "seen", "answered", "came", "over", "revoked"] as const satisfies InvitationStage[];
+const STAGES = [
+  "made",
+  "sent",
+  "seen",
+  "answered",
+  "came",
+  "over",
+  "undelivered",
+  "revoked",
+] as const satisfies InvitationStage[];
 
 const invitationAnswer = z.strictObject({
   id: z.string(),

@@ -22,14 +22,14 @@ import { NOON, somePerson, someRoom } from "../support/rows.ts";
 import { ids } from "../../accounts/ids.ts";
 import { TidingsBoard } from "../../tray/tidings.ts";
 
-const OCCASION: Occasion = {
+const OCCASION = {
   title: "Painting then",
   opensAt: "2026-03-02T18:00:00.000Z",
   endsAt: null,
   zone: "Europe/Berlin",
   path: null,
   calendar: null,
-};
+} satisfies Occasion;
 
 describe("what leaves the house", () => {
   onEachDatabase((open) => {

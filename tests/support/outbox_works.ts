@@ -72,7 +72,7 @@ export function plainLetter({ kind, facts, zone }: DueNotice): Letter {
     room: occasion?.title ?? "Painting",
     group: null,
     path: "/r/code",
-    opensAt: occasion === null ? null : new Date(occasion.opensAt),
+    opensAt: occasion === null || occasion.opensAt === null ? null : new Date(occasion.opensAt),
     endsAt: occasion?.endsAt ? new Date(occasion.endsAt) : null,
     zone: zone ?? occasion?.zone ?? "UTC",
     knock: null,

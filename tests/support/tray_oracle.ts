@@ -60,7 +60,7 @@ export function oracleFinds(world: OracleWorld, viewer: string, room: OracleRoom
   if (dimmedUntil === null) return null;
   if (dimmedUntil !== undefined && dimmedUntil > world.nowMs) return null;
   const place = room.shown.get(viewer);
-  if (place?.struck === true) return null;
+  if (place?.struck === true && !room.invited.has(viewer)) return null;
   const because = reason(world, viewer, room);
   if (because === null) return null;
   const inside = room.inside.filter(({ person }) => person === null || !apart(world, viewer, person));
