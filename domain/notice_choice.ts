@@ -71,6 +71,9 @@ export const DEFAULTS: Choices = {
   reports: EVERYWHERE,
 };
 
+/** Of an address without an account, which is told what somebody there has decided to tell it, or nothing at all. */
+export const EVERYTHING: Choices = Object.fromEntries(MATTERS.map((matter) => [matter, EVERYWHERE])) as Choices;
+
 /** Later ones win. */
 export function choicesOf(chosen: readonly Choice[]): Choices {
   const all = Object.fromEntries(MATTERS.map((matter) => [matter, { ...DEFAULTS[matter] }])) as Record<

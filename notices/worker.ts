@@ -22,7 +22,7 @@ import type { PersonId } from "../domain/ids.ts";
 import type { Letter, NoticeFacts } from "../domain/letter.ts";
 import type { Log } from "../domain/log.ts";
 import type { NoticeKind } from "../domain/notice.ts";
-import { type Channel, CHANNELS, choicesOf } from "../domain/notice_choice.ts";
+import { type Channel, CHANNELS, EVERYTHING } from "../domain/notice_choice.ts";
 import { judgeDue } from "../domain/telling.ts";
 import type { Timers } from "../domain/timers.ts";
 
@@ -75,10 +75,11 @@ export interface WorkerSetup {
   readonly log: Log;
   /** A name that no other worker has. */
   readonly name: string;
+  readonly leaseMs?: number;
 }
 
 /** Longer than any attempt, so that nobody takes what is still being delivered. */
-export const LEASE_MS = 45_000;
+const LEASE_MS = 45_000;
 /** How late a row may be noticed that nobody nudged for. */
 const LOOK_EVERY_MS = 1000;
 const TIDY_EVERY_MS = 60_000;
@@ -97,6 +98,7 @@ interface Lane {
 export class OutboxWorker implements AsyncDisposable {
   readonly #setup: WorkerSetup;
   readonly #lanes: ReadonlyMap<Channel, Lane>;
+  readonly #leaseMs: number;
   readonly #underWay = new Set<Promise<void>>();
   #callOff: (() => void) | null = null;
   #ended = false;
@@ -105,6 +107,7 @@ export class OutboxWorker implements AsyncDisposable {
 
   constructor(setup: WorkerSetup) {
     this.#setup = setup;
+    this.#leaseMs = setup.leaseMs ?? LEASE_MS;
     this.#lanes = new Map(CHANNELS.map((channel) => [channel, { busy: 0, looking: false, again: false }]));
   }
 
@@ -145,7 +148,7 @@ export class OutboxWorker implements AsyncDisposable {
     this.#lastLook = now.getTime();
     if (wentBack || Math.abs(now.getTime() - this.#lastTidy) >= TIDY_EVERY_MS) {
       this.#lastTidy = now.getTime();
-      await mendAfterClock(db, now, LEASE_MS);
+      await mendAfterClock(db, now, this.#leaseMs);
       await deleteSettled(db, new Date(now.getTime() - REMEMBERED_MS));
     }
     for (const channel of await channelsDue(db, now)) this.#lookInto(channel);
@@ -176,7 +179,7 @@ export class OutboxWorker implements AsyncDisposable {
     const limit = AT_ONCE[channel] - lane.busy;
     if (limit <= 0) return;
     const now = this.#setup.now();
-    const until = new Date(now.getTime() + LEASE_MS);
+    const until = new Date(now.getTime() + this.#leaseMs);
     const rows = await takeDue(db, { channel, limit, now, until, by: name });
     if (rows.length === 0) return;
     const facts = await this.#factsOf(rows, channel);
@@ -276,7 +279,7 @@ function recipientOf(
   { reachable, stopped }: RecipientFacts,
 ): Pick<Reachable, "email" | "zone" | "wishes"> | null {
   if ("email" in to) {
-    const wishes = { choices: choicesOf([]), quiet: null, stopped: stopped.has(to.email) };
+    const wishes = { choices: EVERYTHING, quiet: null, stopped: stopped.has(to.email) };
     return { email: to.email, zone: null, wishes };
   }
   const person = reachable.get(to.personId);

@@ -187,6 +187,15 @@ describe("the outbox's worker", () => {
       await settled("dropped: not_wanted", "sent", "dropped: too_late");
     });
 
+    it("tells an address without an account whatever it is told at all", async () => {
+      await using _ = works();
+      const to = address();
+      await tell(db, NOON, [mailTo(to, { kind: "opened" })]);
+      time.advance(1000);
+      await settled("sent");
+      assert.equal(mailsTo(to).length, 1);
+    });
+
     it("drops what the desk does not tell, and what is for nobody any more", async () => {
       await using _ = works({ desk: { read: () => Promise.resolve(null) } });
       const person = await somePerson(db, "Noor");

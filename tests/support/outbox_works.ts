@@ -21,6 +21,7 @@ export interface WorksSetup {
   readonly vapid?: { readonly publicKey: string; readonly privateKey: string };
   readonly desk?: Partial<Desk>;
   readonly pushDeadlineMs?: number;
+  readonly leaseMs?: number;
 }
 
 export interface Works extends AsyncDisposable {
@@ -28,7 +29,7 @@ export interface Works extends AsyncDisposable {
 }
 
 export function openWorks(
-  { db, now, timers, log, smtpUrl, desk = {}, vapid = VAPID, pushDeadlineMs }: WorksSetup,
+  { db, now, timers, log, smtpUrl, desk = {}, vapid = VAPID, pushDeadlineMs, leaseMs }: WorksSetup,
 ): Works {
   const mailer = createMailer({ url: smtpUrl, from: "Ajar <ajar@ajar.example>" }, log);
   const pusher = createPusher({
@@ -53,6 +54,7 @@ export function openWorks(
     random: () => 0,
     log,
     name: crypto.randomUUID(),
+    ...(leaseMs === undefined ? {} : { leaseMs }),
   });
   return {
     worker,

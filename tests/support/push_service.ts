@@ -27,6 +27,10 @@ export interface PushService extends AsyncDisposable {
   readonly messages: readonly PushedMessage[];
   /** A browser that takes messages signed with this key alone. */
   browser(vapidPublicKey: string): Promise<PushBrowser>;
+  /** What the browser does with a message that was taken. */
+  onMessage: (pushed: PushedMessage) => Promise<void>;
+  /** Resolves when browsers have done what they do with all that was taken. */
+  idle(): Promise<void>;
   /** Before anything is looked at; 201 keeps the message. */
   answer: (browser: PushBrowser) => PushAnswer;
 }
@@ -44,6 +48,7 @@ interface Secret extends PushBrowser {
 export function openPushService(port = 0): PushService {
   const browsers = new Map<string, Secret>();
   const messages: PushedMessage[] = [];
+  const underWay = new Set<Promise<void>>();
   const ending = new AbortController();
 
   async function take(request: Request): Promise<Response> {
@@ -64,13 +69,16 @@ export function openPushService(port = 0): PushService {
     if (topic !== null && !/^[\w-]{1,32}$/.test(topic)) return new Response(null, { status: 400 });
     if (!await isSignedFor(request, browser.vapidPublicKey)) return new Response(null, { status: 403 });
     const text = await decrypt(body, browser);
-    messages.push({
+    const pushed = {
       browser,
       message: pushMessageShape.parse(JSON.parse(text)),
       topic,
       ttlSeconds: Number(ttl),
       urgency: request.headers.get("Urgency"),
-    });
+    };
+    messages.push(pushed);
+    const work = service.onMessage(pushed).finally(() => underWay.delete(work));
+    underWay.add(work);
     return new Response(null, { status: 201, headers: { Location: `${service.origin}/m/${messages.length}` } });
   }
 
@@ -78,6 +86,10 @@ export function openPushService(port = 0): PushService {
   const service: PushService = {
     origin: `http://127.0.0.1:${server.addr.port}`,
     messages,
+    onMessage: () => Promise.resolve(),
+    async idle() {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
     answer: () => ({ status: 201 }),
     async browser(vapidPublicKey) {
       const pair = await crypto.subtle.generateKey(P256, true, ["deriveBits"]) as CryptoKeyPair;
