@@ -1,5 +1,5 @@
 /**
- * `deno task bench [weight|cost|tray|streams|join …]`: prints figures, ratios measured side by side in one run. Nothing here judges them.
+ * `deno task bench [weight|cost|tray|streams|notices|join …]`: prints figures, ratios measured side by side in one run. Nothing here judges them.
  */
 import { ensureBuilt } from "./build_state.ts";
 import { CHROMIUM, ensureInstalled, IPROUTE, JANUS, POSTGRESQL } from "./install.ts";

@@ -1,6 +1,7 @@
 // deno-lint-ignore-file no-console
 /** Every bench, one after the other. Runs inside `tools/netns.ts`, because media has to flow. */
 import { benchJoin } from "./join_bench.ts";
+import { benchNotices } from "./notices_bench.ts";
 import { benchPageCost } from "./page_cost_bench.ts";
 import { benchPageWeight } from "./page_weight_bench.ts";
 import { benchStreams } from "./stream_bench.ts";
@@ -11,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<string>>> = {
   cost: benchPageCost,
   tray: benchTray,
   streams: () => benchStreams(),
+  notices: () => benchNotices(),
   join: () => benchJoin(),
 };
 

@@ -8,6 +8,8 @@ export interface SunkMail {
   readonly headers: Readonly<Record<string, string>>;
   /** The whole message as it came. */
   readonly raw: string;
+  /** When the whole of it was here, in milliseconds since 1970. */
+  readonly atMs: number;
 }
 
 /** What the server says to a recipient: nothing, a refusal with its code, or never anything. */
@@ -70,7 +72,7 @@ function toMail(session: SMTPServerSession, raw: string): SunkMail {
     const colon = line.indexOf(":");
     return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()];
   }));
-  return { to: session.envelope.rcptTo.map(({ address }) => address), headers, raw };
+  return { to: session.envelope.rcptTo.map(({ address }) => address), headers, raw, atMs: Date.now() };
 }
 
 function concatenated(chunks: readonly Uint8Array[]): Uint8Array {

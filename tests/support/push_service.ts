@@ -12,6 +12,8 @@ export interface PushedMessage {
   readonly topic: string | null;
   readonly ttlSeconds: number;
   readonly urgency: string | null;
+  /** When it was here, in milliseconds since 1970. */
+  readonly atMs: number;
 }
 
 export interface PushBrowser {
@@ -55,6 +57,7 @@ export function openPushService(port = 0): PushService {
     const browser = browsers.get(new URL(request.url).pathname);
     if (browser === undefined) return new Response(null, { status: 404 });
     const body = new Uint8Array(await request.arrayBuffer());
+    const atMs = Date.now();
     const answer = service.answer(browser);
     if (answer === "hang") {
       return await new Promise((resolve) =>
@@ -75,6 +78,7 @@ export function openPushService(port = 0): PushService {
       topic,
       ttlSeconds: Number(ttl),
       urgency: request.headers.get("Urgency"),
+      atMs,
     };
     messages.push(pushed);
     const work = service.onMessage(pushed).finally(() => underWay.delete(work));
