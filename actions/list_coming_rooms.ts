@@ -1,14 +1,13 @@
 /** The rooms of others that are to open soon, of which one may know. */
 import { remindedOf } from "../db/reminders.ts";
-import { comingCandidates } from "../db/tray.ts";
+import { comingCandidates, type FoundRoom } from "../db/tray.ts";
 import { granted, type Outcome, refused } from "../domain/refusal.ts";
-import type { Room } from "../domain/room.ts";
 import type { Viewer } from "../domain/viewer.ts";
 import { sightOf } from "../domain/visibility.ts";
 import type { Deps } from "./deps.ts";
 
 export interface ComingRoom {
-  readonly room: Room;
+  readonly room: FoundRoom;
   /** Whether the viewer asked to be told when it opens. */
   readonly reminded: boolean;
 }

@@ -275,7 +275,7 @@ export function toRoom(row: RoomRow): Room {
 }
 
 /** A room whose group is gone is for those whom the host chooses: nobody yet. */
-function toAudience({ audience, group_id }: Pick<Selectable<RoomTable>, "audience" | "group_id">): Audience {
+export function toAudience({ audience, group_id }: Pick<Selectable<RoomTable>, "audience" | "group_id">): Audience {
   if (audience !== "group") return { kind: audience };
   return group_id === null ? { kind: "people" } : { kind: "group", groupId: groupId(group_id) };
 }

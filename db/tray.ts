@@ -4,17 +4,25 @@
  */
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "./database.ts";
-import { type RoomRow, toRoom } from "./rooms.ts";
+import { type RoomRow, toAudience } from "./rooms.ts";
 import type { GroupMemberTable } from "./tables/group_member.ts";
 import type { Score } from "../domain/affinity.ts";
-import { type PersonId, personId, type RoomId } from "../domain/ids.ts";
-import type { Ring, Room } from "../domain/room.ts";
+import { type PersonId, personId, roomCode, type RoomId, roomId } from "../domain/ids.ts";
+import type { Ring, Room, Showing } from "../domain/room.ts";
 import type { Standing } from "../domain/standing.ts";
+
+/** As much of a room as decides whether it is seen, and as a tray shows. */
+export type FoundRoom =
+  & Pick<
+    Room,
+    "id" | "code" | "hostId" | "hostName" | "activity" | "audience" | "groupName" | "state" | "locked" | "opensAt"
+  >
+  & Showing;
 
 /** A room, a viewer, and what links them. */
 export interface TrayCandidate {
   readonly viewerId: PersonId;
-  readonly room: Room;
+  readonly room: FoundRoom;
   readonly standing: Standing;
   /** Whether the viewer holds a seat there. */
   readonly seated: boolean;
@@ -115,7 +123,7 @@ async function selectCandidates(
       union all
       select blocked_id, person_id from block where blocked_id in (${blockers})
     )
-    select pair.*, open.*,
+    select pair.viewer_id, pair.ring, pair.struck, pair.rooms_together, pair.invited, open.*,
       (select true from friendship where person_id = viewer_id and friend_id = host_id limit 1) as friends,
       (viewer_id, host_id) in (select viewer_id, other_id from apart) as blocked,
       (select role from group_member where group_id = open.group_id and person_id = viewer_id limit 1) as role,
@@ -129,10 +137,11 @@ async function selectCandidates(
         from seat where room_id = pair.room_id and left_at is null) as inside
     from pair
     cross join lateral (
-      select room.*, host.name as host_name,
+      select room.id, code, host_id, activity_emoji, activity_title, audience, group_id, state, locked, opens_at,
+        shown_since, shown_to_all, first_came_at, host.name as host_name,
         case when group_id is not null then (select name from person_group where id = room.group_id limit 1) end
-          as group_name, schedule.zone as schedule_zone, schedule.rule as schedule_rule
-      from room join person as host on host.id = room.host_id left join schedule on schedule.room_id = room.id
+          as group_name
+      from room join person as host on host.id = room.host_id
       where room.id = pair.room_id and room.state = ${state} limit 1
     ) as open
     left join lateral (
@@ -144,7 +153,26 @@ async function selectCandidates(
   return rows.map(toCandidate);
 }
 
-interface CandidateRow extends RoomRow {
+type FoundRow = Pick<
+  RoomRow,
+  | "id"
+  | "code"
+  | "host_id"
+  | "host_name"
+  | "activity_emoji"
+  | "activity_title"
+  | "audience"
+  | "group_id"
+  | "group_name"
+  | "state"
+  | "locked"
+  | "opens_at"
+  | "shown_since"
+  | "shown_to_all"
+  | "first_came_at"
+>;
+
+interface CandidateRow extends FoundRow {
   readonly viewer_id: string;
   readonly ring: Ring | null;
   readonly struck: boolean | null;
@@ -168,7 +196,21 @@ function toCandidate(row: CandidateRow): TrayCandidate {
   const inside = row.inside ?? [];
   return {
     viewerId: personId(row.viewer_id),
-    room: toRoom(row),
+    room: {
+      id: roomId(row.id),
+      code: roomCode(row.code),
+      hostId: personId(row.host_id),
+      hostName: row.host_name,
+      activity: { emoji: row.activity_emoji, title: row.activity_title },
+      audience: toAudience(row),
+      groupName: row.group_name,
+      state: row.state,
+      locked: row.locked,
+      opensAt: row.opens_at,
+      shownSince: row.shown_since,
+      shownToAll: row.shown_to_all,
+      firstCameAt: row.first_came_at,
+    },
     standing: {
       friends: row.friends ?? false,
       blocked: row.blocked,

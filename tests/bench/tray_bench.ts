@@ -1,6 +1,7 @@
 /**
  * How long one person's tray takes, in a city and in a place of a tenth of its size, side by side on PostgreSQL; and in a
- * town on the embedded database. Every viewer is asked for once.
+ * town on the embedded database. Every viewer is asked for once. The figures are of people drawn evenly; the few with the
+ * most friends have one of their own, for among so few viewers they alone would be the hundredth part.
  */
 import { readTray } from "../../actions/read_tray.ts";
 import { type Database, type Db, openDatabase } from "../../db/database.ts";
@@ -93,18 +94,20 @@ async function look(db: Db, viewer: PersonId | undefined): Promise<{ tookMs: num
 }
 
 function figures({ place: { name, size }, samplesMs, rooms }: Measured): string[] {
+  const [drawn, drawnRooms] = [samplesMs.slice(POPULAR), rooms.slice(POPULAR)];
   return [
-    `${name}: ${size.people} people, ${size.openRooms} open rooms, ${samplesMs.length} viewers`,
-    ...[percentile(samplesMs, 50), percentile(samplesMs, 99), Math.max(...samplesMs)].map(milliseconds),
+    `${name}: ${size.people} people, ${size.openRooms} open rooms, ${drawn.length} viewers`,
+    ...[percentile(drawn, 50), percentile(drawn, 99), Math.max(...drawn)].map(milliseconds),
     milliseconds(median(samplesMs.slice(0, POPULAR))),
-    ...[percentile(rooms, 50), percentile(rooms, 99)].map(String),
+    ...[percentile(drawnRooms, 50), percentile(drawnRooms, 99)].map(String),
   ];
 }
 
 function ratio([large, small]: readonly Measured[]): string[] {
   if (large === undefined || small === undefined) return [];
   const of = (percent: number) =>
-    (percentile(large.samplesMs, percent) / percentile(small.samplesMs, percent)).toFixed(2);
+    (percentile(large.samplesMs.slice(POPULAR), percent) / percentile(small.samplesMs.slice(POPULAR), percent))
+      .toFixed(2);
   return [`${large.place.name} to ${small.place.name}: p50 × ${of(50)}, p99 × ${of(99)}`];
 }
 
