@@ -8,6 +8,8 @@ export interface TestRun {
   readonly files: readonly string[];
   /** In a network namespace of its own, where media has an interface that is not loopback. */
   readonly isolatedNetwork: boolean;
+  /** Two files at a time: as many as the smallest machine that this is for has cores. */
+  readonly together?: boolean;
 }
 
 /** Prints a heading, the run's own output and its time. The types are checked before, by the quick gate. */
@@ -17,8 +19,10 @@ export async function runTests(run: TestRun): Promise<Counts> {
     console.log(`\n== ${run.title} (${run.files.length} files)`);
     const startedAtMs = performance.now();
     const prefix = run.isolatedNetwork ? ["run", "-A", "tools/netns.ts", "--", Deno.execPath()] : [];
-    const line: CommandLine = ["deno", ...prefix, "test", "-A", "--no-check", `--junit-path=${report}`, ...run.files];
-    const succeeded = await runLoudly(line, { NO_COLOR: "1" });
+    const together = run.together ? ["--parallel"] : [];
+    const options = ["-A", "--no-check", `--junit-path=${report}`, ...together];
+    const line: CommandLine = ["deno", ...prefix, "test", ...options, ...run.files];
+    const succeeded = await runLoudly(line, { NO_COLOR: "1", DENO_JOBS: "2" });
     const counts = countsOf(await Deno.readTextFile(report), succeeded);
     const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(1);
     console.log(
