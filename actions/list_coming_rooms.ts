@@ -1,13 +1,15 @@
 /** The rooms of others that are to open soon, of which one may know. */
 import { remindedOf } from "../db/reminders.ts";
-import { comingCandidates, type FoundRoom } from "../db/tray.ts";
+import { findRooms } from "../db/rooms.ts";
+import { comingCandidates } from "../db/tray.ts";
 import { granted, type Outcome, refused } from "../domain/refusal.ts";
+import type { Room } from "../domain/room.ts";
 import type { Viewer } from "../domain/viewer.ts";
 import { sightOf } from "../domain/visibility.ts";
 import type { Deps } from "./deps.ts";
 
 export interface ComingRoom {
-  readonly room: FoundRoom;
+  readonly room: Room;
   /** Whether the viewer asked to be told when it opens. */
   readonly reminded: boolean;
 }
@@ -23,13 +25,18 @@ export async function listComingRooms(
   if (viewer.kind === "guest") return refused("not_signed_in");
   const now = deps.now();
   const until = now.getTime() + WITHIN_MS;
-  const rooms = (await comingCandidates(deps.db, viewer.personId))
+  const seen = (await comingCandidates(deps.db, viewer.personId))
     .filter(({ room, seated, standing }) =>
       room.opensAt.getTime() <= until && sightOf({ room, viewer, code: null, seated, standing, now }) === "faces"
     )
     .map(({ room }) => room)
-    .sort((one, other) => one.opensAt.getTime() - other.opensAt.getTime() || (one.id < other.id ? -1 : 1))
+    .sort(soonest)
     .slice(0, LISTED_MAX);
+  const rooms = (await findRooms(deps.db, seen.map(({ id }) => id))).sort(soonest);
   const reminded = await remindedOf(deps.db, viewer.personId, rooms.map(({ id }) => id));
   return granted(rooms.map((room) => ({ room, reminded: reminded.has(room.id) })));
+}
+
+function soonest(one: Pick<Room, "id" | "opensAt">, other: Pick<Room, "id" | "opensAt">): number {
+  return one.opensAt.getTime() - other.opensAt.getTime() || (one.id < other.id ? -1 : 1);
 }

@@ -84,6 +84,12 @@ export async function findRoomById(db: Db, id: RoomId): Promise<Room | null> {
   return row ? toRoom(row) : null;
 }
 
+/** Those of them that there are, in no particular order. */
+export async function findRooms(db: Db, ids: readonly RoomId[]): Promise<Room[]> {
+  if (ids.length === 0) return [];
+  return (await selectRooms(db).where("room.id", "in", ids).execute()).map(toRoom);
+}
+
 export async function findRoomByCode(db: Db, code: RoomCode): Promise<Room | null> {
   if (!isStorable(code)) return null;
   const row = await selectRooms(db).where("room.code", "=", code).executeTakeFirst();
