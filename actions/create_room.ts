@@ -13,7 +13,7 @@ import type { Viewer } from "../domain/viewer.ts";
 import { actorOf } from "./actor.ts";
 import { countedAs } from "./counted_as.ts";
 import type { Deps } from "./deps.ts";
-import { writePlanned } from "./schedule_room.ts";
+import { keepPlanned } from "./schedule_room.ts";
 import { scheduleChanged } from "./tell_schedule.ts";
 import { holdTiesFor, planAudience, tellShownLater, writeShowing } from "./show_room.ts";
 
@@ -54,29 +54,31 @@ export async function createRoom(
     const plan = await planAudience(trx, viewer.personId, input.audience, now);
     if (!plan.ok) return plan;
     const coming = planned.value;
+    // Whoever chooses the present minute means now.
+    const opensNow = coming === null || coming.first.startsAt <= now;
     const inserted = await insertRoom(trx, {
       id: deps.ids.roomId(),
       code: deps.ids.roomCode(),
       hostId: viewer.personId,
       activity: activity.value,
       audience: plan.value.audience,
-      state: coming === null ? "open" : "scheduled",
+      state: opensNow ? "open" : "scheduled",
       seatLimit: seatLimit.value,
       settings,
-      startedAt: settings.hostStarts || coming !== null ? null : now,
+      startedAt: settings.hostStarts || !opensNow ? null : now,
       shownSince: now,
       shownToAll: plan.value.shownToAll,
-      opensAt: coming?.first.startsAt ?? now,
+      opensAt: opensNow ? now : coming.first.startsAt,
       closesAt: coming?.first.endsAt ?? null,
       createdAt: now,
     });
     await writeShowing(trx, inserted.id, plan.value);
     const about = { at: now, actor: actorOf(viewer, null), roomId: inserted.id, subject: null };
-    if (coming === null) {
+    const room = coming === null ? inserted : await keepPlanned(trx, inserted.id, coming);
+    if (opensNow) {
       await recordDeed(trx, { ...about, deed: "room_opened", detail: {} });
-      return granted({ room: inserted, plan: plan.value, afterCommit: null });
+      return granted({ room, plan: plan.value, afterCommit: null });
     }
-    const room = await writePlanned(trx, inserted.id, coming);
     const detail = { opensAt: room.opensAt.toISOString() };
     await recordDeed(trx, { ...about, deed: "room_scheduled", detail });
     return granted({ room, plan: plan.value, afterCommit: await scheduleChanged(deps, trx, room, "scheduled") });
@@ -84,11 +86,8 @@ export async function createRoom(
   if (!made.ok) return made;
   const { room, plan, afterCommit } = made.value;
   if (room.audience.kind !== "link") deps.tidings.roomChanged(room.id);
-  if (afterCommit === null) {
-    tellShownLater(deps, room, plan);
-  } else {
-    deps.tidings.scheduleChanged(room.id);
-    afterCommit();
-  }
+  if (room.schedule !== null) deps.tidings.scheduleChanged(room.id);
+  if (afterCommit === null) tellShownLater(deps, room, plan);
+  else afterCommit();
   return granted(room);
 }

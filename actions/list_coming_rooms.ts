@@ -24,11 +24,9 @@ export async function listComingRooms(
 ): Promise<Outcome<readonly ComingRoom[]>> {
   if (viewer.kind === "guest") return refused("not_signed_in");
   const now = deps.now();
-  const until = now.getTime() + WITHIN_MS;
-  const seen = (await comingCandidates(deps.db, viewer.personId))
-    .filter(({ room, seated, standing }) =>
-      room.opensAt.getTime() <= until && sightOf({ room, viewer, code: null, seated, standing, now }) === "faces"
-    )
+  const until = new Date(now.getTime() + WITHIN_MS);
+  const seen = (await comingCandidates(deps.db, viewer.personId, until))
+    .filter(({ room, seated, standing }) => sightOf({ room, viewer, code: null, seated, standing, now }) === "faces")
     .map(({ room }) => room)
     .sort(soonest)
     .slice(0, LISTED_MAX);

@@ -4,7 +4,7 @@
  */
 import type { Trx } from "../db/database.ts";
 import { lockRoom } from "../db/rooms.ts";
-import { nextDueAt, takeDueRoom } from "../db/schedules.ts";
+import { isAnyDue, nextDueAt, takeDueRoom } from "../db/schedules.ts";
 import { countLive } from "../db/seats.ts";
 import { SYSTEM } from "../domain/audit.ts";
 import type { RoomId } from "../domain/ids.ts";
@@ -14,6 +14,8 @@ import { openHeldRoom, tellOpened } from "./open_room.ts";
 import { endOccurrence, tellEnded } from "./room_ending.ts";
 
 type DueDeps = Pick<Deps, "db" | "ids" | "gateway" | "publisher" | "tidings" | "background" | "log" | "now">;
+
+const HELD_AGAIN_MS = 200;
 
 /** Idempotent. A room that fails is left for the next time, and keeps no other from its turn. Gives when something is due next. */
 export async function runDueRooms(deps: DueDeps): Promise<Date | null> {
@@ -26,7 +28,7 @@ export async function runDueRooms(deps: DueDeps): Promise<Date | null> {
         roomId = await takeDueRoom(trx, now, passed);
         return roomId && await carryOut(deps, trx, roomId, now);
       });
-      if (roomId === null) return await nextDueAt(deps.db, now);
+      if (roomId === null) return await nextLook(deps, now, passed);
       if (tell) tell();
       else passed.push(roomId);
     } catch (error) {
@@ -35,6 +37,11 @@ export async function runDueRooms(deps: DueDeps): Promise<Date | null> {
       passed.push(roomId);
     }
   }
+}
+
+/** A room that is due and that somebody holds just now, coming in perhaps, is looked at again in a moment. */
+async function nextLook({ db }: DueDeps, now: Date, passed: readonly RoomId[]): Promise<Date | null> {
+  return await isAnyDue(db, now, passed) ? new Date(now.getTime() + HELD_AGAIN_MS) : await nextDueAt(db, now);
 }
 
 /** Gives what is to be told after the commit; null if nothing is due. */

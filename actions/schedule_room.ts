@@ -1,6 +1,7 @@
 /** When a room opens: chosen as it is made, changed later, and one of its times left out. */
 import { recordDeed } from "../db/audit.ts";
 import type { Trx } from "../db/database.ts";
+import { findRoomById } from "../db/rooms.ts";
 import { awaitOpening, findSchedule, type StoredSchedule, writeSchedule } from "../db/schedules.ts";
 import type { RoomId } from "../domain/ids.ts";
 import { repetitionOf } from "../domain/recurrence.ts";
@@ -21,10 +22,12 @@ export interface Rescheduled {
 
 type TellingDeps = Parameters<typeof scheduleChanged>[0];
 
-/** The room is to open at the first of these. */
-export async function writePlanned(trx: Trx, roomId: RoomId, { schedule, first }: Planned): Promise<Room> {
+/** In the transaction that makes the room, with the first opening's times. Gives it with its schedule. */
+export async function keepPlanned(trx: Trx, roomId: RoomId, { schedule, first }: Planned): Promise<Room> {
   await writeSchedule(trx, roomId, schedule, first.startsAt);
-  return await awaitOpening(trx, roomId, first);
+  const room = await findRoomById(trx, roomId);
+  if (room === null) throw new Error("Failed to schedule a room: it is gone");
+  return room;
 }
 
 /** Writes nothing. The caller has decided that they may. Refuses with `already_open`, or as `planSchedule` does. */
@@ -51,7 +54,9 @@ export async function writeChange(
   { room: { id: roomId }, actor, now: at }: Pick<ManagedRoom, "room" | "actor" | "now">,
   planned: Planned,
 ): Promise<Rescheduled> {
-  const room = await writePlanned(trx, roomId, planned);
+  const { schedule, first } = planned;
+  await writeSchedule(trx, roomId, schedule, first.startsAt);
+  const room = await awaitOpening(trx, roomId, first);
   const detail = { opensAt: room.opensAt.toISOString() };
   await recordDeed(trx, { at, actor, deed: "room_moved", roomId, subject: null, detail });
   return await moved(deps, trx, room);

@@ -14,6 +14,10 @@ export async function findAttendance(trx: Trx, room: RoomId): Promise<Attendance
         .select(sql<boolean | null>`bool_or(seat.left_at is null)`.as("held"))
         .whereRef("seat.room_id", "=", "room.id")
         .where(({ or, eb, ref }) => or([eb("seat.co_host", "=", true), eb("seat.person_id", "=", ref("room.host_id"))]))
+        // Of a room that repeats, whoever looked after it at an earlier time has not been here yet.
+        .where(({ or, eb, ref }) =>
+          or([eb("seat.left_at", "is", null), eb("seat.left_at", ">=", ref("room.opens_at"))])
+        )
         .as("held"),
     ])
     .where("id", "=", room)

@@ -1,6 +1,6 @@
 /** Who asked to be told of a room that is to open, in SQL. */
 import type { ExpressionBuilder } from "kysely";
-import type { Db, Trx } from "./database.ts";
+import type { Db } from "./database.ts";
 import type { Tables } from "./tables.ts";
 import { type PersonId, personId, type RoomId, roomId } from "../domain/ids.ts";
 
@@ -10,8 +10,8 @@ export type Reminded =
   | { readonly kind: "address"; readonly email: string };
 
 /** Idempotent. */
-export async function insertReminder(trx: Trx, room: RoomId, who: Reminded, at: Date): Promise<void> {
-  await trx.insertInto("reminder")
+export async function insertReminder(db: Db, room: RoomId, who: Reminded, at: Date): Promise<void> {
+  await db.insertInto("reminder")
     .values({
       room_id: room,
       person_id: who.kind === "person" ? who.personId : null,
@@ -23,8 +23,8 @@ export async function insertReminder(trx: Trx, room: RoomId, who: Reminded, at: 
 }
 
 /** Idempotent. */
-export async function deleteReminder(trx: Trx, room: RoomId, who: Reminded): Promise<void> {
-  await trx.deleteFrom("reminder").where("room_id", "=", room).where(isOf(who)).execute();
+export async function deleteReminder(db: Db, room: RoomId, who: Reminded): Promise<void> {
+  await db.deleteFrom("reminder").where("room_id", "=", room).where(isOf(who)).execute();
 }
 
 export async function hasReminder(db: Db, room: RoomId, who: Reminded): Promise<boolean> {

@@ -66,18 +66,33 @@ export async function openRoom(
 }
 
 /**
- * Holds the row of a room that has something to do by now, which no other process holds; null if there is none. `passed`: rooms
- * that are left for another time.
+ * Holds the row of a room that has something to do by now and that nobody else holds; null if there is none. `passed`: rooms that
+ * are left for another time.
  */
 export async function takeDueRoom(trx: Trx, now: Date, passed: readonly RoomId[]): Promise<RoomId | null> {
-  const opening = await trx.selectFrom("room").select("id")
+  const found = await selectOpening(trx, now, passed).forNoKeyUpdate().skipLocked().executeTakeFirst() ??
+    await selectClosing(trx, now, passed).forNoKeyUpdate().skipLocked().executeTakeFirst();
+  return found ? roomId(found.id) : null;
+}
+
+/** Whether there is one that somebody else may hold just now. */
+export async function isAnyDue(db: Db, now: Date, passed: readonly RoomId[]): Promise<boolean> {
+  const found = await selectOpening(db, now, passed).executeTakeFirst() ??
+    await selectClosing(db, now, passed).executeTakeFirst();
+  return found !== undefined;
+}
+
+/** The one that waits longest. */
+function selectOpening(db: Db, now: Date, passed: readonly RoomId[]) {
+  return db.selectFrom("room").select("id")
     .where("state", "=", "scheduled")
     .where("opens_at", "<=", now)
     .$if(passed.length > 0, (query) => query.where("id", "not in", passed))
-    .orderBy("opens_at").orderBy("id").limit(1)
-    .forUpdate().skipLocked()
-    .executeTakeFirst();
-  const found = opening ?? await trx.selectFrom("room").select("id")
+    .orderBy("opens_at").orderBy("id").limit(1);
+}
+
+function selectClosing(db: Db, now: Date, passed: readonly RoomId[]) {
+  return db.selectFrom("room").select("id")
     .where("state", "=", "open")
     .where("closes_at", "<=", now)
     .$if(passed.length > 0, (query) => query.where("id", "not in", passed))
@@ -86,10 +101,7 @@ export async function takeDueRoom(trx: Trx, now: Date, passed: readonly RoomId[]
         selectFrom("seat").select("seat.id").whereRef("seat.room_id", "=", "room.id").where("seat.left_at", "is", null),
       ))
     )
-    .orderBy("closes_at").orderBy("id").limit(1)
-    .forUpdate().skipLocked()
-    .executeTakeFirst();
-  return found ? roomId(found.id) : null;
+    .orderBy("closes_at").orderBy("id").limit(1);
 }
 
 /** When something is due next, later than that; null if nothing is. */

@@ -54,10 +54,10 @@ export async function trayCandidates(db: Db, person: PersonId): Promise<TrayCand
   });
 }
 
-/** The same of rooms that are to open. */
-export async function comingCandidates(db: Db, person: PersonId): Promise<TrayCandidate[]> {
+/** The same of rooms that are to open, by that time at the latest. */
+export async function comingCandidates(db: Db, person: PersonId, until: Date): Promise<TrayCandidate[]> {
   return await selectCandidates(db, {
-    state: SCHEDULED,
+    state: sql`'scheduled' and room.opens_at <= ${until}`,
     shown: sql<boolean>`room_shown.person_id = ${person}`,
     members: sql<boolean>`group_member.person_id = ${person}`,
     invited: sql<boolean>`invited.person_id = ${person}`,
@@ -79,10 +79,10 @@ export async function roomStandings(db: Db, room: RoomId, people: readonly Perso
 }
 
 /** Written out, so that the indexes of the rooms in that state serve. */
-const OPEN = sql<boolean>`'open'`;
-const SCHEDULED = sql<boolean>`'scheduled'`;
+const OPEN = sql`'open'`;
 
 interface Asked {
+  /** What the room's state is to be, and what else is asked of the room. */
   readonly state: RawBuilder<unknown>;
   /** Which rows of `room_shown`. */
   readonly shown: RawBuilder<boolean>;

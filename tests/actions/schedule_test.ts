@@ -12,11 +12,12 @@ import { listNotices } from "../../actions/list_notices.ts";
 import { openLobby } from "../../actions/open_lobby.ts";
 import { openRoom } from "../../actions/open_room.ts";
 import { readTray } from "../../actions/read_tray.ts";
+import { reviewAttendance } from "../../actions/review_attendance.ts";
 import { runDueRooms } from "../../actions/run_due_rooms.ts";
 import { leaveOutTime } from "../../actions/schedule_room.ts";
 import { takeSeat } from "../../actions/take_seat.ts";
 import type { Db } from "../../db/database.ts";
-import { findRoomById } from "../../db/rooms.ts";
+import { findRoomById, lockRoom } from "../../db/rooms.ts";
 import { findSchedule } from "../../db/schedules.ts";
 import type { Outcome } from "../../domain/refusal.ts";
 import type { Room } from "../../domain/room.ts";
@@ -29,7 +30,7 @@ const MINUTE_MS = 60_000;
 const WEEK_MINUTES = 7 * 24 * 60;
 
 describe("rooms for later", () => {
-  onEachDatabase((open) => {
+  onEachDatabase((open, kind) => {
     let db: Db;
     let house: House;
     let alice: PersonViewer;
@@ -70,6 +71,7 @@ describe("rooms for later", () => {
     const states = async (...rooms: Room[]) => await Promise.all(rooms.map(async (room) => (await now(room))?.state));
 
     async function passMinutes(minutes: number): Promise<Date | null> {
+      await house.deps.background.idle();
       house.time.advance(minutes * MINUTE_MS);
       const next = await runDueRooms(house.deps);
       await house.deps.background.idle();
@@ -105,6 +107,29 @@ describe("rooms for later", () => {
         .where("room_id", "in", rooms.map(({ id }) => id)).execute();
       assert.equal(opened.length, 4);
     });
+
+    // The embedded database has one connection, on which nobody holds a room against anybody.
+    if (kind === "postgres") {
+      it("are opened a moment later when somebody holds them just then", async () => {
+        const room = await planned(1);
+        house.time.advance(MINUTE_MS);
+        const { promise: held, resolve: hold } = Promise.withResolvers<void>();
+        const { promise: freed, resolve: free } = Promise.withResolvers<void>();
+        const holding = db.transaction().execute(async (trx) => {
+          await lockRoom(trx, room.id);
+          hold();
+          await freed;
+        });
+        await held;
+        const again = await runDueRooms(house.deps);
+        assert.ok(again !== null && again.getTime() - house.time.now().getTime() < 1000);
+        assert.deepEqual(await states(room), ["scheduled"]);
+        free();
+        await holding;
+        await passMinutes(0);
+        assert.deepEqual(await states(room), ["open"]);
+      });
+    }
 
     it("tell at the door when they open, and not in a tray", async () => {
       const bob = await house.person("Bob");
@@ -185,6 +210,22 @@ describe("rooms for later", () => {
       assert.equal(got(await openRoom(house.deps, asking(alice), room.id)).state, "open");
       got(await endRoom(house.deps, asking(alice), room.id));
       assert.deepEqual((await now(room))?.opensAt, minutesAfterNoon(60 + 24 * 60));
+    });
+
+    it("are open at once when their time is the present minute", async () => {
+      const room = await planned(0, { lasts: 60 });
+      assert.deepEqual([room.state, room.closesAt], ["open", minutesAfterNoon(60)]);
+    });
+
+    it("do not lock themselves at their next time because their host is not there yet", async () => {
+      const settings = { hostStarts: false, whenHostLeaves: "lock" } as const;
+      const room = await planned(0, { repeats: "daily", lasts: 60, settings });
+      got(await takeSeat(house.deps, asking(alice), room.code, null));
+      got(await endRoom(house.deps, asking(alice), room.id));
+      await passMinutes(24 * 60);
+      got(await takeSeat(house.deps, asking(await house.person("Bob")), room.code, null));
+      await reviewAttendance(house.deps, room.id);
+      assert.equal((await now(room))?.locked, false);
     });
 
     it("are moved, which takes their length along", async () => {
