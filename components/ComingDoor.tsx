@@ -5,7 +5,6 @@ import { comingWords } from "../words/coming.ts";
 import { speaker } from "../words/speaker.ts";
 import { Button, ButtonLink } from "./Button.tsx";
 import { Card } from "./Card.tsx";
-import { CopyField } from "./CopyField.tsx";
 import { Bell, Check, Settings } from "./icons.ts";
 import { Icon } from "./Icon.tsx";
 import { Moment } from "./Moment.tsx";
@@ -20,16 +19,17 @@ export interface ComingDoorProps {
   /** Null for who is not signed in. */
   readonly reminded: boolean | null;
   readonly signInHref: string;
-  readonly link: string;
   readonly now: Date;
   /** Who can come in. */
   readonly audience: ComponentChildren;
+  /** The link to hand on, and the ways to do that. */
+  readonly share: ComponentChildren;
   /** The time that is left. */
   readonly countdown: ComponentChildren;
 }
 
 export function ComingDoor(props: ComingDoorProps): JSX.Element {
-  const { locale, room, isHost, isForThem, link, now } = props;
+  const { locale, room, isHost, isForThem, share, now } = props;
   const say = speaker(comingWords, locale);
   const { activity, hostName: host, opensAt, closesAt, schedule } = room;
   return (
@@ -68,7 +68,7 @@ export function ComingDoor(props: ComingDoorProps): JSX.Element {
       {isHost && (
         <div class="coming-share">
           <p class="soft">{say("invite")}</p>
-          <CopyField id={`link-${room.id}`} label={say("link_label", { title: activity.title })} value={link} />
+          {share}
         </div>
       )}
     </div>

@@ -60,7 +60,13 @@ interface PartProps {
 function Deeds({ locale, room, say }: PartProps & { readonly locale: string }): JSX.Element {
   return (
     <div class="hosted-deeds">
-      <ButtonLink href={`/r/${room.code}`} variant="primary" icon={ArrowRight}>{say("enter")}</ButtonLink>
+      <ButtonLink
+        href={`/r/${room.code}`}
+        variant={room.state === "open" ? "primary" : "quiet"}
+        icon={ArrowRight}
+      >
+        {say(room.state === "open" ? "enter" : "door")}
+      </ButtonLink>
       {room.state === "open" && (
         <DeedForm
           action={`/rooms/${room.id}/${room.locked ? "unlock" : "lock"}`}

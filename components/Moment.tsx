@@ -28,7 +28,7 @@ export function Moment({ locale, zone, now, startsAt, endsAt = null }: MomentPro
   return (
     <span class="moment">
       {part(startsAt, "day_and_time")}
-      {endsAt && <>&#8211;{part(endsAt, endForm)}</>}{" "}
+      {endsAt && <>&#8201;&#8211;&#8201;{part(endsAt, endForm)}</>}{" "}
       <span class="moment-zone" data-local-zone>({say("zone_note", { zone: zoneName(zone) })})</span>
     </span>
   );

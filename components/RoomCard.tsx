@@ -56,7 +56,13 @@ export function RoomCard({ locale, room, inside, link, now }: RoomCardProps): JS
         <AudienceLine text={audienceText({ ...room, isHost: true }, locale)} />
         <CopyField id={`link-${room.id}`} label={say("link_label", { title: activity.title })} value={link} />
         <div class="room-deeds">
-          <ButtonLink href={`/r/${room.code}`} variant="primary" icon={ArrowRight}>{say("enter")}</ButtonLink>
+          <ButtonLink
+            href={`/r/${room.code}`}
+            variant={room.state === "open" ? "primary" : "quiet"}
+            icon={ArrowRight}
+          >
+            {say(room.state === "open" ? "enter" : "door")}
+          </ButtonLink>
           <ButtonLink href={`/rooms/${room.id}`}>{say("manage")}</ButtonLink>
           <EndRoom locale={locale} room={room} />
         </div>

@@ -25,6 +25,8 @@ export const comingWords = {
     manage: "Look after the room",
     invite: "Send the link to those you want to see:",
     link_label: "Link to {title}",
+    copy: "Copy link",
+    copied: "Copied",
 
     today: "Friends’ rooms today",
     later: "Friends’ rooms in the next days",

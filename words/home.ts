@@ -27,6 +27,7 @@ export const homeWords = {
     inside: "{count, plural, =0 {Nobody inside yet} one {# person inside} other {# people inside}}",
     ended_when: "Ended {when}",
     link_label: "Link to {title}",
+    door: "See its door",
     end: "End room for everyone",
     end_question: "End “{title}” for everyone?",
     end_text: "Everybody inside is disconnected, and the link stops working.",

@@ -3,6 +3,7 @@ export const hostingWords = {
   en: {
     page: "{title}: look after the room",
     enter: "Enter",
+    door: "See its door",
     lock: "Lock room",
     unlock: "Unlock room",
     lock_hint: "Once it is locked, nobody new comes in. Who is inside stays.",

@@ -1,5 +1,5 @@
 /** The page behind a room's link, as it is shown: the lobby in which the island wakes, or that the room has ended. */
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { asset, Head } from "fresh/runtime";
 import { Aftermath } from "../../../components/Aftermath.tsx";
 import { audienceText } from "../../../components/audience_text.ts";
@@ -21,6 +21,7 @@ import type { Lobby } from "../../../actions/open_lobby.ts";
 import type { State } from "../../../define.ts";
 import { LINE_MAX_UNITS } from "../../../domain/knock.ts";
 import { doorReportPath, DROP_IN } from "../../../domain/link.ts";
+import CopyLink from "../../../islands/CopyLink.tsx";
 import ComingRoom from "../../../islands/ComingRoom.tsx";
 import LocalTimes from "../../../islands/LocalTimes.tsx";
 import Room from "../../../islands/Room.tsx";
@@ -28,6 +29,7 @@ import Share from "../../../islands/room/Share.tsx";
 import { PROTOCOL_VERSION } from "../../../protocol/version.ts";
 import { openingWords } from "../../../words/calendar_time.ts";
 import { audienceWords } from "../../../words/audience.ts";
+import { comingWords } from "../../../words/coming.ts";
 import { joinWords } from "../../../words/join.ts";
 import { knockingWords } from "../../../words/knocking.ts";
 import { reportWords } from "../../../words/report.ts";
@@ -81,7 +83,9 @@ export function DoorPage({ shown, state }: DoorPageProps): JSX.Element {
         />
         <link rel="stylesheet" href={asset("/call.css")} />
       </Head>
-      {door.state === "scheduled" && <Coming shown={shown} state={state} signInHref={signInPath(doorHref)} />}
+      {door.state === "scheduled" && (
+        <Coming shown={shown} state={state} signInHref={signInPath(doorHref)} ways={ways} />
+      )}
       {door.state === "ended" && <Aftermath locale={locale} {...about} stage="ended" reportHref={reportHref} />}
       {door.state === "open" && (
         <>
@@ -128,10 +132,16 @@ export function DoorPage({ shown, state }: DoorPageProps): JSX.Element {
   );
 }
 
+interface ComingProps extends DoorPageProps {
+  readonly signInHref: string;
+  readonly ways: ComponentChildren;
+}
+
 /** Before a room that is to open. It has no lobby yet: nobody can come in. */
-function Coming({ shown: { lobby }, state, signInHref }: DoorPageProps & { readonly signInHref: string }): JSX.Element {
+function Coming({ shown: { lobby }, state, signInHref, ways }: ComingProps): JSX.Element {
   const { locale, viewer } = state;
   const { room, door, mayEnter, isHost, now } = lobby;
+  const say = speaker(comingWords, locale);
   return (
     <>
       <LocalTimes locale={locale} />
@@ -142,7 +152,18 @@ function Coming({ shown: { lobby }, state, signInHref }: DoorPageProps & { reado
         isForThem={mayEnter}
         reminded={viewer.kind === "guest" ? null : lobby.reminded}
         signInHref={signInHref}
-        link={lobby.link}
+        share={
+          <>
+            <CopyLink
+              id="room-link"
+              label={say("link_label", { title: room.activity.title })}
+              value={lobby.link}
+              copy={say("copy")}
+              copied={say("copied")}
+            />
+            {ways}
+          </>
+        }
         now={now}
         audience={mayEnter && <AudienceLine text={audienceText({ ...room, isHost }, locale)} />}
         countdown={
