@@ -37,13 +37,7 @@ export function Invitations(props: InvitationsProps): JSX.Element {
         <h2 class="hosted-title" id="invitations-title">{say("title")}</h2>
         {page.counts.all > 0 && <p class="soft small">{say("counts", { ...page.counts })}</p>}
       </div>
-      {drafts.done && (
-        <div id="invited">
-          <Notice kind="success">
-            <p>{drafts.done === "linked" ? say("made") : say("invited", { ...drafts.done })}</p>
-          </Notice>
-        </div>
-      )}
+      {drafts.invite === undefined && <Done {...props} say={say} />}
       <div class="invite-ways" id="invite-ways">
         <details class="card invite-way" id="invite-people" open={drafts.invite !== undefined}>
           <summary>{say("people")}</summary>
@@ -71,7 +65,20 @@ export function Invitations(props: InvitationsProps): JSX.Element {
 
 type Part = InvitationsProps & { readonly say: Say<typeof invitingWords> };
 
-function People({ locale, room, invitees, drafts, say }: Part): JSX.Element {
+/** With the form, where something is left to do in it: there it stays. */
+function Done({ drafts: { done }, say }: Part): JSX.Element | null {
+  if (done === undefined) return null;
+  return (
+    <div id="invited">
+      <Notice kind="success">
+        <p>{done === "linked" ? say("made") : say("invited", { ...done })}</p>
+      </Notice>
+    </div>
+  );
+}
+
+function People(props: Part): JSX.Element {
+  const { locale, room, invitees, drafts, say } = props;
   const { invite: draft = NO_INVITE, bad = [], error, done } = drafts;
   const { friends, groups, more } = invitees;
   const ticked = new Set(draft.personIds);
@@ -85,6 +92,7 @@ function People({ locale, room, invitees, drafts, say }: Part): JSX.Element {
       data-again={drafts.invite === undefined ? undefined : "yes"}
     >
       <input type="hidden" name="form" value="invite" />
+      {drafts.invite !== undefined && <Done {...props} say={say} />}
       {drafts.link === undefined && error && (
         <Notice kind="error">
           <p>{errorText(error, locale)}</p>
