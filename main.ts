@@ -18,6 +18,7 @@ import { createApp } from "./app.ts";
 import { readEnvironment } from "./config.ts";
 import { openDatabase } from "./db/database.ts";
 import { Doors } from "./db/doors.ts";
+import { dropOutdated } from "./db/push_subscriptions.ts";
 import { SuspendedPeople } from "./db/suspended_people.ts";
 import { createLog } from "./log.ts";
 import { startGateway } from "./media/start_gateway.ts";
@@ -62,6 +63,8 @@ const [database, gateway] = await Promise.all([
 ]);
 const { db } = database;
 const { publicUrl, turn } = config;
+const now = () => new Date();
+const background = new Background(log);
 const limits = createRateLimits();
 const suspended = new SuspendedPeople(db, () => new Date());
 const tidings = new TidingsBoard();
@@ -72,11 +75,13 @@ const accounts = await createAccounts({
   limits,
   log,
   suspended,
-  onSessionEnded: (person) => tidings.sessionEnded(person),
+  onSessionEnded: (person) => {
+    tidings.sessionEnded(person);
+    background.start("Failed to forget browsers", () => dropOutdated(db, person, now()));
+  },
 });
 const seatTokens = createSeatTokens(secrets.seatTokenKey);
 const stopTokens = createStopTokens(noticeSecrets.stopKey);
-const now = () => new Date();
 const mailer = createMailer(config.smtp, log);
 const outbox = new OutboxWorker({
   db,
@@ -108,7 +113,7 @@ const deps = {
   tidings,
   stopTokens,
   push: { publicKey: noticeSecrets.vapid.publicKey, toLocal: config.pushToLocal },
-  background: new Background(log),
+  background,
   ids,
   now: () => new Date(),
   log,

@@ -1,7 +1,7 @@
 /** A browser takes push messages for whoever is signed in there, until they sign out of it or turn it off. */
 import {
   deleteSubscription,
-  isSubscribed,
+  keepSubscription,
   type PushSubscriptionKeys,
   putSubscription,
 } from "../db/push_subscriptions.ts";
@@ -38,8 +38,13 @@ export async function dropPush(deps: Pick<Deps, "db">, viewer: Viewer, endpoint:
   return granted(null);
 }
 
-/** Whether this browser takes push messages for whoever asks. Refuses with `not_signed_in`. */
-export async function knowsPush(deps: Pick<Deps, "db">, viewer: Viewer, endpoint: string): Promise<Outcome<boolean>> {
-  if (viewer.kind === "guest") return refused("not_signed_in");
-  return granted(await isSubscribed(deps.db, viewer.personId, endpoint));
+/** Whether this browser takes push messages for whoever asks, and goes on until this session ends. Refuses with `not_signed_in`. */
+export async function knowsPush(
+  deps: Pick<Deps, "db">,
+  viewer: Viewer,
+  session: string | null,
+  endpoint: string,
+): Promise<Outcome<boolean>> {
+  if (viewer.kind === "guest" || session === null) return refused("not_signed_in");
+  return granted(await keepSubscription(deps.db, { person: viewer.personId, session, endpoint }));
 }

@@ -89,6 +89,7 @@ function When(props: NoticeChoicesFieldsProps): JSX.Element {
           class="input"
           id="zone"
           name="zone"
+          data-chosen={zone === "" ? "no" : "yes"}
           aria-invalid={zoneError ? "true" : undefined}
           aria-describedby={zoneError && "zone-error"}
         >

@@ -43,11 +43,33 @@ export async function putSubscription(
   return true;
 }
 
-export async function isSubscribed(db: Db, person: PersonId, endpoint: string): Promise<boolean> {
+/** Whether this browser takes messages for them; from now on for as long as this session lasts, if it is theirs. */
+export async function keepSubscription(
+  db: Db,
+  { person, session, endpoint }: { readonly person: PersonId; readonly session: string; readonly endpoint: string },
+): Promise<boolean> {
   if (!isStorable(endpoint)) return false;
-  const row = await db.selectFrom("push_subscription").select("id")
-    .where("person_id", "=", person).where("endpoint", "=", endpoint).executeTakeFirst();
-  return row !== undefined;
+  const { numUpdatedRows } = await db.updateTable("push_subscription").set({ session_id: session })
+    .where("person_id", "=", person).where("endpoint", "=", endpoint)
+    .where(
+      "person_id",
+      "=",
+      (eb) => eb.selectFrom("auth_session").select("auth_session.person_id").where("auth_session.id", "=", session),
+    )
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/**
+ * Those of sessions that have run out, which may be of a browser that somebody has signed in to anew since: who signs out
+ * there means that one, too.
+ */
+export async function dropOutdated(db: Db, person: PersonId, now: Date): Promise<void> {
+  await db.deleteFrom("push_subscription").where("person_id", "=", person)
+    .where("session_id", "in", (eb) =>
+      eb.selectFrom("auth_session").select("auth_session.id")
+        .where("auth_session.person_id", "=", person).where("auth_session.expires_at", "<=", now))
+    .execute();
 }
 
 /** Their own alone. */

@@ -82,9 +82,10 @@ function addition(letter: Letter, locale: string): string {
     case "invited":
       return opensAt === null ? say("invited") : say("invited_for", { when });
     case "opens_soon":
+      if (opensAt === null) return say("opens_soon_timeless");
       return name === null ? say("opens_soon_unnamed", { when }) : say("opens_soon", { name, when });
     case "moved":
-      return say("moved", { when });
+      return opensAt === null ? say("moved_timeless") : say("moved", { when });
     case "cancelled":
       return opensAt === null ? say("cancelled_timeless") : say("cancelled", { when });
     default:

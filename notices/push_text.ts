@@ -5,8 +5,8 @@ import type { PushMessage } from "../domain/push_message.ts";
 import { letterWords } from "../words/letters.ts";
 import { speaker } from "../words/speaker.ts";
 
-/** Push services take 4096 bytes, of which the encryption needs about 100; names and titles are far shorter. */
-const LONGEST_TEXT = 400;
+/** Of title and body each: push services take 4096 bytes in all, of which the encryption needs about 100. */
+const LONGEST_TEXT_BYTES = 1200;
 
 /** What cannot wait for the device to wake by itself. */
 const URGENT: ReadonlySet<Letter["kind"]> = new Set<Letter["kind"]>(["knock", "opens_soon", "opened", "door_open"]);
@@ -43,9 +43,16 @@ function deedsOf({ kind, knock }: Letter, locale: string): PushMessage["deeds"] 
   }
 }
 
+/** Cut between what is read as one character. */
 function bounded(text: string): string {
-  const letters = [...new Intl.Segmenter().segment(text)];
-  return letters.length <= LONGEST_TEXT
-    ? text
-    : `${letters.slice(0, LONGEST_TEXT - 1).map(({ segment }) => segment).join("")}…`;
+  const bytesOf = (part: string) => new TextEncoder().encode(part).length;
+  if (bytesOf(text) <= LONGEST_TEXT_BYTES) return text;
+  let kept = "";
+  let bytes = bytesOf("…");
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    bytes += bytesOf(segment);
+    if (bytes > LONGEST_TEXT_BYTES) break;
+    kept += segment;
+  }
+  return `${kept}…`;
 }

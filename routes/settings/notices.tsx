@@ -10,6 +10,7 @@ import { NoticeChoicesFields } from "../../components/NoticeChoicesFields.tsx";
 import { define, type State } from "../../define.ts";
 import { choicesOf, type Matter, MATTERS } from "../../domain/notice_choice.ts";
 import type { Refusal } from "../../domain/refusal.ts";
+import OwnZone from "../../islands/OwnZone.tsx";
 import PushHere from "../../islands/PushHere.tsx";
 import { clockOf, minuteOfDay, type NoticeChoicesDraft, noticeChoicesDraft } from "../../protocol/notice_choices.ts";
 import { noticeChoiceWords } from "../../words/notice_choices.ts";
@@ -92,6 +93,7 @@ export default define.page<typeof handler>(function NoticeChoicesPage({ data, st
           zoneError={error("bad_zone")}
           quietError={error("bad_quiet_hours")}
         />
+        <OwnZone locale={locale} />
         {known.mailStopped
           ? (
             <Notice kind="warning">
