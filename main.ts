@@ -112,6 +112,7 @@ const deps = {
   gateway,
   tidings,
   stopTokens,
+  mailLeaves: config.smtp !== null,
   push: { publicKey: noticeSecrets.vapid.publicKey, toLocal: config.pushToLocal },
   background,
   ids,

@@ -107,6 +107,8 @@ export interface Deps {
   readonly tidings: Tidings;
   readonly stopTokens: StopTokens;
   readonly push: PushHouse;
+  /** Whether there is a mail server: else mails are only shown to whoever runs the house. */
+  readonly mailLeaves: boolean;
   /** What deeds leave behind for later. */
   readonly background: Background;
   readonly ids: Ids;

@@ -18,6 +18,7 @@ export default define.page(function Document({ Component, state }) {
         <title>{say("product")}</title>
         <link rel="stylesheet" href={asset("/styles.css")} />
         <link rel="icon" href={asset("/icon.svg")} type="image/svg+xml" />
+        <link rel="manifest" href={asset("/ajar.webmanifest")} />
         <link rel="apple-touch-icon" href={asset("/apple-touch-icon.png")} />
       </head>
       <body>

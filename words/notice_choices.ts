@@ -23,6 +23,7 @@ export const noticeChoiceWords = {
     channel_push: "Device",
     switch_named: "{matter}: {channel}",
     mail_to: "Mail goes to {email}.",
+    mail_none: "No mail leaves this Ajar: whoever runs it has not set a mail server.",
     mail_stopped: "Somebody with a link from a mail has stopped all mail to {email}.",
     allow_mail: "Send me mail again",
     invitations: "Invitations",

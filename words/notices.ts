@@ -11,6 +11,7 @@ export const noticesWords = {
     unread: "New",
     older: "Older notices",
     newest: "Newest notices",
+    choose: "Choose what you are told, and how",
     friend_request: "{name} asks to be friends",
     friend_accepted: "{name} and you are friends now",
     came_in: "{name} came into “{room}”",

@@ -75,6 +75,9 @@ export default define.page<typeof handler>(function Notices({ data, state: { dep
           {next !== null && <ButtonLink href={`/notices?after=${next}`}>{say("older")}</ButtonLink>}
         </div>
       )}
+      <p class="soft small">
+        <a href="/settings/notices">{say("choose")}</a>
+      </p>
     </div>
   );
 });

@@ -104,7 +104,11 @@ export default define.page<typeof handler>(function NoticeChoicesPage({ data, st
               </label>
             </Notice>
           )
-          : <p class="soft small">{say("mail_to", { email: known.email })}</p>}
+          : (
+            <p class="soft small">
+              {deps.mailLeaves ? say("mail_to", { email: known.email }) : say("mail_none")}
+            </p>
+          )}
         <div class="row">
           <Button type="submit" variant="primary">{say("save")}</Button>
         </div>

@@ -74,6 +74,7 @@ describe("what people choose to be told", () => {
       assert.match(html, /name="soon_mail" value="yes" checked/);
       assert.doesNotMatch(html, /name="knocks_mail" value="yes" checked/);
       assert.doesNotMatch(html, /Reports/);
+      assert.match(html, new RegExp(`Mail goes to ${(await emailOf(client)).replaceAll(".", "\\.")}`));
       const fields = {
         knocks_mail: "yes",
         soon_app: "yes",

@@ -78,6 +78,7 @@ export function openHouse(
     gateway,
     tidings: new TidingsBoard(),
     stopTokens: createStopTokens(new Uint8Array(32).fill(5)),
+    mailLeaves: true,
     push: { publicKey: "", toLocal: true },
     background: new Background(log),
     ids: {
