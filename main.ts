@@ -40,6 +40,7 @@ import { TidingsBoard } from "./tray/tidings.ts";
 const TURN_TTL_SECONDS = 6 * 60 * 60;
 /** What has not ended by then is left to the kernel. */
 const DRAIN_LIMIT_MS = 8000;
+const OUTBOX_LIMIT_MS = 3000;
 
 const config = readEnvironment();
 const log = createLog({
@@ -161,7 +162,8 @@ async function end(signal: Deno.Signal): Promise<never> {
   clock[Symbol.dispose]();
   await signalling.drain();
   await deps.background.idle();
-  await outbox[Symbol.asyncDispose]();
+  // What a mail server holds up longer is delivered by the next run, when its lease has ended.
+  await Promise.race([outbox[Symbol.asyncDispose](), new Promise((resolve) => setTimeout(resolve, OUTBOX_LIMIT_MS))]);
   mailer[Symbol.dispose]();
   await gateway[Symbol.asyncDispose]();
   await database.close();
