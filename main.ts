@@ -12,7 +12,7 @@ import { createStopTokens } from "./accounts/stop_tokens_hmac.ts";
 import { createTraceMaker } from "./accounts/traces.ts";
 import { Background } from "./actions/background.ts";
 import { listTelling } from "./actions/list_telling.ts";
-import { readLetter } from "./actions/read_letter.ts";
+import { letterReader } from "./actions/read_letter.ts";
 import { roomsWithSeats } from "./actions/read_live_rooms.ts";
 import { createApp } from "./app.ts";
 import { readEnvironment } from "./config.ts";
@@ -87,7 +87,7 @@ const mailer = createMailer(config.smtp, log);
 const outbox = new OutboxWorker({
   db,
   desk: {
-    read: (notice) => readLetter({ db, now }, notice),
+    reader: () => letterReader({ db, now }),
     list: (notice) => listTelling({ db, ids, now, tidings }, notice),
   },
   carriers: createCarriers({

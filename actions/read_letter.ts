@@ -6,8 +6,8 @@ import { findNotice, type ListedNotice } from "../db/notices.ts";
 import { findName } from "../db/people.ts";
 import { findRoomById } from "../db/rooms.ts";
 import { findStanding } from "../db/standings.ts";
-import { hasBlocked } from "../db/ties.ts";
-import type { PersonId } from "../domain/ids.ts";
+import { areApart } from "../db/ties.ts";
+import type { PersonId, RoomId } from "../domain/ids.ts";
 import type { Letter, NoticeFacts, Occasion } from "../domain/letter.ts";
 import type { NoticeKind } from "../domain/notice.ts";
 import { noticePath } from "../domain/notice_path.ts";
@@ -24,16 +24,36 @@ export interface LetterRequest {
   readonly zone: string | null;
 }
 
+type LetterDeps = Pick<Deps, "db" | "now">;
+
 /** Null for what is not to be told. */
-export async function readLetter(deps: Pick<Deps, "db" | "now">, request: LetterRequest): Promise<Letter | null> {
-  const { to, facts } = request;
-  if (facts.noticeId !== null) return await readNoticeLetter(deps, request);
-  return facts.occasion === null ? null : await readOccasion(deps, to, request, facts.occasion);
+export async function readLetter(deps: LetterDeps, request: LetterRequest): Promise<Letter | null> {
+  return await letterReader(deps)(request);
+}
+
+/** For many at once: a room that hundreds are told of, and its host's name, are looked up once. */
+export function letterReader(deps: LetterDeps): (request: LetterRequest) => Promise<Letter | null> {
+  const rooms = new Map<RoomId, Promise<Room | null>>();
+  const names = new Map<PersonId, Promise<string | null>>();
+  const shared: Shared = {
+    room: (id) => rooms.getOrInsertComputed(id, () => findRoomById(deps.db, id)),
+    name: (id) => names.getOrInsertComputed(id, () => findName(deps.db, id)),
+  };
+  return async (request) => {
+    const { facts } = request;
+    if (facts.noticeId !== null) return await readNoticeLetter(deps, request);
+    return facts.occasion === null ? null : await readOccasion(deps, shared, request, facts.occasion);
+  };
+}
+
+interface Shared {
+  room(id: RoomId): Promise<Room | null>;
+  name(id: PersonId): Promise<string | null>;
 }
 
 /** Of what the app's list says, in that list's own view. */
 async function readNoticeLetter(
-  deps: Pick<Deps, "db" | "now">,
+  deps: LetterDeps,
   { to, kind, facts, zone }: LetterRequest,
 ): Promise<Letter | null> {
   if ("email" in to || facts.noticeId === null) return null;
@@ -62,16 +82,16 @@ async function readNoticeLetter(
  * where the room is gone.
  */
 async function readOccasion(
-  deps: Pick<Deps, "db" | "now">,
-  to: LetterRequest["to"],
-  { kind, facts, zone }: LetterRequest,
+  deps: LetterDeps,
+  shared: Shared,
+  { to, kind, facts, zone }: LetterRequest,
   occasion: Occasion,
 ): Promise<Letter | null> {
-  const room = facts.roomId === null ? null : await findRoomById(deps.db, facts.roomId);
+  const room = facts.roomId === null ? null : await shared.room(facts.roomId);
   const isOver = room === null || room.state === "ended";
   if (isOver && kind !== "cancelled") return null;
   if ("personId" in to && !await mayBeTold(deps, to.personId, facts, room)) return null;
-  const about = facts.aboutId === null ? null : await findName(deps.db, facts.aboutId);
+  const about = facts.aboutId === null ? null : await shared.name(facts.aboutId);
   return {
     kind,
     name: about ?? facts.guestName,
@@ -88,14 +108,13 @@ async function readOccasion(
 
 /** Nothing about whom a block keeps apart from them, nor about a room that they were put out of. */
 export async function mayBeTold(
-  { db, now }: Pick<Deps, "db" | "now">,
+  { db, now }: LetterDeps,
   person: PersonId,
   { aboutId }: NoticeFacts,
   room: Room | null,
 ): Promise<boolean> {
-  if (aboutId !== null && (await hasBlocked(db, person, aboutId) || await hasBlocked(db, aboutId, person))) {
-    return false;
-  }
+  // Whom the host has blocked, or who has blocked the host, is known by the standing.
+  if (aboutId !== null && aboutId !== room?.hostId && await areApart(db, person, aboutId)) return false;
   const viewer = { kind: "person", personId: person, name: "" } as const;
   if (room === null || isHost(room, viewer)) return true;
   const standing = await findStanding(db, room, person);

@@ -156,6 +156,17 @@ export async function takeDue(db: Db, { channel, limit, now, until, by }: Taking
     .sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || a.id - b.id);
 }
 
+/** As `settle` with `sent`, many at once. */
+export async function settleSent(
+  db: Db,
+  { ids, by, now }: { readonly ids: readonly number[]; readonly by: string; readonly now: Date },
+): Promise<void> {
+  await db.updateTable("outbox")
+    .set({ state: "sent", settled_at: now, last_error: null, taken_until: null, taken_by: null })
+    .where("id", "in", [...ids]).where("taken_by", "=", by).where("state", "=", "waiting")
+    .execute();
+}
+
 export type Settlement =
   | Fate
   | { readonly state: "dropped"; readonly why: DropReason }

@@ -1,9 +1,11 @@
 /** Blocks, dimmers and marks in SQL: what one person has decided about another. None of it is told to the other. */
-import { sql } from "kysely";
+import { expressionBuilder, sql } from "kysely";
+import { areBlocked } from "./blocked.ts";
 import type { Db, Trx } from "./database.ts";
 import { isAfter, type NamePage } from "./friends.ts";
 import type { Acquaintance } from "./people.ts";
 import { isStorable, searchPattern } from "./search_text.ts";
+import type { Tables } from "./tables.ts";
 import { type PersonId, personId, type SeatId, seatId } from "../domain/ids.ts";
 import type { Dimmer } from "../domain/standing.ts";
 
@@ -20,6 +22,14 @@ export interface TieMarks {
 
 /** What is left out stays as it is. */
 export type MarkChanges = { readonly [Mark in keyof TieMarks]?: boolean | undefined };
+
+/** Whether one of the two has blocked the other. */
+export async function areApart(db: Db, one: PersonId, other: PersonId): Promise<boolean> {
+  const { val } = expressionBuilder<Tables>();
+  const { apart } = await db.selectNoFrom(areBlocked(val<string>(one), val<string>(other)).as("apart"))
+    .executeTakeFirstOrThrow();
+  return apart;
+}
 
 /** This direction only. */
 export async function hasBlocked(db: Db, person: PersonId, other: PersonId): Promise<boolean> {

@@ -43,18 +43,44 @@ const DEADLINE_MS = 8000;
 /** So many in a row without an answer, and that service is left alone for a while: one that hangs must not hold up the others. */
 const PATIENCE = 5;
 const REST_MS = 30_000;
-/** Services that are in trouble at once; past that, all are forgiven. */
-const TROUBLED_MAX = 500;
+/** Services that are remembered at once, for trouble or for what is signed for them; past that, all are forgotten. */
+const SERVICES_MAX = 500;
+/** RFC 8292 allows a day. A signature costs more than all the rest, so one serves all messages of an hour. */
+const SIGNED_SECONDS = 12 * 3600;
+const SIGN_AGAIN_SECONDS = 3600;
 
 export function createPusher({ vapid, contact, now, deadlineMs = DEADLINE_MS }: PusherSetup): Pusher {
   const troubled = new Map<string, { silences: number; restsUntil: number }>();
+
+  const signed = new Map<string, { readonly header: string; readonly atSeconds: number }>();
+
+  /** Says to that service who we are. Signed anew also if the clock was set back. */
+  function signatureFor(origin: string): string {
+    const nowSeconds = Math.floor(now().getTime() / 1000);
+    const known = signed.get(origin);
+    const age = nowSeconds - (known?.atSeconds ?? 0);
+    if (known !== undefined && age >= 0 && age < SIGN_AGAIN_SECONDS) return known.header;
+    if (signed.size >= SERVICES_MAX) signed.clear();
+    const { publicKey, privateKey } = vapid;
+    const endsAt = nowSeconds + SIGNED_SECONDS;
+    const { Authorization: header } = webPush.getVapidHeaders(
+      origin,
+      contact,
+      publicKey,
+      privateKey,
+      "aes128gcm",
+      endsAt,
+    );
+    signed.set(origin, { header, atSeconds: nowSeconds });
+    return header;
+  }
 
   function restOf(origin: string): number {
     return Math.max(0, (troubled.get(origin)?.restsUntil ?? 0) - performance.now());
   }
 
   function noteSilence(origin: string): void {
-    if (troubled.size >= TROUBLED_MAX) troubled.clear();
+    if (troubled.size >= SERVICES_MAX) troubled.clear();
     const silences = (troubled.get(origin)?.silences ?? 0) + 1;
     troubled.set(origin, { silences, restsUntil: silences >= PATIENCE ? performance.now() + REST_MS : 0 });
   }
@@ -67,7 +93,6 @@ export function createPusher({ vapid, contact, now, deadlineMs = DEADLINE_MS }: 
       let request: ReturnType<typeof webPush.generateRequestDetails>;
       try {
         request = webPush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, JSON.stringify(message), {
-          vapidDetails: { subject: contact, ...vapid },
           TTL: ttlSeconds,
           topic,
           urgency: urgent ? "high" : "normal",
@@ -80,7 +105,10 @@ export function createPusher({ vapid, contact, now, deadlineMs = DEADLINE_MS }: 
       try {
         response = await fetch(endpoint, {
           method: "POST",
-          headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)])),
+          headers: {
+            ...Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)])),
+            Authorization: signatureFor(origin),
+          },
           body: new Uint8Array(request.body ?? []),
           redirect: "manual",
           signal: AbortSignal.timeout(deadlineMs),

@@ -13,6 +13,7 @@ import {
   type Recipient,
   settle,
   type Settlement,
+  settleSent,
   takeDue,
   type TakenRow,
 } from "../db/outbox.ts";
@@ -38,8 +39,11 @@ export interface DueNotice {
 
 /** What the deeds know and the outbox does not. */
 export interface Desk {
-  /** As things are now; null if it is gone, or not for them any more. */
-  read(notice: DueNotice): Promise<Letter | null>;
+  /**
+   * Reads what was taken together, so that what it has in common is looked up once. As things are now; null for what is gone,
+   * or not for its recipient any more.
+   */
+  reader(): (notice: DueNotice) => Promise<Letter | null>;
   /** Puts it into the list of notices. A second time is none. */
   list(notice: DueNotice): Promise<void>;
 }
@@ -100,6 +104,8 @@ export class OutboxWorker implements AsyncDisposable {
   readonly #lanes: ReadonlyMap<Channel, Lane>;
   readonly #leaseMs: number;
   readonly #underWay = new Set<Promise<void>>();
+  readonly #sent: number[] = [];
+  #settling: Promise<void> | null = null;
   #callOff: (() => void) | null = null;
   #ended = false;
   #lastLook = 0;
@@ -200,6 +206,7 @@ export class OutboxWorker implements AsyncDisposable {
     const people = [...new Set(rows.flatMap(({ to }) => "personId" in to ? [to.personId] : []))];
     const emails = rows.flatMap(({ to }) => "email" in to ? [to.email] : []);
     return {
+      read: this.#setup.desk.reader(),
       reachable: await readReachable(db, people),
       stopped: await readStopped(db, emails),
       subscriptions: channel === "push" ? await listSubscriptions(db, people) : new Map(),
@@ -222,7 +229,24 @@ export class OutboxWorker implements AsyncDisposable {
     if (settlement.state === "dead") {
       log.warn("A notice could not be delivered", { outboxId: row.id, channel: row.channel, why: settlement.why });
     }
-    await settle(db, { id: row.id, by: name, now: now(), reached }, settlement);
+    if (settlement.state === "sent") await this.#settleSent(row.id);
+    else await settle(db, { id: row.id, by: name, now: now(), reached }, settlement);
+  }
+
+  /** What ends while a statement is under way shares the next one. */
+  async #settleSent(id: number): Promise<void> {
+    this.#sent.push(id);
+    this.#settling ??= this.#settleAll().finally(() => this.#settling = null);
+    await this.#settling;
+  }
+
+  async #settleAll(): Promise<void> {
+    const { db, name, now } = this.#setup;
+    // What has ended in the same turn is in.
+    await Promise.resolve();
+    for (let ids = this.#sent.splice(0); ids.length > 0; ids = this.#sent.splice(0)) {
+      await settleSent(db, { ids, by: name, now: now() });
+    }
   }
 
   async #attempt(
@@ -249,7 +273,7 @@ export class OutboxWorker implements AsyncDisposable {
       await desk.list(notice);
       return as({ state: "sent" });
     }
-    const letter = await desk.read(notice);
+    const letter = await facts.read(notice);
     if (letter === null) return as({ state: "dropped", why: "not_to_be_told" });
     const subscriptions = "personId" in row.to ? facts.subscriptions.get(row.to.personId) ?? [] : [];
     const delivery = { letter, row, email: recipient.email, subscriptions };
@@ -268,6 +292,7 @@ export class OutboxWorker implements AsyncDisposable {
 }
 
 interface RecipientFacts {
+  readonly read: (notice: DueNotice) => Promise<Letter | null>;
   readonly reachable: ReadonlyMap<PersonId, Reachable>;
   readonly stopped: ReadonlySet<string>;
   readonly subscriptions: ReadonlyMap<PersonId, readonly PushSubscriptionRow[]>;

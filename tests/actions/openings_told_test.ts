@@ -78,7 +78,7 @@ describe("the openings of a room are told", () => {
       worker = new OutboxWorker({
         db,
         desk: {
-          read: (notice) => readLetter(house.deps, notice),
+          reader: () => (notice) => readLetter(house.deps, notice),
           list: (notice) => listTelling(house.deps, notice),
         },
         carriers: { mail, push },

@@ -6,12 +6,11 @@ import { writeChoices, writeSetting } from "../../db/notice_choices.ts";
 import type { PersonId } from "../../domain/ids.ts";
 import { messageIdOf, topicOf } from "../../notices/keys.ts";
 import { NO_FACTS, tell, type Telling } from "../../notices/notices.ts";
-import type { Desk } from "../../notices/worker.ts";
 import { onEachDatabase } from "../support/databases.ts";
 import { type KeptLog, keptLog } from "../support/kept_log.ts";
 import { type MailSink, openMailSink } from "../support/mail_sink.ts";
 import { ManualTime } from "../support/manual_time.ts";
-import { openWorks, VAPID, type Works } from "../support/outbox_works.ts";
+import { openWorks, VAPID, type Works, type WorksSetup } from "../support/outbox_works.ts";
 import { subscribed } from "../support/push_rows.ts";
 import { openPushService, type PushBrowser, type PushService } from "../support/push_service.ts";
 import { minutesAfterNoon, NOON, somePerson } from "../support/rows.ts";
@@ -43,7 +42,7 @@ describe("the outbox's worker", () => {
       service.answer = () => ({ status: 201 });
     });
 
-    function works(changes: { desk?: Partial<Desk>; pushDeadlineMs?: number } = {}): Works {
+    function works(changes: Partial<Pick<WorksSetup, "desk" | "pushDeadlineMs">> = {}): Works {
       const opened = openWorks({ db, now: time.now, timers: time, log, smtpUrl: sink.url, ...changes });
       opened.worker.start();
       return opened;

@@ -19,7 +19,7 @@ export interface WorksSetup {
   readonly log: Log;
   readonly smtpUrl: string;
   readonly vapid?: { readonly publicKey: string; readonly privateKey: string };
-  readonly desk?: Partial<Desk>;
+  readonly desk?: Partial<Pick<Desk, "list"> & { read: ReturnType<Desk["reader"]> }>;
   readonly pushDeadlineMs?: number;
   readonly leaseMs?: number;
 }
@@ -40,7 +40,10 @@ export function openWorks(
   });
   const worker = new OutboxWorker({
     db,
-    desk: { read: (notice) => Promise.resolve(plainLetter(notice)), list: () => Promise.resolve(), ...desk },
+    desk: {
+      reader: () => desk.read ?? ((notice) => Promise.resolve(plainLetter(notice))),
+      list: desk.list ?? (() => Promise.resolve()),
+    },
     carriers: createCarriers({
       db,
       mailer,
