@@ -29,7 +29,7 @@ export interface SmtpSettings {
 }
 
 /** How many mails are on their way at once. */
-export const MAIL_CONNECTIONS = 5;
+export const MAIL_CONNECTIONS = 10;
 
 const CONNECT_MS = 10_000;
 /** Silence of the server in the middle of it. */

@@ -91,7 +91,7 @@ const TIDY_EVERY_MS = 60_000;
 const REMEMBERED_MS = 30 * 24 * 60 * 60_000;
 
 /** How many rows of a channel are being delivered at once. */
-const AT_ONCE: Readonly<Record<Channel, number>> = { app: 8, mail: 10, push: 48 };
+const AT_ONCE: Readonly<Record<Channel, number>> = { app: 8, mail: 20, push: 48 };
 
 interface Lane {
   busy: number;
