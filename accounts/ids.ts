@@ -1,6 +1,7 @@
 /** Fresh identifiers from the system's randomness. The only place that makes them. */
 import { randomBytes } from "node:crypto";
 import {
+  eventId,
   groupId,
   invitationId,
   knockId,
@@ -30,4 +31,6 @@ export const ids = {
   invitationId: () => invitationId(unguessable()),
   invitationCode: unguessable,
   subscriptionId: unguessable,
+  eventId: () => eventId(unguessable()),
+  calendarToken: unguessable,
 };

@@ -9,6 +9,7 @@ import type { Db } from "../db/database.ts";
 import type { SuspendedPeople } from "../db/suspended_people.ts";
 import type { Doors } from "../db/doors.ts";
 import type {
+  EventId,
   GroupId,
   InvitationId,
   KnockId,
@@ -91,6 +92,9 @@ export interface Ids {
   /** The secret part of an invitation's link. */
   invitationCode(): string;
   subscriptionId(): string;
+  eventId(): EventId;
+  /** The secret part of the address of a person's calendar. */
+  calendarToken(): string;
 }
 
 export interface Deps {

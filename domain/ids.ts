@@ -16,6 +16,7 @@ export type ReportId = Branded<string, "ReportId">;
 export type RemovalId = Branded<string, "RemovalId">;
 export type KnockId = Branded<string, "KnockId">;
 export type InvitationId = Branded<string, "InvitationId">;
+export type EventId = Branded<string, "EventId">;
 /** The secret part of a room's link, at least 128 random bits in base64url; who holds it may knock at the door. */
 export type RoomCode = Branded<string, "RoomCode">;
 
@@ -57,4 +58,8 @@ export function knockId(value: string): KnockId {
 
 export function invitationId(value: string): InvitationId {
   return value as InvitationId;
+}
+
+export function eventId(value: string): EventId {
+  return value as EventId;
 }

@@ -28,6 +28,8 @@ export const REFUSALS = [
   "bad_invitation",
   "too_many_invited",
   "invitation_over",
+  "bad_event",
+  "event_over",
   "bad_time",
   "in_the_past",
   "bad_end",

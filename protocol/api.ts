@@ -279,6 +279,8 @@ const STATUS = {
   bad_invitation: 422,
   too_many_invited: 422,
   invitation_over: 410,
+  bad_event: 422,
+  event_over: 410,
   bad_time: 422,
   in_the_past: 422,
   bad_end: 422,

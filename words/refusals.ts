@@ -17,6 +17,9 @@ export const refusalWords = {
     too_many_invited: "That is too many at once. Please invite at most 500 people at a time, and 2,000 to one room.",
     invitation_over:
       "This invitation is over: it has expired, was taken up already, or was taken back. Ask for a new one.",
+    bad_event:
+      "The description may have at most 4,000 characters, the place 120, and both hold only what can be shown.",
+    event_over: "This event is over, or was called off.",
     bad_time: "Please give a day and a time within the next two years.",
     in_the_past: "That time has gone by. Please choose one that is still to come.",
     bad_end: "It has to end after it begins, and within a week.",

@@ -12,6 +12,7 @@ import { Doors } from "../../db/doors.ts";
 import { SuspendedPeople } from "../../db/suspended_people.ts";
 import type { NewRoom } from "../../db/rooms.ts";
 import {
+  eventId,
   groupId,
   invitationId,
   knockId,
@@ -94,6 +95,8 @@ export function openHouse(
       invitationId: () => invitationId(crypto.randomUUID()),
       invitationCode: () => crypto.randomUUID(),
       subscriptionId: () => crypto.randomUUID(),
+      eventId: () => eventId(crypto.randomUUID()),
+      calendarToken: () => crypto.randomUUID(),
     },
     now: time.now,
     log,
