@@ -2,7 +2,7 @@
  * Rooms in SQL. Gives `Room` values, never rows; who may see them is not decided here. A room's host name comes along by
  * a join, so that a page needs one round trip.
  */
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import type { Db, Trx } from "./database.ts";
 import type { RoomTable } from "./tables/room.ts";
 import { groupId, type PersonId, personId, type RoomCode, roomCode, type RoomId, roomId } from "../domain/ids.ts";
@@ -159,8 +159,9 @@ export async function endRoom(db: Db, id: RoomId, at: Date): Promise<Room | null
         .where("id", "=", id)
         .where("state", "<>", "ended")
         .returningAll())
-    .with("hidden", (cte) => cte.deleteFrom("room_shown").where("room_id", "=", id))
-    .with("uninvited", (cte) => cte.deleteFrom("invited").where("room_id", "=", id))
+    // The page of an event stays there for those whom it was for.
+    .with("hidden", (cte) => cte.deleteFrom("room_shown").where("room_id", "=", id).where(isNoEvent(id)))
+    .with("uninvited", (cte) => cte.deleteFrom("invited").where("room_id", "=", id).where(isNoEvent(id)))
     .with("forgotten", (cte) => cte.deleteFrom("door_seen").where("room_id", "=", id))
     .selectFrom("room")
     .innerJoin("person", "person.id", "room.host_id")
@@ -170,6 +171,10 @@ export async function endRoom(db: Db, id: RoomId, at: Date): Promise<Room | null
     .select(ROOM_JOINED)
     .executeTakeFirst();
   return row ? toRoom(row) : null;
+}
+
+function isNoEvent(room: RoomId) {
+  return sql<boolean>`not exists (select from event where event.room_id = ${room})`;
 }
 
 /** What a host changes of an open room. Locking a locked room keeps since when and why. */

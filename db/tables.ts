@@ -6,8 +6,11 @@ import type { AuthRateLimitTable } from "./tables/auth_rate_limit.ts";
 import type { AuthSessionTable } from "./tables/auth_session.ts";
 import type { AuthVerificationTable } from "./tables/auth_verification.ts";
 import type { BlockTable } from "./tables/block.ts";
+import type { CalendarFeedTable } from "./tables/calendar_feed.ts";
 import type { DimmerTable } from "./tables/dimmer.ts";
 import type { DoorSeenTable } from "./tables/door_seen.ts";
+import type { EventTable } from "./tables/event.ts";
+import type { EventAnswerTable } from "./tables/event_answer.ts";
 import type { FriendRequestTable } from "./tables/friend_request.ts";
 import type { FriendshipTable } from "./tables/friendship.ts";
 import type { GroupMemberTable } from "./tables/group_member.ts";
@@ -69,4 +72,7 @@ export interface Tables {
   notice_choice: NoticeChoiceTable;
   notice_setting: NoticeSettingTable;
   mail_stop: MailStopTable;
+  event: EventTable;
+  event_answer: EventAnswerTable;
+  calendar_feed: CalendarFeedTable;
 }

@@ -18,8 +18,11 @@ const TABLES = [
   "auth_session",
   "auth_verification",
   "block",
+  "calendar_feed",
   "dimmer",
   "door_seen",
+  "event",
+  "event_answer",
   "friend_request",
   "friendship",
   "group_member",
@@ -106,6 +109,7 @@ describe("openDatabase()", () => {
               { name: "0004_schedules" },
               { name: "0005_outbox" },
               { name: "0006_invitations" },
+              { name: "0007_events" },
             ]);
             await somePerson(db, "Bob");
           }
