@@ -34,19 +34,26 @@ type ChangeDeps = Pick<
   "db" | "seatTokens" | "ids" | "now" | "publisher" | "tidings" | "background" | "operatorEmail"
 >;
 
+/** What else is changed with a room, in the same transaction. */
+export type AlsoChange = (trx: Trx, managed: ManagedRoom) => Promise<void>;
+
 /** Refuses as `decideDeed` does for each of what is asked, `bad_activity`, `bad_audience`, `bad_settings`, or as `planChange` does. */
 export async function changeRoom(
   deps: ChangeDeps,
   asker: Asker,
   roomId: RoomId,
   change: RoomChange,
+  alsoChange: AlsoChange = () => Promise.resolve(),
 ): Promise<Outcome<Room>> {
   const changed = await deps.db.transaction().execute(async (trx) => {
     if (change.audience !== undefined && asker.viewer.kind === "person") {
       await holdTiesFor(trx, asker.viewer.personId, change.audience);
     }
     const managed = await managedRoom(deps, trx, asker, roomId, "manage", ...deedsOf(change));
-    return managed.ok ? await apply(deps, trx, managed.value, change) : managed;
+    if (!managed.ok) return managed;
+    const applied = await apply(deps, trx, managed.value, change);
+    if (applied.ok) await alsoChange(trx, managed.value);
+    return applied;
   });
   if (!changed.ok) return changed;
   const { room, events, audience, moved } = changed.value;

@@ -1,5 +1,6 @@
 /** Makes a room of one's own: open at once, or at the time that is planned for it. */
 import { recordDeed } from "../db/audit.ts";
+import type { Trx } from "../db/database.ts";
 import { insertRoom } from "../db/rooms.ts";
 import { holdUnsuspended } from "../db/suspensions.ts";
 import { parseActivity } from "../domain/activity.ts";
@@ -27,6 +28,9 @@ export interface RoomWish {
   readonly schedule?: ScheduleWish;
 }
 
+/** What else is written with a room, in the same transaction. */
+export type AlsoWrite = (trx: Trx, room: Room) => Promise<void>;
+
 /**
  * Refuses with `not_signed_in`, `bad_activity`, `bad_audience`, `bad_settings`, `suspended`, `too_many_requests`, or as `planSchedule`
  * does.
@@ -36,6 +40,7 @@ export async function createRoom(
   viewer: Viewer,
   input: RoomWish,
   traces: Traces = NO_TRACES,
+  alsoWrite: AlsoWrite = () => Promise.resolve(),
 ): Promise<Outcome<Room>> {
   if (viewer.kind === "guest") return refused("not_signed_in");
   const activity = parseActivity(input.activity);
@@ -75,6 +80,7 @@ export async function createRoom(
     await writeShowing(trx, inserted.id, plan.value);
     const about = { at: now, actor: actorOf(viewer, null), roomId: inserted.id, subject: null };
     const room = coming === null ? inserted : await keepPlanned(trx, inserted.id, coming);
+    await alsoWrite(trx, room);
     if (opensNow) {
       await recordDeed(trx, { ...about, deed: "room_opened", detail: {} });
       return granted({ room, plan: plan.value, afterCommit: null });

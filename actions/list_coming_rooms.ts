@@ -1,4 +1,5 @@
-/** The rooms of others that are to open soon, of which one may know. */
+/** The rooms of others that are to open soon, of which one may know; without those of events, which have a list of their own. */
+import { eventRoomsAmong } from "../db/events.ts";
 import { remindedOf } from "../db/reminders.ts";
 import { findRooms } from "../db/rooms.ts";
 import { comingCandidates } from "../db/tray.ts";
@@ -25,8 +26,12 @@ export async function listComingRooms(
   if (viewer.kind === "guest") return refused("not_signed_in");
   const now = deps.now();
   const until = new Date(now.getTime() + WITHIN_MS);
-  const seen = (await comingCandidates(deps.db, viewer.personId, until))
-    .filter(({ room, seated, standing }) => sightOf({ room, viewer, code: null, seated, standing, now }) === "faces")
+  const candidates = await comingCandidates(deps.db, viewer.personId, until);
+  const ofEvents = await eventRoomsAmong(deps.db, candidates.map(({ room }) => room.id));
+  const seen = candidates
+    .filter(({ room, seated, standing }) =>
+      !ofEvents.has(room.id) && sightOf({ room, viewer, code: null, seated, standing, now }) === "faces"
+    )
     .map(({ room }) => room)
     .sort(soonest)
     .slice(0, LISTED_MAX);

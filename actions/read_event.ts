@@ -1,0 +1,47 @@
+/** An event as somebody may see it: what it is, how many come and, for those whom it is for, who. */
+import { listAnswers, type NamedAnswer } from "../db/events.ts";
+import { type EventState, eventState, seesNames } from "../domain/event.ts";
+import { looksAfter, roleOf } from "../domain/permissions.ts";
+import { granted, type Outcome } from "../domain/refusal.ts";
+import { STRANGER } from "../domain/standing.ts";
+import type { Deps } from "./deps.ts";
+import { evenly } from "./evenly.ts";
+import { findOwnSeat } from "./find_own_seat.ts";
+import { type Asker, toVisitor } from "./guest_seat.ts";
+import { type EventPlace, type SeenEvent, seenEvent } from "./seen_event.ts";
+
+export type { NamedAnswer } from "../db/events.ts";
+
+/** More names than this are only counted. */
+export const NAMES_SHOWN = 200;
+
+export interface EventView extends SeenEvent {
+  readonly state: EventState;
+  /** Null where they may not be told: then there are only the numbers. */
+  readonly names: readonly NamedAnswer[] | null;
+  /** Whether the viewer may change and call it off. */
+  readonly manages: boolean;
+}
+
+type ReadDeps = Pick<Deps, "db" | "seatTokens" | "now">;
+
+/** Refuses as `seenEvent` does. */
+export function readEvent(deps: ReadDeps, asker: Asker, place: EventPlace): Promise<Outcome<EventView>> {
+  return evenly(async () => {
+    const seen = await seenEvent(deps, deps.db, asker, place);
+    return seen.ok ? granted(await viewEvent(deps, asker, seen.value)) : seen;
+  });
+}
+
+/** Of an event that they may see. */
+export async function viewEvent(deps: ReadDeps, asker: Asker, seen: SeenEvent): Promise<EventView> {
+  const { event, sight, now } = seen;
+  const { viewer } = asker;
+  const { record: seat } = await findOwnSeat(deps.db, event.room.id, toVisitor(deps, asker, event.room.id));
+  const names = viewer.kind === "person" && seesNames(sight)
+    ? await listAnswers(deps.db, event.id, viewer.personId, NAMES_SHOWN)
+    : null;
+  // Who sees the event was neither blocked nor put out, and nothing else bears upon who looks after it.
+  const role = roleOf({ room: event.room, viewer, standing: STRANGER, seat, operator: false });
+  return { ...seen, state: eventState(event, now), names, manages: looksAfter(role) };
+}

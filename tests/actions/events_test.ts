@@ -1,0 +1,296 @@
+/** The deeds of events, on both databases: whom they are for, answers, changes, the room that opens before, and the end. */
+import { afterEach, before, beforeEach, describe, it } from "@std/testing/bdd";
+import assert from "node:assert/strict";
+import { answerEvent } from "../../actions/answer_event.ts";
+import { cancelEvent } from "../../actions/cancel_event.ts";
+import { createEvent, type EventWish } from "../../actions/create_event.ts";
+import { createGroup } from "../../actions/create_group.ts";
+import { editEvent } from "../../actions/edit_event.ts";
+import type { Asker } from "../../actions/guest_seat.ts";
+import { joinGroup } from "../../actions/join_group.ts";
+import { listComingRooms } from "../../actions/list_coming_rooms.ts";
+import { type ListedEvents, listEvents } from "../../actions/list_events.ts";
+import { readEvent } from "../../actions/read_event.ts";
+import { runDueRooms } from "../../actions/run_due_rooms.ts";
+import type { Db } from "../../db/database.ts";
+import { listReminders } from "../../db/reminders.ts";
+import { findRoomById } from "../../db/rooms.ts";
+import { type EventId, eventId } from "../../domain/ids.ts";
+import type { Outcome, Refusal } from "../../domain/refusal.ts";
+import { NO_TRACES } from "../../domain/traces.ts";
+import type { Viewer } from "../../domain/viewer.ts";
+import { onEachDatabase } from "../support/databases.ts";
+import { type House, openHouse, type PersonViewer } from "../support/house.ts";
+import { minutesAfterNoon, NOON } from "../support/rows.ts";
+
+function value<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new Error(`Refused with ${outcome.refusal}`);
+  return outcome.value;
+}
+
+function refusal(outcome: Outcome<unknown>): Refusal | "granted" {
+  return outcome.ok ? "granted" : outcome.refusal;
+}
+
+function asker(viewer: Viewer): Asker {
+  return { viewer, seatToken: () => null, traces: NO_TRACES };
+}
+
+const guest = asker({ kind: "guest" });
+
+describe("the deeds of events", () => {
+  onEachDatabase((open) => {
+    let db: Db;
+    let house: House;
+    let alice: PersonViewer;
+    let bob: PersonViewer;
+    let cleo: PersonViewer;
+
+    before(async () => {
+      ({ db } = await open());
+    });
+    beforeEach(async () => {
+      house = openHouse(db);
+      alice = await house.person("Alice");
+      bob = await house.person("Bob");
+      cleo = await house.person("Cleo");
+    });
+    afterEach(async () => {
+      await house[Symbol.asyncDispose]();
+      assert.deepEqual(house.log.records.filter(({ level }) => level === "error"), []);
+    });
+
+    async function befriend(one: PersonViewer, other: PersonViewer): Promise<void> {
+      await db.insertInto("friendship").values([
+        { person_id: one.personId, friend_id: other.personId, since: NOON },
+        { person_id: other.personId, friend_id: one.personId, since: NOON },
+      ]).execute();
+    }
+
+    async function made(changes: Partial<EventWish> = {}): Promise<EventId> {
+      return value(
+        await createEvent(house.deps, alice, {
+          activity: { emoji: "🎂", title: "Birthday" },
+          description: "Cake\nand tea",
+          place: "Main street 1",
+          audience: { kind: "link" },
+          times: {
+            zone: "Europe/Berlin",
+            start: { at: minutesAfterNoon(60) },
+            end: { at: minutesAfterNoon(180) },
+          },
+          ...changes,
+        }),
+      );
+    }
+
+    async function read(viewer: Viewer, id: EventId, link: string | null = null) {
+      return value(await readEvent(house.deps, asker(viewer), { id, link }));
+    }
+
+    async function codeOf(id: EventId): Promise<string> {
+      return (await read(alice, id)).event.room.code;
+    }
+
+    it("createEvent() makes an event with a room that opens before it, and tells its host of it", async () => {
+      const id = await made();
+      const { event, state, manages, names } = await read(alice, id);
+      assert.deepEqual(
+        [event.startsAt, event.endsAt, event.room.opensAt, event.room.closesAt],
+        [60, 180, 50, 180].map(minutesAfterNoon),
+      );
+      assert.deepEqual([event.description, event.place, event.room.state], [
+        "Cake\nand tea",
+        "Main street 1",
+        "scheduled",
+      ]);
+      assert.deepEqual([state, manages, names], ["coming", true, []]);
+      assert.deepEqual(await listReminders(db, event.room.id), [{ kind: "person", personId: alice.personId }]);
+    });
+
+    it("createEvent() refuses guests, bad texts and impossible times, and leaves no room behind", async () => {
+      const wish: EventWish = {
+        activity: { emoji: "🎂", title: "Birthday" },
+        description: "",
+        place: "",
+        audience: { kind: "link" },
+        times: { zone: "UTC", start: { at: minutesAfterNoon(60) } },
+      };
+      const start = { at: minutesAfterNoon(60) };
+      const cases: [Refusal, Viewer, Partial<EventWish>][] = [
+        ["not_signed_in", { kind: "guest" }, {}],
+        ["bad_activity", alice, { activity: { emoji: "x", title: "Birthday" } }],
+        ["bad_event", alice, { description: "x".repeat(4001) }],
+        ["in_the_past", alice, { times: { zone: "UTC", start: { at: minutesAfterNoon(-60) } } }],
+        ["bad_end", alice, { times: { zone: "UTC", start, end: { at: minutesAfterNoon(59) } } }],
+        ["bad_zone", alice, { times: { zone: "Nowhere/Land", start } }],
+        ["bad_audience", alice, { audience: { kind: "people", personIds: [bob.personId] } }],
+      ];
+      for (const [code, viewer, changes] of cases) {
+        assert.equal(refusal(await createEvent(house.deps, viewer, { ...wish, ...changes })), code);
+      }
+      const rooms = await db.selectFrom("room").select("id").where("host_id", "=", alice.personId).execute();
+      assert.deepEqual(rooms, []);
+    });
+
+    it("an event for friends is read, listed and answered by friends alone; others are told that there is none", async () => {
+      await befriend(alice, bob);
+      const id = await made({ audience: { kind: "friends", struckIds: [], toAll: false } });
+      const code = await codeOf(id);
+      const missing = eventId(crypto.randomUUID());
+      for (const which of [{ id, link: null }, { id, link: code }, { id: missing, link: null }]) {
+        assert.equal(refusal(await readEvent(house.deps, asker(cleo), which)), "not_found");
+        assert.equal(refusal(await answerEvent(house.deps, asker(cleo), which, "going")), "not_found");
+        assert.equal(refusal(await editEvent(house.deps, asker(cleo), which, {})), "not_found");
+        assert.equal(refusal(await cancelEvent(house.deps, asker(cleo), which)), "not_found");
+        assert.equal(refusal(await readEvent(house.deps, guest, which)), "not_signed_in");
+        assert.equal(refusal(await answerEvent(house.deps, guest, which, "going")), "not_signed_in");
+      }
+      const listed = async (viewer: Viewer) =>
+        value(await listEvents(house.deps, viewer, { which: "coming", after: null })).events.map(({ event }) =>
+          event.id
+        );
+      assert.deepEqual([await listed(bob), await listed(alice), await listed(cleo)], [[id], [id], []]);
+      const rooms = value(await listComingRooms(house.deps, bob));
+      assert.deepEqual(rooms, [], "an event's room is not listed twice");
+      assert.equal(refusal(await editEvent(house.deps, asker(bob), { id, link: null }, { place: "x" })), "not_found");
+      assert.equal(refusal(await cancelEvent(house.deps, asker(bob), { id, link: null })), "not_found");
+      assert.equal((await read(bob, id)).manages, false);
+    });
+
+    it("answers take each other's place, are counted for all, named for friends, and bring a reminder", async () => {
+      await befriend(alice, bob);
+      await befriend(alice, cleo);
+      const id = await made({ audience: { kind: "friends", struckIds: [], toAll: true } });
+      const place = { id, link: null };
+      const room = (await read(alice, id)).event.room.id;
+      const reminded = async () => (await listReminders(db, room)).length - 1;
+      value(await answerEvent(house.deps, asker(bob), place, "going"));
+      value(await answerEvent(house.deps, asker(cleo), place, "maybe"));
+      assert.equal(await reminded(), 2);
+      let view = await read(cleo, id);
+      assert.deepEqual(view.counts, { going: 1, maybe: 1, no: 0 });
+      assert.deepEqual(view.names?.map(({ name, answer }) => [name, answer]), [["Bob", "going"], ["Cleo", "maybe"]]);
+      assert.equal(view.own, "maybe");
+      value(await answerEvent(house.deps, asker(cleo), place, "no"));
+      assert.equal(await reminded(), 1);
+      value(await answerEvent(house.deps, asker(bob), place, null));
+      view = await read(cleo, id);
+      assert.deepEqual([view.counts, view.own, await reminded()], [{ going: 0, maybe: 0, no: 1 }, "no", 0]);
+      assert.equal(refusal(await answerEvent(house.deps, asker(alice), place, "going")), "not_allowed");
+    });
+
+    it("names nobody to whom a block keeps them apart, though they are counted", async () => {
+      await befriend(alice, bob);
+      await befriend(alice, cleo);
+      const id = await made({ audience: { kind: "friends", struckIds: [], toAll: true } });
+      value(await answerEvent(house.deps, asker(bob), { id, link: null }, "going"));
+      await db.insertInto("block").values({ person_id: bob.personId, blocked_id: cleo.personId, since: NOON })
+        .execute();
+      const view = await read(cleo, id);
+      assert.deepEqual([view.counts.going, view.names], [1, []]);
+    });
+
+    it("the link of an event for whoever has it shows it, and numbers alone, and goes on for who has answered", async () => {
+      const id = await made();
+      const link = await codeOf(id);
+      assert.equal(refusal(await readEvent(house.deps, asker(bob), { id, link: null })), "not_found");
+      assert.equal((await read({ kind: "guest" }, id, link)).names, null);
+      value(await answerEvent(house.deps, asker(bob), { id, link }, "going"));
+      const view = await read(bob, id);
+      assert.deepEqual([view.names, view.counts.going], [null, 1]);
+      assert.equal(value(await listEvents(house.deps, bob, { which: "coming", after: null })).events.length, 1);
+      assert.deepEqual((await read(alice, id)).names?.map(({ name }) => name), ["Bob"]);
+    });
+
+    it("editEvent() changes all at once or nothing, and the room with it", async () => {
+      const id = await made();
+      const place = { id, link: null };
+      const before = (await read(alice, id)).event;
+      value(
+        await editEvent(house.deps, asker(alice), place, {
+          activity: { title: "Party" },
+          place: "",
+          start: { at: minutesAfterNoon(120) },
+        }),
+      );
+      const { event } = await read(alice, id);
+      assert.deepEqual([event.startsAt, event.endsAt, event.room.opensAt], [120, 180, 110].map(minutesAfterNoon));
+      assert.deepEqual([event.room.activity, event.place], [{ emoji: "🎂", title: "Party" }, null]);
+      assert.ok(event.sequence > before.sequence);
+      const bad = { activity: { title: "x".repeat(41) }, description: "changed" };
+      assert.equal(refusal(await editEvent(house.deps, asker(alice), place, bad)), "bad_activity");
+      const past = { start: { at: minutesAfterNoon(-5) }, description: "changed" };
+      assert.equal(refusal(await editEvent(house.deps, asker(alice), place, past)), "in_the_past");
+      assert.equal((await read(alice, id)).event.description, "Cake\nand tea");
+    });
+
+    it("its room opens by itself shortly before; then all but the times can be changed", async () => {
+      const id = await made();
+      const place = { id, link: null };
+      house.time.advance(50 * 60_000);
+      await runDueRooms(house.deps);
+      const { event, state } = await read(alice, id);
+      assert.deepEqual([event.room.state, event.room.startedAt, state], ["open", minutesAfterNoon(50), "now"]);
+      const same = { start: { at: event.startsAt }, end: { at: minutesAfterNoon(180) }, zone: "Europe/Berlin" };
+      value(await editEvent(house.deps, asker(alice), place, { ...same, description: "Come in" }));
+      assert.equal((await read(alice, id)).event.description, "Come in");
+      const later = { start: { at: minutesAfterNoon(90) } };
+      assert.equal(refusal(await editEvent(house.deps, asker(alice), place, later)), "already_open");
+    });
+
+    it("cancelEvent() ends its room and keeps its page for those whom it was for", async () => {
+      await befriend(alice, bob);
+      const id = await made({ audience: { kind: "people", personIds: [bob.personId] } });
+      const place = { id, link: null };
+      value(await answerEvent(house.deps, asker(bob), place, "going"));
+      value(await cancelEvent(house.deps, asker(alice), place));
+      value(await cancelEvent(house.deps, asker(alice), place));
+      const view = await read(bob, id);
+      assert.deepEqual([view.state, view.event.room.state], ["cancelled", "ended"]);
+      assert.equal(refusal(await answerEvent(house.deps, asker(bob), place, "no")), "event_over");
+      const notices = await db.selectFrom("notice").select("kind").where("person_id", "=", bob.personId)
+        .where("kind", "=", "cancelled").execute();
+      assert.equal(notices.length, 1);
+      assert.equal(refusal(await readEvent(house.deps, asker(cleo), place)), "not_found");
+    });
+
+    it("once over it is listed among the earlier ones, page by page", async () => {
+      const ids: EventId[] = [];
+      for (let hour = 1; hour <= 5; hour++) {
+        const times = {
+          zone: "UTC",
+          start: { at: minutesAfterNoon(hour * 60) },
+          end: { at: minutesAfterNoon(hour * 60 + 30) },
+        };
+        ids.push(await made({ times }));
+      }
+      const pages = async (which: "coming" | "earlier") => {
+        const found: EventId[] = [];
+        for (let after: EventId | null = null;;) {
+          const { events, next }: ListedEvents = value(
+            await listEvents(house.deps, alice, { which, after, limit: 2 }),
+          );
+          found.push(...events.map(({ event }) => event.id));
+          if (next === null) return found;
+          after = next;
+        }
+      };
+      assert.deepEqual([await pages("coming"), await pages("earlier")], [ids, []]);
+      house.time.advance(151 * 60_000);
+      assert.deepEqual([await pages("coming"), await pages("earlier")], [ids.slice(2), [ids[1], ids[0]]]);
+    });
+
+    it("a group's events are listed for its members alone", async () => {
+      const group = value(await createGroup(house.deps, alice, { name: "Chess", description: "", joining: "link" }));
+      value(await joinGroup(house.deps, bob, group.code));
+      const id = await made({ audience: { kind: "group", groupId: group.id } });
+      await made();
+      const query = { which: "coming", after: null, group: group.id } as const;
+      const listed = async (viewer: Viewer) =>
+        value(await listEvents(house.deps, viewer, query)).events.map((each) => each.event.id);
+      assert.deepEqual([await listed(bob), await listed(cleo)], [[id], []]);
+      assert.equal((await findRoomById(db, (await read(bob, id)).event.room.id))?.groupName, "Chess");
+    });
+  });
+});
