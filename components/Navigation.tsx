@@ -2,12 +2,13 @@
 import type { ComponentChildren, JSX } from "preact";
 import { navigationWords } from "../words/navigation.ts";
 import { speaker } from "../words/speaker.ts";
-import { Bell, DoorOpen, House, Settings, Tent, UsersRound } from "./icons.ts";
+import { Bell, CalendarDays, DoorOpen, House, Settings, Tent, UsersRound } from "./icons.ts";
 import { Icon } from "./Icon.tsx";
 
 const PAGES = [
   { key: "home", href: "/", icon: House },
   { key: "rooms", href: "/rooms", icon: DoorOpen },
+  { key: "events", href: "/events", icon: CalendarDays },
   { key: "friends", href: "/friends", icon: UsersRound },
   { key: "groups", href: "/groups", icon: Tent },
   { key: "notices", href: "/notices", icon: Bell },

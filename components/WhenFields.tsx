@@ -1,4 +1,4 @@
-/** The fields that say when a room opens, as part of a form: what `whenDraft` reads. Times are those of the zone beside them. */
+/** The fields that say when a room opens, or an event starts, as part of a form: what `whenDraft` reads. Times are those of the zone beside them. */
 import type { JSX } from "preact";
 import { REPETITIONS } from "../domain/recurrence.ts";
 import { speaker } from "../words/speaker.ts";
@@ -15,13 +15,15 @@ export interface WhenFieldsProps {
   /** One of `REPETITIONS`, empty, or a rule of its own. */
   readonly repeats: string;
   readonly error?: string | undefined;
+  /** An event takes place once, and is not over before its end. */
+  readonly ofEvent?: boolean;
 }
 
 /** What every country's people find themselves in, and what goes by no country's clocks. */
 const ZONES: readonly string[] = [...Intl.supportedValuesOf("timeZone"), "UTC"];
 
 export function WhenFields(
-  { locale, opens, ends, zone, isZoneChosen, repeats, error }: WhenFieldsProps,
+  { locale, opens, ends, zone, isZoneChosen, repeats, error, ofEvent = false }: WhenFieldsProps,
 ): JSX.Element {
   const say = speaker(whenWords, locale);
   const isKnown = repeats === "" || REPETITIONS.some((repetition) => repetition === repeats);
@@ -30,7 +32,7 @@ export function WhenFields(
       <Field
         type="datetime-local"
         name="opens"
-        label={say("opens")}
+        label={say(ofEvent ? "starts" : "opens")}
         value={opens}
         error={error}
         autocomplete="off"
@@ -39,22 +41,24 @@ export function WhenFields(
         type="datetime-local"
         name="ends"
         label={say("ends")}
-        hint={say("ends_hint")}
+        hint={ofEvent ? undefined : say("ends_hint")}
         value={ends}
         errorAt={error && "opens-error"}
         autocomplete="off"
       />
-      <div class="field">
-        <label class="field-label" for="repeats">{say("repeats")}</label>
-        <select class="select" id="repeats" name="repeats">
-          {["", ...REPETITIONS].map((repetition) => (
-            <option key={repetition} value={repetition} selected={repetition === repeats}>
-              {say(`repeats_${repetition as "" | typeof REPETITIONS[number]}`)}
-            </option>
-          ))}
-          {!isKnown && <option value={repeats} selected>{say("repeats_custom")}</option>}
-        </select>
-      </div>
+      {!ofEvent && (
+        <div class="field">
+          <label class="field-label" for="repeats">{say("repeats")}</label>
+          <select class="select" id="repeats" name="repeats">
+            {["", ...REPETITIONS].map((repetition) => (
+              <option key={repetition} value={repetition} selected={repetition === repeats}>
+                {say(`repeats_${repetition as "" | typeof REPETITIONS[number]}`)}
+              </option>
+            ))}
+            {!isKnown && <option value={repeats} selected>{say("repeats_custom")}</option>}
+          </select>
+        </div>
+      )}
       <div class="field">
         <label class="field-label" for="zone">{say("zone")}</label>
         <select class="select" id="zone" name="zone" data-chosen={isZoneChosen ? "yes" : undefined}>

@@ -7,6 +7,10 @@ export { default as ArrowRight } from "lucide/dist/esm/icons/arrow-right.mjs";
 // @ts-types="./lucide_icon.d.ts"
 export { default as Bell } from "lucide/dist/esm/icons/bell.mjs";
 // @ts-types="./lucide_icon.d.ts"
+export { default as CalendarDays } from "lucide/dist/esm/icons/calendar-days.mjs";
+// @ts-types="./lucide_icon.d.ts"
+export { default as CalendarPlus } from "lucide/dist/esm/icons/calendar-plus.mjs";
+// @ts-types="./lucide_icon.d.ts"
 export { default as Check } from "lucide/dist/esm/icons/check.mjs";
 // @ts-types="./lucide_icon.d.ts"
 export { default as CircleAlert } from "lucide/dist/esm/icons/circle-alert.mjs";
@@ -26,6 +30,8 @@ export { default as House } from "lucide/dist/esm/icons/house.mjs";
 export { default as Info } from "lucide/dist/esm/icons/info.mjs";
 // @ts-types="./lucide_icon.d.ts"
 export { default as Link } from "lucide/dist/esm/icons/link.mjs";
+// @ts-types="./lucide_icon.d.ts"
+export { default as MapPin } from "lucide/dist/esm/icons/map-pin.mjs";
 // @ts-types="./lucide_icon.d.ts"
 export { default as Plus } from "lucide/dist/esm/icons/plus.mjs";
 // @ts-types="./lucide_icon.d.ts"

@@ -16,6 +16,7 @@ import {
   roomReply,
   roomsReply,
 } from "./api.ts";
+import { EVENT_CALLS } from "./events.ts";
 import { FRIEND_CALLS } from "./friends.ts";
 import { GROUP_CALLS } from "./groups.ts";
 import { HOSTING_CALLS } from "./hosting.ts";
@@ -121,6 +122,7 @@ const CALLS: readonly Call[] = [
   },
   ...KNOCK_CALLS,
   ...INVITATION_CALLS,
+  ...EVENT_CALLS,
   ...GROUP_CALLS,
   ...NOTICE_CALLS,
   ...NOTICE_CHOICE_CALLS,

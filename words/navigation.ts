@@ -4,6 +4,7 @@ export const navigationWords = {
     pages: "Pages",
     home: "Home",
     rooms: "Rooms",
+    events: "Events",
     friends: "Friends",
     groups: "Groups",
     notices: "Notices",

@@ -7,6 +7,7 @@ export const whenWords = {
     later: "Later",
     later_hint: "It opens by itself. Whoever has the link sees when.",
     opens: "Opens",
+    starts: "Starts",
     ends: "Ends (may stay empty)",
     ends_hint: "Nobody is cut off: it closes once the last one has left.",
     zone: "Time zone",

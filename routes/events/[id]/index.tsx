@@ -1,0 +1,184 @@
+/** An event: what it is, when and where, who comes, and the way into its room. All of it works without a script. */
+import { HttpError, page } from "fresh";
+import { type EventView, readEvent } from "../../../actions/read_event.ts";
+import type { EventPlace } from "../../../actions/seen_event.ts";
+import { audienceText } from "../../../components/audience_text.ts";
+import { AudienceLine } from "../../../components/AudienceLine.tsx";
+import { ButtonLink } from "../../../components/Button.tsx";
+import { Card } from "../../../components/Card.tsx";
+import { AnswerForm, AnswerList } from "../../../components/EventAnswers.tsx";
+import { EventBadge } from "../../../components/EventRow.tsx";
+import { Icon } from "../../../components/Icon.tsx";
+import { ArrowRight, CalendarDays, MapPin } from "../../../components/icons.ts";
+import { Moment } from "../../../components/Moment.tsx";
+import { Notice } from "../../../components/Notice.tsx";
+import { define } from "../../../define.ts";
+import { eventPath } from "../../../domain/event.ts";
+import { roomCode } from "../../../domain/ids.ts";
+import { isHost } from "../../../domain/visibility.ts";
+import CopyLink from "../../../islands/CopyLink.tsx";
+import LocalTimes from "../../../islands/LocalTimes.tsx";
+import { statusOf } from "../../../protocol/api.ts";
+import { eventLink } from "../../../protocol/events.ts";
+import { eventWords } from "../../../words/events.ts";
+import { speaker } from "../../../words/speaker.ts";
+import { askerOf } from "../../(_http)/asker.ts";
+import { eventPlace } from "../../(_http)/event_place.ts";
+import { seeOther, signInPath } from "../../(_http)/see_other.ts";
+import { PageTitle } from "../../(_page)/PageTitle.tsx";
+
+interface Shown {
+  readonly view: EventView;
+  readonly link: EventPlace["link"];
+}
+
+interface Part extends Pick<Shown, "view"> {
+  readonly locale: string;
+}
+
+export const handler = define.handlers({
+  async GET(ctx) {
+    const place = eventPlace(ctx.params, ctx.url);
+    const outcome = await readEvent(ctx.state.deps, askerOf(ctx.req, ctx.state), place);
+    if (outcome.ok) {
+      return page<Shown>({ view: outcome.value, link: place.link }, {
+        headers: { "Cache-Control": "private, no-cache" },
+      });
+    }
+    if (outcome.refusal === "not_signed_in") return seeOther(signInPath(ctx.url.pathname + ctx.url.search));
+    throw new HttpError(statusOf(outcome.refusal));
+  },
+});
+
+export default define.page<typeof handler>(function EventPage({ data, state: { deps, viewer, locale } }) {
+  const { view, link } = data;
+  const { event, state, counts, own, names, manages } = view;
+  const { room } = event;
+  const say = speaker(eventWords, locale);
+  const hosts = isHost(room, viewer);
+  const isOver = state === "over" || state === "cancelled";
+  const code = link === null ? null : roomCode(link);
+  return (
+    <article class="event">
+      <PageTitle page={room.activity.title} locale={locale} />
+      <LocalTimes locale={locale} />
+      <div class="stack">
+        {state === "cancelled" && (
+          <Notice kind="warning">
+            <p>{say("cancelled")}</p>
+          </Notice>
+        )}
+        <Card tone={state === "now" ? "lit" : "plain"}>
+          <div class="stack">
+            <Head locale={locale} view={view} hosts={hosts} />
+            {event.description !== "" && <p class="event-text">{event.description}</p>}
+            <AudienceLine text={audienceText({ ...room, isHost: hosts }, locale)} />
+          </div>
+        </Card>
+        <Card>
+          <div class="stack">
+            {!hosts && !isOver && (
+              <AnswerForm
+                locale={locale}
+                action={answerPath(view, code)}
+                own={own}
+                signIn={viewer.kind === "guest" ? signInPath(eventPath(event.id, code)) : null}
+              />
+            )}
+            <AnswerList locale={locale} counts={counts} names={names} />
+          </div>
+        </Card>
+      </div>
+      <div class="stack">
+        <RoomPart locale={locale} view={view} />
+        {manages && !isOver && <LinkPart locale={locale} view={view} url={eventLink(event, deps.publicUrl)} />}
+      </div>
+    </article>
+  );
+});
+
+function answerPath({ event }: EventView, code: ReturnType<typeof roomCode> | null): string {
+  return eventPath(event.id, code).replace(/(\?|$)/, "/answer$1");
+}
+
+function Head({ locale, view: { event, state, now }, hosts }: Part & { readonly hosts: boolean }) {
+  const say = speaker(eventWords, locale);
+  const { room: { activity, hostName: host }, startsAt, endsAt, schedule, place } = event;
+  return (
+    <div class="stack">
+      <div class="coming-head">
+        <span class="emoji-tile" aria-hidden="true">{activity.emoji}</span>
+        <div class="stack stack-tight">
+          <h1>
+            <bdi>{activity.title}</bdi>
+          </h1>
+          <div class="row">
+            <EventBadge locale={locale} state={state} startsAt={startsAt} now={now} />
+            <bdi class="soft">{hosts ? say("by_you") : say("by", { host })}</bdi>
+          </div>
+        </div>
+      </div>
+      <p class="event-fact">
+        <Icon of={CalendarDays} size="small" />
+        <Moment locale={locale} zone={schedule.zone} now={now} startsAt={startsAt} endsAt={endsAt} />
+      </p>
+      {place !== null && (
+        <p class="event-fact">
+          <Icon of={MapPin} size="small" />
+          <bdi>{place}</bdi>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function RoomPart({ locale, view: { event: { room, schedule }, state, now } }: Part) {
+  const say = speaker(eventWords, locale);
+  const path = `/r/${room.code}`;
+  return (
+    <Card as="section" tone={room.state === "open" ? "lit" : "plain"} labelledBy="room">
+      <div class="stack">
+        <h2 id="room">{say("room")}</h2>
+        {state === "over" && <p class="soft">{say("over")}</p>}
+        {state === "cancelled" && <p class="soft">{say("cancelled")}</p>}
+        {room.state === "scheduled" && state !== "over" && (
+          <>
+            <p>
+              {say("room_opens")} <Moment locale={locale} zone={schedule.zone} now={now} startsAt={room.opensAt} />
+            </p>
+            <div>
+              <ButtonLink href={path} icon={ArrowRight}>{say("to_room")}</ButtonLink>
+            </div>
+          </>
+        )}
+        {room.state === "open" && (
+          <>
+            <p>{say("room_open")}</p>
+            <div>
+              <ButtonLink href={path} variant="primary" size="large" icon={ArrowRight}>{say("come_in")}</ButtonLink>
+            </div>
+          </>
+        )}
+      </div>
+    </Card>
+  );
+}
+
+function LinkPart({ locale, view: { event: { id, room } }, url }: Part & { readonly url: string }) {
+  const say = speaker(eventWords, locale);
+  return (
+    <Card as="section" labelledBy="link-title">
+      <div class="stack">
+        <div class="stack stack-tight">
+          <h2 id="link-title">{say("link")}</h2>
+          <p class="soft">{say(room.audience.kind === "link" ? "link_anybody" : "link_audience")}</p>
+        </div>
+        <CopyLink id="event-link" label={say("link")} value={url} copy={say("copy")} copied={say("copied")} />
+        <div class="row">
+          <ButtonLink href={`/rooms/${room.id}#invite`}>{say("invite")}</ButtonLink>
+          <ButtonLink href={`${eventPath(id)}/edit`}>{say("edit")}</ButtonLink>
+        </div>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,220 @@
+/** Events over HTTP: the JSON API, and the pages as a browser without a script uses them. */
+import { after, before, describe, it } from "@std/testing/bdd";
+import assert from "node:assert/strict";
+import { HttpClient, signedUp } from "../support/http_client.ts";
+import { type RunningApp, startApp } from "../support/running_app.ts";
+
+interface EventBody {
+  readonly id: string;
+  readonly url: string;
+  readonly title: string;
+  readonly state: string;
+  readonly answers: { readonly going: number; readonly maybe: number; readonly no: number };
+  readonly answer: string | null;
+  readonly room: { readonly id: string; readonly code: string; readonly state: string; readonly opensAt: string };
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+function codeOf(body: Record<string, unknown>): unknown {
+  return (body as { error?: { code?: unknown } }).error?.code;
+}
+
+describe("events", () => {
+  let app: RunningApp;
+  let alice: HttpClient;
+  let bob: HttpClient;
+  const startsAt = new Date(Math.floor((Date.now() + DAY_MS) / 60_000) * 60_000);
+
+  before(async () => {
+    app = await startApp();
+    alice = await signedUp(app.url, "Alice");
+    bob = await signedUp(app.url, "Bob");
+  });
+  after(() => app?.stop());
+
+  async function made(changes: Record<string, unknown> = {}): Promise<EventBody> {
+    const { status, body } = await alice.call("POST", "/api/v1/events", {
+      title: "Birthday",
+      description: "Cake",
+      startsAt: startsAt.toISOString(),
+      ...changes,
+    });
+    assert.equal(status, 201, JSON.stringify(body));
+    return (body as unknown as { event: EventBody }).event;
+  }
+
+  async function html(client: HttpClient, path: string): Promise<string> {
+    const response = await client.fetch(path);
+    assert.equal(response.status, 200, path);
+    return await response.text();
+  }
+
+  function linkOf({ url }: EventBody): string {
+    return new URL(url).pathname + new URL(url).search;
+  }
+
+  describe("in the JSON API", () => {
+    it("are made with a room, read, listed, changed and called off", async () => {
+      const event = await made();
+      assert.deepEqual([event.state, event.room.state], ["coming", "scheduled"]);
+      assert.equal(new Date(event.room.opensAt).getTime(), startsAt.getTime() - 10 * 60_000);
+      const { body: list } = await alice.call("GET", "/api/v1/events");
+      assert.ok((list as unknown as { events: EventBody[] }).events.some(({ id }) => id === event.id));
+      const path = `/api/v1/events/${event.id}`;
+      const edited = await alice.call("PATCH", path, { title: "Party", endsAt: null });
+      assert.deepEqual([edited.status, (edited.body as { event: EventBody }).event.title], [200, "Party"]);
+      const cancelled = await alice.call("POST", `${path}/cancel`);
+      assert.deepEqual([cancelled.status, (cancelled.body as { event: EventBody }).event.state], [200, "cancelled"]);
+      assert.equal((await alice.call("PATCH", path, { title: "x" })).status, 410);
+    });
+
+    it("are answered by whoever has the link, with numbers for them and names for the host", async () => {
+      const event = await made();
+      const path = `/api/v1/events/${event.id}`;
+      const query = `?link=${event.room.code}`;
+      const answered = await bob.call("PUT", `${path}/answer${query}`, { answer: "maybe" });
+      assert.deepEqual([answered.status, (answered.body as { event: EventBody }).event.answer], [200, "maybe"]);
+      const counts = { going: 0, maybe: 1, no: 0 };
+      assert.deepEqual((await bob.call("GET", `${path}/answers`)).body, { counts, answers: null });
+      const { body } = await alice.call("GET", `${path}/answers`);
+      const { answers } = body as unknown as { answers: { name: string; answer: string }[] };
+      assert.deepEqual(answers.map(({ name, answer }) => [name, answer]), [["Bob", "maybe"]]);
+      assert.equal((await bob.call("DELETE", `${path}/answer${query}`)).status, 204);
+      assert.equal((await bob.call("GET", path)).status, 404);
+    });
+
+    it("answer strangers exactly as if there were none, on every call", async () => {
+      const event = await made({ audience: { kind: "friends" } });
+      const calls: [string, string, unknown?][] = [
+        ["GET", ""],
+        ["GET", `?link=${event.room.code}`],
+        ["PATCH", "", { title: "x" }],
+        ["POST", "/cancel"],
+        ["PUT", "/answer", { answer: "going" }],
+        ["DELETE", "/answer"],
+        ["GET", "/answers"],
+      ];
+      for (const [method, path, body] of calls) {
+        const hidden = await bob.call(method, `/api/v1/events/${event.id}${path}`, body);
+        const none = await bob.call(method, `/api/v1/events/${crypto.randomUUID()}${path}`, body);
+        assert.equal(hidden.status, 404, `${method} ${path}`);
+        assert.deepEqual(hidden, none);
+        const nobody = await new HttpClient(app.url).call(method, `/api/v1/events/${event.id}${path}`, body);
+        assert.deepEqual([nobody.status, codeOf(nobody.body)], [401, "not_signed_in"], `${method} ${path}`);
+      }
+    });
+
+    it("refuse what is malformed with a code", async () => {
+      const { id } = await made();
+      const good = { title: "x", startsAt: startsAt.toISOString() };
+      const cases: [string, string, unknown, number, string][] = [
+        ["POST", "", {}, 400, "bad_input"],
+        ["POST", "", { ...good, startsAt: "tomorrow" }, 400, "bad_input"],
+        ["POST", "", { ...good, colour: "red" }, 400, "bad_input"],
+        ["POST", "", { ...good, title: " " }, 422, "bad_activity"],
+        ["POST", "", { ...good, description: "x".repeat(4001) }, 422, "bad_event"],
+        ["POST", "", { ...good, startsAt: "2020-01-01T00:00:00Z" }, 422, "in_the_past"],
+        ["POST", "", { ...good, endsAt: "2020-01-01T00:00:00Z" }, 422, "bad_end"],
+        ["POST", "", { ...good, zone: "Mars/Olympus" }, 422, "bad_zone"],
+        ["PUT", `/${id}/answer`, { answer: "perhaps" }, 400, "bad_input"],
+        ["PUT", `/${id}/answer`, { answer: "going" }, 403, "not_allowed"],
+      ];
+      for (const [method, path, body, status, code] of cases) {
+        const got = await alice.call(method, `/api/v1/events${path}`, body);
+        assert.deepEqual([got.status, codeOf(got.body)], [status, code], JSON.stringify(body).slice(0, 80));
+      }
+      assert.equal((await alice.call("GET", "/api/v1/events/%00")).status, 404);
+      assert.equal((await alice.call("GET", "/api/v1/events?which=all&after=%00")).status, 200);
+    });
+
+    it("are described", async () => {
+      const { body } = await alice.call("GET", "/api/v1/openapi.json");
+      const { paths } = body as { paths: Record<string, object> };
+      assert.deepEqual(Object.keys(paths["/api/v1/events/{id}"] ?? {}), ["get", "patch"]);
+      assert.deepEqual(Object.keys(paths["/api/v1/events/{id}/answer"] ?? {}), ["put", "delete"]);
+    });
+  });
+
+  describe("on pages without a script", () => {
+    const local = `${startsAt.toISOString().slice(0, 16)}`;
+    const fields = {
+      emoji: "🎂",
+      title: "Vera turns thirty",
+      description: "First line\nsecond line",
+      place: "Main street 1",
+      opens: local,
+      ends: "",
+      zone: "UTC",
+      audience: "link",
+    };
+
+    it("are made, found, answered, changed and called off", async () => {
+      assert.match(await html(alice, "/events/new"), /Make the event/);
+      const response = await alice.form("/events/new", fields);
+      await response.body?.cancel();
+      const path = response.headers.get("location") ?? "";
+      assert.match(path, /^\/events\/[\w-]+$/);
+      assert.match(await html(alice, "/events"), /Vera turns thirty/);
+      const own = await html(alice, path);
+      const link = own.match(/value="[^"]*(\/events\/[\w-]+\?link=[\w-]+)"/)?.[1];
+      assert.ok(link, "the host finds the link to hand on");
+      assert.equal((await bob.fetch(path)).status, 404);
+      assert.match(await html(bob, link), /First line\nsecond line[\s\S]*Main street 1|Main street 1[\s\S]*First line/);
+
+      const action = link.replace("?", "/answer?");
+      const answered = await bob.form(action, { answer: "going" });
+      assert.deepEqual([answered.status, answered.headers.get("location")], [303, link]);
+      assert.match(await html(bob, link), /1 coming/);
+      const seen = await html(alice, path);
+      assert.match(seen, /1 coming/);
+      assert.match(seen, /Bob/);
+      assert.match(await html(bob, "/events"), /You are coming/);
+
+      assert.match(await html(alice, `${path}/edit`), /Vera turns thirty/);
+      const saved = await alice.form(`${path}/edit`, { ...fields, title: "Vera is thirty" });
+      assert.deepEqual([saved.status, saved.headers.get("location")], [303, path]);
+      assert.match(await html(bob, link), /Vera is thirty/);
+      const off = await alice.form(`${path}/cancel`, {});
+      assert.equal(off.status, 303);
+      assert.match(await html(bob, link), /This event was called off/);
+      assert.match(await html(bob, "/events"), /Called off/);
+    });
+
+    it("keep what was typed where it is refused, and say why beside the field", async () => {
+      const cases: [Record<string, string>, RegExp][] = [
+        [{ title: " " }, /id="title-error"/],
+        [{ opens: "2020-01-01T10:00" }, /gone by/],
+        [{ opens: "" }, /Please give a day and a time/],
+        [{ ends: "2020-01-01T10:00" }, /end after it begins/],
+        [{ description: `${"x".repeat(4001)}` }, /id="description-error"/],
+        [{ audience: "group" }, /class="notice notice-error"/],
+      ];
+      for (const [changes, reason] of cases) {
+        const response = await alice.form("/events/new", { ...fields, ...changes });
+        assert.equal(response.status, 422, JSON.stringify(changes).slice(0, 60));
+        const text = await response.text();
+        assert.match(text, reason);
+        assert.match(text, /Main street 1/);
+      }
+    });
+
+    it("lead guests to signing in and back, wherever there is nothing for them", async () => {
+      const event = await made();
+      const guest = new HttpClient(app.url);
+      for (
+        const path of ["/events", "/events/new", `/events/${event.id}`, "/events/none", `/events/${event.id}/edit`]
+      ) {
+        const response = await guest.fetch(path);
+        await response.body?.cancel();
+        assert.deepEqual(
+          [response.status, response.headers.get("location")],
+          [303, `/sign-in?next=${encodeURIComponent(path)}`],
+        );
+      }
+      const open = await html(guest, linkOf(event));
+      assert.match(open, /Sign in to answer/);
+      assert.equal((await bob.fetch(`/events/${event.id}/edit`)).status, 404);
+    });
+  });
+});
