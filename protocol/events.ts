@@ -99,7 +99,8 @@ export const answersReply = z.strictObject({
   /** Null for those who only hold the link. */
   answers: z.array(z.strictObject({ id: z.string(), name: z.string(), answer: z.enum(EVENT_ANSWERS) })).nullable(),
 });
-export const feedReply = z.strictObject({ calendar: z.strictObject({ url: z.string() }) });
+/** Null while there is none. */
+export const feedReply = z.strictObject({ calendar: z.strictObject({ url: z.string() }).nullable() });
 
 export function toEventAnswer(
   { event, state, counts, own }: {
@@ -140,6 +141,15 @@ export function toEventAnswer(
 /** To hand on. It opens the page of an event for whoever has the link; any other only to those whom it is for. */
 export function eventLink({ id, room }: Pick<Event, "id" | "room">, publicUrl: URL): string {
   return new URL(eventPath(id, room.audience.kind === "link" ? room.code : null), publicUrl).href;
+}
+
+/** Where a calendar program reads what somebody hosts and comes to. */
+export function feedLink(token: string, publicUrl: URL): string {
+  return new URL(`/calendar/${encodeURIComponent(token)}.ics`, publicUrl).href;
+}
+
+export function toFeedAnswer(token: string | null, publicUrl: URL): z.infer<typeof feedReply> {
+  return { calendar: token === null ? null : { url: feedLink(token, publicUrl) } };
 }
 
 export function toAnswersAnswer(
@@ -229,5 +239,21 @@ export const EVENT_CALLS: readonly Call[] = [
     status: 200,
     reply: answersReply,
     refusals: [401, 404],
+  },
+  {
+    method: "get",
+    path: "/api/v1/calendar",
+    summary: "The secret address at which a calendar program reads what one hosts and comes to",
+    status: 200,
+    reply: feedReply,
+    refusals: [401],
+  },
+  {
+    method: "post",
+    path: "/api/v1/calendar",
+    summary: "Make that address, or another in its place; the one before leads nowhere any more",
+    status: 201,
+    reply: feedReply,
+    refusals: [401],
   },
 ];

@@ -95,7 +95,8 @@ export const PACKAGES: readonly PackageRule[] = [
   { name: "ws", layers: ["media"], types: [] },
   { name: "nodemailer", layers: ["notices"], types: [] },
   { name: "web-push", layers: ["notices", "accounts"], types: [] },
-  { name: "ical-generator", layers: ["notices"], types: [] },
+  { name: "ical-generator", layers: ["notices", "protocol"], types: [] },
+  { name: "timezones-ical-library", layers: ["protocol"], types: [] },
   { name: "preact-render-to-string", layers: ["fresh"], types: [] },
   { name: "@preact/signals", layers: ["fresh", "components", "islands", "client"], types: ["routes"] },
   { name: "lucide", layers: ["components", "tools"], types: [] },
@@ -124,6 +125,7 @@ export const NOT_IN_BROWSERS: readonly string[] = [
   "nodemailer",
   "web-push",
   "ical-generator",
+  "timezones-ical-library",
   "@resvg/resvg-wasm",
 ];
 

@@ -82,6 +82,7 @@ export const eventWords = {
     cancel_text: "Its room closes for good. Whoever said that they come is told.",
     cancel_keep: "Keep it",
 
+    feed_name: "Ajar: {name}",
     feed_title: "Your calendar",
     feed_text:
       "Subscribe to this address in your calendar program: it shows what you host, and what you come to. Keep it to yourself.",

@@ -1,14 +1,17 @@
 /** The events that one hosts, has answered, or that are for one. */
 import { page } from "fresh";
+import { readFeedToken } from "../../actions/calendar_feed.ts";
 import { type ListedEvents, listEvents } from "../../actions/list_events.ts";
-import { ButtonLink } from "../../components/Button.tsx";
+import { Button, ButtonLink } from "../../components/Button.tsx";
+import { Card } from "../../components/Card.tsx";
 import { EmptyState } from "../../components/EmptyState.tsx";
 import { EventRow } from "../../components/EventRow.tsx";
 import { Plus } from "../../components/icons.ts";
 import { define } from "../../define.ts";
 import { eventId, type PersonId } from "../../domain/ids.ts";
+import CopyLink from "../../islands/CopyLink.tsx";
 import LocalTimes from "../../islands/LocalTimes.tsx";
-import { eventsQuery } from "../../protocol/events.ts";
+import { eventsQuery, feedLink } from "../../protocol/events.ts";
 import { eventWords } from "../../words/events.ts";
 import { speaker } from "../../words/speaker.ts";
 import { seeOther, signInPath } from "../(_http)/see_other.ts";
@@ -19,6 +22,8 @@ interface Shown {
   readonly which: "coming" | "earlier";
   readonly isFirst: boolean;
   readonly viewerId: PersonId;
+  /** Of one's own calendar. */
+  readonly feed: string | null;
 }
 
 export const handler = define.handlers({
@@ -31,12 +36,19 @@ export const handler = define.handlers({
     });
     const outcome = await listEvents(deps, viewer, { which, after: after === null ? null : eventId(after) });
     if (!outcome.ok) return seeOther(signInPath(ctx.url.pathname));
-    return page<Shown>({ list: outcome.value, which, isFirst: after === null, viewerId: viewer.personId });
+    const feed = await readFeedToken(deps, viewer);
+    return page<Shown>({
+      list: outcome.value,
+      which,
+      isFirst: after === null,
+      viewerId: viewer.personId,
+      feed: feed.ok ? feed.value : null,
+    });
   },
 });
 
 export default define.page<typeof handler>(function Events({ data, state: { deps, locale } }) {
-  const { list: { events, next }, which, isFirst, viewerId } = data;
+  const { list: { events, next }, which, isFirst, viewerId, feed } = data;
   const say = speaker(eventWords, locale);
   const now = deps.now();
   const isEmpty = events.length === 0 && next === null;
@@ -72,9 +84,33 @@ export default define.page<typeof handler>(function Events({ data, state: { deps
           ? <ButtonLink href={href("earlier", null)} variant="plain">{say("show_earlier")}</ButtonLink>
           : <ButtonLink href={href("coming", null)} variant="plain">{say("show_coming")}</ButtonLink>}
       </nav>
+      <Feed locale={locale} url={feed && feedLink(feed, deps.publicUrl)} />
     </div>
   );
 });
+
+function Feed({ locale, url }: { readonly locale: string; readonly url: string | null }) {
+  const say = speaker(eventWords, locale);
+  return (
+    <Card as="section" tone="quiet" labelledBy="calendar">
+      <div class="stack">
+        <div class="stack stack-tight">
+          <h2 id="calendar">{say("feed_title")}</h2>
+          <p class="soft">{say("feed_text")}</p>
+        </div>
+        {url !== null && (
+          <CopyLink id="feed" label={say("feed_link")} value={url} copy={say("copy")} copied={say("copied")} />
+        )}
+        <form class="stack stack-tight" method="post" action="/events/calendar">
+          <div>
+            <Button type="submit">{say(url === null ? "feed_make" : "feed_replace")}</Button>
+          </div>
+          {url !== null && <p class="soft small">{say("feed_replace_text")}</p>}
+        </form>
+      </div>
+    </Card>
+  );
+}
 
 function href(which: Shown["which"], after: string | null): string {
   const search = new URLSearchParams();

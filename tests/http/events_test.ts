@@ -1,6 +1,7 @@
 /** Events over HTTP: the JSON API, and the pages as a browser without a script uses them. */
 import { after, before, describe, it } from "@std/testing/bdd";
 import assert from "node:assert/strict";
+import { byIcalJs, byNodeIcal } from "../support/calendars.ts";
 import { HttpClient, signedUp } from "../support/http_client.ts";
 import { type RunningApp, startApp } from "../support/running_app.ts";
 
@@ -215,6 +216,45 @@ describe("events", () => {
       const open = await html(guest, linkOf(event));
       assert.match(open, /Sign in to answer/);
       assert.equal((await bob.fetch(`/events/${event.id}/edit`)).status, 404);
+    });
+  });
+
+  describe("in calendars", () => {
+    async function titlesAt(url: string): Promise<string[]> {
+      const response = await new HttpClient(app.url).fetch(new URL(url).pathname);
+      const text = await response.text();
+      assert.deepEqual([response.status, response.headers.get("content-type")], [200, "text/calendar; charset=utf-8"]);
+      const titles = byIcalJs(text).map(({ summary }) => summary);
+      assert.deepEqual(byNodeIcal(text).map(({ summary }) => summary), titles);
+      return titles;
+    }
+
+    it("an event is a file for whom it is for", async () => {
+      const { url } = await made({ title: "Party" });
+      const { pathname, search } = new URL(url);
+      const response = await new HttpClient(app.url).fetch(`${pathname}.ics${search}`);
+      assert.equal(response.status, 200);
+      assert.deepEqual(byIcalJs(await response.text()).map(({ summary }) => summary), ["Party"]);
+      assert.equal((await bob.fetch(`${pathname}.ics`)).status, 404);
+    });
+
+    it("a person's own has what they host and come to, by an address that is secret and can be replaced", async () => {
+      const dora = await signedUp(app.url, "Dora");
+      assert.deepEqual((await dora.call("GET", "/api/v1/calendar")).body, { calendar: null });
+      const { body } = await dora.call("POST", "/api/v1/calendar");
+      const { url } = (body as unknown as { calendar: { url: string } }).calendar;
+      assert.deepEqual(await titlesAt(url), []);
+      const concert = await made({ title: "Concert" });
+      const link = new URL(concert.url).search;
+      await dora.call("PUT", `/api/v1/events/${concert.id}/answer${link}`, { answer: "maybe" });
+      assert.deepEqual(await titlesAt(url), ["Concert"]);
+      assert.match(await (await dora.fetch("/events")).text(), new RegExp(new URL(url).pathname));
+      await dora.call("PUT", `/api/v1/events/${concert.id}/answer${link}`, { answer: "no" });
+      assert.deepEqual(await titlesAt(url), []);
+      const replaced = await dora.form("/events/calendar", {});
+      assert.equal(replaced.headers.get("location"), "/events#calendar");
+      assert.equal((await new HttpClient(app.url).fetch(new URL(url).pathname)).status, 404);
+      assert.equal((await new HttpClient(app.url).call("POST", "/api/v1/calendar")).status, 401);
     });
   });
 });

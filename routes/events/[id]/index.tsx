@@ -9,16 +9,17 @@ import { Card } from "../../../components/Card.tsx";
 import { AnswerForm, AnswerList } from "../../../components/EventAnswers.tsx";
 import { EventBadge } from "../../../components/EventRow.tsx";
 import { Icon } from "../../../components/Icon.tsx";
-import { ArrowRight, CalendarDays, MapPin } from "../../../components/icons.ts";
+import { ArrowRight, CalendarDays, CalendarPlus, MapPin } from "../../../components/icons.ts";
 import { Moment } from "../../../components/Moment.tsx";
 import { Notice } from "../../../components/Notice.tsx";
 import { define } from "../../../define.ts";
 import { eventPath } from "../../../domain/event.ts";
-import { roomCode } from "../../../domain/ids.ts";
+import { eventId, type RoomCode, roomCode } from "../../../domain/ids.ts";
 import { isHost } from "../../../domain/visibility.ts";
 import CopyLink from "../../../islands/CopyLink.tsx";
 import LocalTimes from "../../../islands/LocalTimes.tsx";
 import { statusOf } from "../../../protocol/api.ts";
+import { CALENDAR_TYPE, calendarOf } from "../../../protocol/calendar.ts";
 import { eventLink } from "../../../protocol/events.ts";
 import { eventWords } from "../../../words/events.ts";
 import { speaker } from "../../../words/speaker.ts";
@@ -36,10 +37,26 @@ interface Part extends Pick<Shown, "view"> {
   readonly locale: string;
 }
 
+/** `/events/:id.ics` is the same event as a calendar file. */
+const FILE_END = ".ics";
+
 export const handler = define.handlers({
   async GET(ctx) {
-    const place = eventPlace(ctx.params, ctx.url);
-    const outcome = await readEvent(ctx.state.deps, askerOf(ctx.req, ctx.state), place);
+    const { deps } = ctx.state;
+    const named = eventPlace(ctx.params, ctx.url);
+    const isFile = named.id.endsWith(FILE_END);
+    const place = isFile ? { ...named, id: eventId(named.id.slice(0, -FILE_END.length)) } : named;
+    const outcome = await readEvent(deps, askerOf(ctx.req, ctx.state), place);
+    if (outcome.ok && isFile) {
+      const file = calendarOf([outcome.value], { publicUrl: deps.publicUrl, now: outcome.value.now, name: null });
+      return new Response(file, {
+        headers: {
+          "Content-Type": CALENDAR_TYPE,
+          "Content-Disposition": `attachment; filename="event.ics"`,
+          "Cache-Control": "private, no-cache",
+        },
+      });
+    }
     if (outcome.ok) {
       return page<Shown>({ view: outcome.value, link: place.link }, {
         headers: { "Cache-Control": "private, no-cache" },
@@ -72,6 +89,11 @@ export default define.page<typeof handler>(function EventPage({ data, state: { d
           <div class="stack">
             <Head locale={locale} view={view} hosts={hosts} />
             {event.description !== "" && <p class="event-text">{event.description}</p>}
+            <div>
+              <ButtonLink href={`${eventPath(event.id)}.ics${queryOf(code)}`} variant="plain" icon={CalendarPlus}>
+                {say("calendar")}
+              </ButtonLink>
+            </div>
             <AudienceLine text={audienceText({ ...room, isHost: hosts }, locale)} />
           </div>
         </Card>
@@ -80,7 +102,7 @@ export default define.page<typeof handler>(function EventPage({ data, state: { d
             {!hosts && !isOver && (
               <AnswerForm
                 locale={locale}
-                action={answerPath(view, code)}
+                action={`${eventPath(event.id)}/answer${queryOf(code)}`}
                 own={own}
                 signIn={viewer.kind === "guest" ? signInPath(eventPath(event.id, code)) : null}
               />
@@ -97,8 +119,9 @@ export default define.page<typeof handler>(function EventPage({ data, state: { d
   );
 });
 
-function answerPath({ event }: EventView, code: ReturnType<typeof roomCode> | null): string {
-  return eventPath(event.id, code).replace(/(\?|$)/, "/answer$1");
+/** What goes on with every address of an event that one came to by its link. */
+function queryOf(code: RoomCode | null): string {
+  return code === null ? "" : `?link=${encodeURIComponent(code)}`;
 }
 
 function Head({ locale, view: { event, state, now }, hosts }: Part & { readonly hosts: boolean }) {
