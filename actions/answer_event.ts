@@ -9,6 +9,7 @@ import { granted, type Outcome, refused } from "../domain/refusal.ts";
 import type { Deps } from "./deps.ts";
 import { evenly } from "./evenly.ts";
 import type { Asker } from "./guest_seat.ts";
+import { replanReminders } from "./plan_reminders.ts";
 import { type EventPlace, seenEvent } from "./seen_event.ts";
 
 /** A later answer takes the place of the one before; null takes it back. Refuses as `seenEvent` and `decideAnswering` do. */
@@ -31,6 +32,7 @@ export function answerEvent(
       const who = { kind: "person", personId: viewer.personId } as const;
       if (answer === "going" || answer === "maybe") await insertReminder(trx, event.room.id, who, now);
       else await deleteReminder(trx, event.room.id, who);
+      await replanReminders(trx, now, event.room, [{ personId: viewer.personId }]);
       return granted(null);
     })
   );

@@ -1,6 +1,5 @@
 /** Makes an event of one's own, with the room that opens for it. */
 import { insertEvent } from "../db/events.ts";
-import { insertReminder } from "../db/reminders.ts";
 import type { AudienceChoice } from "../domain/audience.ts";
 import { parseEventText, planEvent } from "../domain/event.ts";
 import type { EventId } from "../domain/ids.ts";
@@ -43,7 +42,6 @@ export async function createEvent(
   const input = { activity: wish.activity, audience: wish.audience, settings: SETTINGS, schedule };
   const made = await createRoom(deps, viewer, input, traces, async (trx, room) => {
     await insertEvent(trx, { id, roomId: room.id, ...text.value, opensBeforeMinutes, createdAt });
-    await insertReminder(trx, room.id, { kind: "person", personId: viewer.personId }, createdAt);
   });
   return made.ok ? granted(id) : made;
 }

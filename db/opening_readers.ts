@@ -35,6 +35,8 @@ async function peopleToTell(db: Db, room: RoomId, now: Date): Promise<readonly O
         where room_shown.room_id = ${room} and not room_shown.struck
     ) as found
     where person_id <> (select host_id from room where id = ${room})
+      and not exists (select from event join event_answer on event_answer.event_id = event.id
+        where event.room_id = ${room} and event_answer.person_id = found.person_id and event_answer.answer = 'no')
       and not exists (select from removal
         where removal.room_id = ${room} and removal.person_id = found.person_id and readmitted_at is null)
       and not exists (select from dimmer

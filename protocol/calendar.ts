@@ -39,7 +39,8 @@ export function calendarOf(entries: readonly CalendarEntry[], { publicUrl, now, 
     const room = roomLink(event.room.code, publicUrl);
     calendar.createEvent({
       ...timesOf(event),
-      id: `event-${event.id}@${publicUrl.hostname}`,
+      // As the mails about the room name it, so that both are one entry.
+      id: `room-${event.room.id}`,
       sequence: event.sequence,
       stamp: now,
       summary: event.room.activity.title,

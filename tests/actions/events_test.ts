@@ -13,7 +13,6 @@ import { type ListedEvents, listEvents } from "../../actions/list_events.ts";
 import { readEvent } from "../../actions/read_event.ts";
 import { runDueRooms } from "../../actions/run_due_rooms.ts";
 import type { Db } from "../../db/database.ts";
-import { listReminders } from "../../db/reminders.ts";
 import { findRoomById } from "../../db/rooms.ts";
 import { type EventId, eventId } from "../../domain/ids.ts";
 import type { Outcome, Refusal } from "../../domain/refusal.ts";
@@ -88,6 +87,15 @@ describe("the deeds of events", () => {
       return value(await readEvent(house.deps, asker(viewer), { id, link }));
     }
 
+    /** Who is told a few minutes before its room opens. */
+    async function toldSoon(id: EventId): Promise<string[]> {
+      const { room } = (await read(alice, id)).event;
+      const rows = await db.selectFrom("outbox").select("person_id").distinct()
+        .where("subject", "=", `room:${room.id}`).where("kind", "=", "opens_soon").where("state", "=", "waiting")
+        .execute();
+      return rows.map(({ person_id }) => String(person_id));
+    }
+
     async function codeOf(id: EventId): Promise<string> {
       return (await read(alice, id)).event.room.code;
     }
@@ -105,7 +113,7 @@ describe("the deeds of events", () => {
         "scheduled",
       ]);
       assert.deepEqual([state, manages, names], ["coming", true, []]);
-      assert.deepEqual(await listReminders(db, event.room.id), [{ kind: "person", personId: alice.personId }]);
+      assert.deepEqual(await toldSoon(id), [alice.personId]);
     });
 
     it("createEvent() refuses guests, bad texts and impossible times, and leaves no room behind", async () => {
@@ -163,8 +171,7 @@ describe("the deeds of events", () => {
       await befriend(alice, cleo);
       const id = await made({ audience: { kind: "friends", struckIds: [], toAll: true } });
       const place = { id, link: null };
-      const room = (await read(alice, id)).event.room.id;
-      const reminded = async () => (await listReminders(db, room)).length - 1;
+      const reminded = async () => (await toldSoon(id)).length - 1;
       value(await answerEvent(house.deps, asker(bob), place, "going"));
       value(await answerEvent(house.deps, asker(cleo), place, "maybe"));
       assert.equal(await reminded(), 2);
@@ -201,6 +208,16 @@ describe("the deeds of events", () => {
       assert.deepEqual([view.names, view.counts.going], [null, 1]);
       assert.equal(value(await listEvents(house.deps, bob, { which: "coming", after: null })).events.length, 1);
       assert.deepEqual((await read(alice, id)).names?.map(({ name }) => name), ["Bob"]);
+    });
+
+    it("of the chosen ones, who cannot come is told nothing more", async () => {
+      await befriend(alice, bob);
+      const id = await made({ audience: { kind: "people", personIds: [bob.personId] } });
+      assert.equal((await toldSoon(id)).length, 2);
+      value(await answerEvent(house.deps, asker(bob), { id, link: null }, "no"));
+      assert.deepEqual(await toldSoon(id), [alice.personId]);
+      value(await answerEvent(house.deps, asker(bob), { id, link: null }, "maybe"));
+      assert.equal((await toldSoon(id)).length, 2);
     });
 
     it("editEvent() changes all at once or nothing, and the room with it", async () => {
