@@ -1,9 +1,11 @@
 /** The first page. Signed out: what this is. Signed in: start a room, the rooms of others to drop into, and one's own. */
 import { listComingRooms } from "../actions/list_coming_rooms.ts";
+import { listEvents } from "../actions/list_events.ts";
 import { listOwnRooms } from "../actions/list_own_rooms.ts";
 import { ButtonLink } from "../components/Button.tsx";
 import { ComingRooms } from "../components/ComingRooms.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
+import { EventList } from "../components/EventList.tsx";
 import { Plus } from "../components/icons.ts";
 import { RoomCard } from "../components/RoomCard.tsx";
 import { SignedOutHome } from "../components/SignedOutHome.tsx";
@@ -18,6 +20,7 @@ import { PageTitle } from "./(_page)/PageTitle.tsx";
 
 /** How many ended rooms are worth remembering on the first page. */
 const EARLIER_ROOMS_SHOWN = 5;
+const EVENTS_SHOWN = 5;
 
 export default define.page(async function Home({ state }) {
   const { deps, trays, viewer, locale } = state;
@@ -30,10 +33,11 @@ export default define.page(async function Home({ state }) {
       </>
     );
   }
-  const [outcome, tray, coming] = await Promise.all([
+  const [outcome, tray, coming, events] = await Promise.all([
     listOwnRooms(deps, viewer),
     trays.read(viewer),
     listComingRooms(deps, viewer),
+    listEvents(deps, viewer, { which: "coming", after: null, limit: EVENTS_SHOWN }),
   ]);
   const rooms = outcome.ok ? outcome.value.rooms : [];
   const live = rooms.filter(({ room }) => room.state !== "ended");
@@ -53,6 +57,16 @@ export default define.page(async function Home({ state }) {
       <Tray locale={locale} known={tray} now={now.getTime()} />
       <LocalTimes locale={locale} />
       {coming.ok && <ComingRooms locale={locale} rooms={coming.value} now={now} />}
+      {events.ok && events.value.events.length > 0 && (
+        <EventList
+          locale={locale}
+          title={say("events")}
+          events={events.value.events}
+          viewerId={viewer.personId}
+          allHref="/events"
+          now={now}
+        />
+      )}
       <section class="rooms stack" aria-labelledby="rooms">
         <div class="rooms-head">
           <h2 id="rooms">{say("rooms")}</h2>

@@ -5,7 +5,6 @@ export const eventWords = {
     heading: "Events",
     text: "Birthdays, classes, concerts among friends: with answers, and a room that opens by itself.",
     create: "Make an event",
-    coming: "Coming up",
     earlier: "Earlier events",
     show_earlier: "Earlier events",
     show_coming: "Coming events",
@@ -17,8 +16,6 @@ export const eventWords = {
     first: "First page",
     next: "Next page",
     all: "All events",
-    group_events: "Events",
-    group_empty: "Nothing is planned for this group.",
 
     by: "with {host}",
     by_you: "You host this",

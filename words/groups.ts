@@ -29,6 +29,8 @@ export const groupWords = {
     joining_approval: "Whom an admin lets in",
     joining_approval_hint: "They ask, and wait for an answer.",
     rooms: "Open now",
+    events: "Coming events",
+    make_event: "Make an event",
     enter: "Enter",
     room_of: "With {host}",
     inside: "{count, plural, =0 {Nobody inside yet} one {# person inside} other {# people inside}}",

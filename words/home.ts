@@ -17,6 +17,7 @@ export const homeWords = {
     greeting: "Hello, {name}",
     greeting_text: "Leave a door ajar, and see who comes in.",
     start: "Start a room",
+    events: "Coming events",
     rooms: "Your rooms",
     rooms_empty_title: "No door is open yet",
     rooms_empty: "Start a room and send its link. The room stands here for as long as it is open.",

@@ -182,6 +182,17 @@ describe("events", () => {
       assert.match(await html(bob, "/events"), /Called off/);
     });
 
+    it("stand on the home page and on the page of their group, which leads to making another", async () => {
+      const { body } = await alice.call("POST", "/api/v1/groups", { name: "Chess" });
+      const { group } = body as unknown as { group: { id: string } };
+      await made({ title: "Tournament", audience: { kind: "group", groupId: group.id } });
+      assert.match(await html(alice, "/"), /Coming events[\s\S]*Tournament/);
+      const page = await html(alice, `/groups/${group.id}`);
+      assert.match(page, /Coming events[\s\S]*Tournament/);
+      const form = page.match(/href="(\/events\/new[^"]*)"/)?.[1]?.replaceAll("&amp;", "&");
+      assert.match(await html(alice, form ?? ""), new RegExp(`value="${group.id}"[^>]*(checked|selected)`));
+    });
+
     it("keep what was typed where it is refused, and say why beside the field", async () => {
       const cases: [Record<string, string>, RegExp][] = [
         [{ title: " " }, /id="title-error"/],

@@ -1,15 +1,18 @@
 /** A group, for who is in it: what it is, its open rooms, its members, and the link to bring people in. */
 import { HttpError, page } from "fresh";
 import { listGroupRooms } from "../../../actions/list_group_rooms.ts";
+import { type ListedEvent, listEvents } from "../../../actions/list_events.ts";
 import { type GroupView, readGroup } from "../../../actions/read_group.ts";
 import { AskBack } from "../../../components/AskBack.tsx";
 import { ButtonLink } from "../../../components/Button.tsx";
 import { Card } from "../../../components/Card.tsx";
 import { errorText } from "../../../components/error_text.ts";
+import { EventList } from "../../../components/EventList.tsx";
 import { GroupMembers } from "../../../components/GroupMembers.tsx";
 import { GroupRequests } from "../../../components/GroupRequests.tsx";
 import { GroupRooms } from "../../../components/GroupRooms.tsx";
 import { GroupPager, GroupSearch } from "../../../components/GroupSearch.tsx";
+import { CalendarPlus } from "../../../components/icons.ts";
 import { Notice } from "../../../components/Notice.tsx";
 import { QrCode } from "../../../components/QrCode.tsx";
 import { define } from "../../../define.ts";
@@ -17,6 +20,7 @@ import { groupLink } from "../../../domain/group.ts";
 import { groupId, type PersonId, personId } from "../../../domain/ids.ts";
 import type { TrayRoom } from "../../../domain/tray.ts";
 import CopyLink from "../../../islands/CopyLink.tsx";
+import LocalTimes from "../../../islands/LocalTimes.tsx";
 import { statusOf } from "../../../protocol/api.ts";
 import { groupWords } from "../../../words/groups.ts";
 import { speaker } from "../../../words/speaker.ts";
@@ -29,11 +33,15 @@ interface Shown {
   readonly view: GroupView;
   readonly viewerId: PersonId;
   readonly rooms: readonly TrayRoom[];
+  /** The next ones. */
+  readonly events: readonly ListedEvent[];
   readonly query: string;
   readonly isFirst: boolean;
   /** What the last deed was refused for. */
   readonly isLastAdmin: boolean;
 }
+
+const EVENTS_SHOWN = 20;
 
 export const handler = define.handlers({
   async GET(ctx) {
@@ -44,10 +52,12 @@ export const handler = define.handlers({
     const outcome = await readGroup(deps, viewer, id, { query, after });
     if (!outcome.ok) throw new HttpError(statusOf(outcome.refusal));
     const rooms = await listGroupRooms(deps, viewer, id);
+    const events = await listEvents(deps, viewer, { which: "coming", after: null, group: id, limit: EVENTS_SHOWN });
     return page<Shown>({
       view: outcome.value,
       viewerId: viewer.personId,
       rooms: rooms.ok ? rooms.value : [],
+      events: events.ok ? events.value.events : [],
       query,
       isFirst: after === null,
       isLastAdmin: ctx.url.searchParams.has("last_admin"),
@@ -56,7 +66,7 @@ export const handler = define.handlers({
 });
 
 export default define.page<typeof handler>(function GroupPage({ data, state: { deps, locale } }) {
-  const { view, viewerId, rooms, query, isFirst, isLastAdmin } = data;
+  const { view, viewerId, rooms, events, query, isFirst, isLastAdmin } = data;
   const { group, role, size, members, next, requests } = view;
   const say = speaker(groupWords, locale);
   const path = groupPath(group.id);
@@ -76,7 +86,12 @@ export default define.page<typeof handler>(function GroupPage({ data, state: { d
           </div>
           {group.description !== "" && <p class="lead">{group.description}</p>}
         </div>
-        {isAdmin && <ButtonLink href={`${path}/edit`}>{say("edit")}</ButtonLink>}
+        <div class="row">
+          <ButtonLink href={`/events/new?audience=group&group=${group.id}`} icon={CalendarPlus}>
+            {say("make_event")}
+          </ButtonLink>
+          {isAdmin && <ButtonLink href={`${path}/edit`}>{say("edit")}</ButtonLink>}
+        </div>
       </header>
       {isLastAdmin && (
         <Notice kind="error">
@@ -88,6 +103,17 @@ export default define.page<typeof handler>(function GroupPage({ data, state: { d
           <h2 id="open-rooms">{say("rooms")}</h2>
           <GroupRooms locale={locale} rooms={rooms} />
         </section>
+      )}
+      <LocalTimes locale={locale} />
+      {events.length > 0 && (
+        <EventList
+          locale={locale}
+          title={say("events")}
+          events={events}
+          viewerId={viewerId}
+          allHref={null}
+          now={deps.now()}
+        />
       )}
       {requests.length > 0 && (
         <section class="stack" aria-labelledby="requests">
