@@ -12,7 +12,7 @@ export const eventWords = {
     empty: "Make an event, or wait for somebody who does.",
     empty_earlier: "There are no earlier events.",
     none_further: "There are no further events.",
-    pages: "Pages",
+    more: "More events",
     first: "First page",
     next: "Next page",
     all: "All events",

@@ -77,7 +77,7 @@ export default define.page<typeof handler>(function Events({ data, state: { deps
       )}
       {isEmpty && which === "earlier" && isFirst && <p class="soft">{say("empty_earlier")}</p>}
       {isEmpty && !isFirst && <p class="soft">{say("none_further")}</p>}
-      <nav class="row" aria-label={say("pages")}>
+      <nav class="row" aria-label={say("more")}>
         {!isFirst && <ButtonLink href={href(which, null)} variant="plain">{say("first")}</ButtonLink>}
         {next !== null && <ButtonLink href={href(which, next)}>{say("next")}</ButtonLink>}
         {which === "coming"
