@@ -33,14 +33,17 @@ export default define.page(async function Home({ state }) {
       </>
     );
   }
-  const [outcome, tray, coming, events] = await Promise.all([
+  const [outcome, tray, comingRooms, events] = await Promise.all([
     listOwnRooms(deps, viewer),
     trays.read(viewer),
     listComingRooms(deps, viewer),
     listEvents(deps, viewer, { which: "coming", after: null, limit: EVENTS_SHOWN }),
   ]);
   const rooms = outcome.ok ? outcome.value.rooms : [];
-  const live = rooms.filter(({ room }) => room.state !== "ended");
+  const coming = events.ok ? events.value.events : [];
+  // The room of an event that stands above is told there, until it opens.
+  const told = new Set(coming.map(({ event }) => event.room.id));
+  const live = rooms.filter(({ room: { id, state } }) => state === "open" || state === "scheduled" && !told.has(id));
   const ended = rooms.filter(({ room }) => room.state === "ended").slice(0, EARLIER_ROOMS_SHOWN);
   const now = deps.now();
   return (
@@ -56,12 +59,12 @@ export default define.page(async function Home({ state }) {
       </section>
       <Tray locale={locale} known={tray} now={now.getTime()} />
       <LocalTimes locale={locale} />
-      {coming.ok && <ComingRooms locale={locale} rooms={coming.value} now={now} />}
-      {events.ok && events.value.events.length > 0 && (
+      {comingRooms.ok && <ComingRooms locale={locale} rooms={comingRooms.value} now={now} />}
+      {coming.length > 0 && (
         <EventList
           locale={locale}
           title={say("events")}
-          events={events.value.events}
+          events={coming}
           viewerId={viewer.personId}
           allHref="/events"
           now={now}

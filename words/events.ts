@@ -60,7 +60,7 @@ export const eventWords = {
     more_names: "{count, plural, one {and # more} other {and # more}}",
 
     room: "Its room",
-    room_opens: "It opens by itself",
+    room_opens: "It opens by itself:",
     room_open: "It is open.",
     come_in: "Come in",
     to_room: "To the room",

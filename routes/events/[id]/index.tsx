@@ -90,7 +90,7 @@ export default define.page<typeof handler>(function EventPage({ data, state: { d
             <Head locale={locale} view={view} hosts={hosts} />
             {event.description !== "" && <p class="event-text">{event.description}</p>}
             <div>
-              <ButtonLink href={`${eventPath(event.id)}.ics${queryOf(code)}`} variant="plain" icon={CalendarPlus}>
+              <ButtonLink href={`${eventPath(event.id)}.ics${queryOf(code)}`} icon={CalendarPlus}>
                 {say("calendar")}
               </ButtonLink>
             </div>
