@@ -1,8 +1,9 @@
 /**
  * Says whether one comes to an event. Who comes, or maybe, asks by that to be told shortly before the room opens, when it is moved
- * and when it is called off; who cannot come is told none of it.
+ * and when it is called off; who cannot come is told none of it. Whoever was invited by name has answered that by it, too.
  */
 import { writeEventAnswer } from "../db/events.ts";
+import { writeAnswersOf } from "../db/invitations.ts";
 import { deleteReminder, insertReminder } from "../db/reminders.ts";
 import { decideAnswering, type EventAnswer } from "../domain/event.ts";
 import { granted, type Outcome, refused } from "../domain/refusal.ts";
@@ -29,6 +30,7 @@ export function answerEvent(
       const decision = decideAnswering(event, viewer.personId, now);
       if (!decision.ok) return decision;
       await writeEventAnswer(trx, event.id, viewer.personId, answer, now);
+      await writeAnswersOf(trx, event.room.id, viewer.personId, answer, now);
       const who = { kind: "person", personId: viewer.personId } as const;
       if (answer === "going" || answer === "maybe") await insertReminder(trx, event.room.id, who, now);
       else await deleteReminder(trx, event.room.id, who);

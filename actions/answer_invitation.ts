@@ -1,4 +1,5 @@
-/** Says whether one comes, by an invitation's link. A later answer takes the place of the one before. */
+/** Says whether one comes, by an invitation's link: also to the event whose room it is. A later answer takes the place of the one before. */
+import { findEventOfRoom, writeEventAnswer } from "../db/events.ts";
 import { writeAnswer } from "../db/invitations.ts";
 import type { InvitationAnswer } from "../domain/invitation.ts";
 import { granted, type Outcome, refused } from "../domain/refusal.ts";
@@ -30,6 +31,10 @@ export function answerInvitation(
       const taken = await takeUp(deps, trx, asker, door.value);
       if (!taken.ok) return taken;
       await writeAnswer(trx, invitation.id, answer, now);
+      const event = await findEventOfRoom(trx, room.id);
+      if (event !== null && asker.viewer.kind === "person") {
+        await writeEventAnswer(trx, event, asker.viewer.personId, answer, now);
+      }
       await replanReminders(trx, now, room, readersBehind(invitation, invitee));
       return taken;
     });

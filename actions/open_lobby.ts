@@ -1,5 +1,6 @@
 /** What the page behind a link says: whose room, what they do, who may come in. Takes no seat. */
-import { type RoomCode, roomCode, type SeatId } from "../domain/ids.ts";
+import { type EventId, type RoomCode, roomCode, type SeatId } from "../domain/ids.ts";
+import { findEventOfRoom } from "../db/events.ts";
 import { findKnock } from "../db/knocks.ts";
 import { hasReminder } from "../db/reminders.ts";
 import { decideJoin } from "../domain/admission.ts";
@@ -35,6 +36,8 @@ export interface Lobby {
   /** Whether they asked to be told when it opens; null for who is not signed in, and of a room that is not to open. */
   readonly reminded: boolean | null;
   readonly now: Date;
+  /** Whose room it is, while it is to open; null: no event's, or not for them. */
+  readonly eventId: EventId | null;
   /** Freshly issued: to be set as this room's seat cookie. Null for who has an account or a good cookie. */
   readonly seatToken: string | null;
 }
@@ -92,6 +95,7 @@ async function lookBehind(deps: LobbyDeps, asker: Asker, code: string): Promise<
     room,
     now,
     reminded: asks ? await hasReminder(deps.db, room.id, { kind: "person", personId: viewer.personId }) : null,
+    eventId: room.state === "scheduled" && mayEnter(sight) ? await findEventOfRoom(deps.db, room.id) : null,
     door: doorOf(room, { sight, inside, gateway: deps.gateway }),
     seat: seated && own.record !== null ? { id: own.record.id, name: own.record.name } : null,
     suggestedName: asker.viewer.kind === "person" ? asker.viewer.name : seat?.name ?? knock?.name ?? "",

@@ -20,6 +20,8 @@ export interface ComingDoorProps {
   readonly reminded: boolean | null;
   readonly signInHref: string;
   readonly now: Date;
+  /** The page of the event whose room it is; null: of none. */
+  readonly eventHref: string | null;
   /** Who can come in. */
   readonly audience: ComponentChildren;
   /** The link to hand on, and the ways to do that. */
@@ -50,6 +52,11 @@ export function ComingDoor(props: ComingDoorProps): JSX.Element {
           <Moment locale={locale} zone={schedule?.zone ?? "UTC"} now={now} startsAt={opensAt} endsAt={closesAt} />
           <Repeats locale={locale} schedule={schedule} opensAt={opensAt} />
         </p>
+        {props.eventHref !== null && (
+          <p>
+            <a href={props.eventHref}>{say("event")}</a>
+          </p>
+        )}
         {props.audience}
         {props.countdown}
         {!isForThem && (

@@ -267,6 +267,26 @@ export async function writeAnswer(trx: Trx, id: InvitationId, answer: Invitation
     .execute();
 }
 
+/** The same of all by which that person was asked to a room by name; null takes it back. */
+export async function writeAnswersOf(
+  trx: Trx,
+  room: RoomId,
+  person: PersonId,
+  answer: InvitationAnswer | null,
+  at: Date,
+): Promise<void> {
+  await trx.updateTable("invitation")
+    .set((eb) => ({
+      answer,
+      answered_at: answer === null ? null : at,
+      seen_at: eb.fn.coalesce("seen_at", eb.val(at)),
+    }))
+    .where("room_id", "=", room)
+    .where("person_id", "=", person)
+    .where("revoked_at", "is", null)
+    .execute();
+}
+
 /** All by which they are invited to the room have led there. Whether one had not before. */
 export async function markCame(db: Db, room: RoomId, who: Invitee, at: Date): Promise<boolean> {
   const { numUpdatedRows } = await db.updateTable("invitation").set({ came_at: at })

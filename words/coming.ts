@@ -8,6 +8,7 @@ export const comingWords = {
     own_clock: "Times are those of your clock.",
     own_zone: "Your time zone is {zone}.",
     zone_note: "{zone} time",
+    event: "About the event, and who comes",
     repeats: "Comes again",
     repeats_daily: "Every day",
     repeats_weekdays: "Every weekday",

@@ -2,11 +2,13 @@
 import { afterEach, before, beforeEach, describe, it } from "@std/testing/bdd";
 import assert from "node:assert/strict";
 import { answerEvent } from "../../actions/answer_event.ts";
+import { answerInvitation } from "../../actions/answer_invitation.ts";
 import { cancelEvent } from "../../actions/cancel_event.ts";
 import { createEvent, type EventWish } from "../../actions/create_event.ts";
 import { createGroup } from "../../actions/create_group.ts";
 import { editEvent } from "../../actions/edit_event.ts";
 import type { Asker } from "../../actions/guest_seat.ts";
+import { invite } from "../../actions/invite.ts";
 import { joinGroup } from "../../actions/join_group.ts";
 import { listComingRooms } from "../../actions/list_coming_rooms.ts";
 import { type ListedEvents, listEvents } from "../../actions/list_events.ts";
@@ -218,6 +220,22 @@ describe("the deeds of events", () => {
       assert.deepEqual(await toldSoon(id), [alice.personId]);
       value(await answerEvent(house.deps, asker(bob), { id, link: null }, "maybe"));
       assert.equal((await toldSoon(id)).length, 2);
+    });
+
+    it("an answer counts for the event and for the invitation to its room, by whichever it was given", async () => {
+      await befriend(alice, bob);
+      const id = await made();
+      const { room } = (await read(alice, id)).event;
+      const wish = { personIds: [bob.personId], emails: [], groupId: null };
+      value(await invite(house.deps, asker(alice), room.id, wish));
+      const invitation = () =>
+        db.selectFrom("invitation").select(["code", "answer"]).where("room_id", "=", room.id).executeTakeFirstOrThrow();
+      value(await answerEvent(house.deps, asker(bob), { id, link: null }, "maybe"));
+      assert.equal((await invitation()).answer, "maybe");
+      value(await answerInvitation(house.deps, asker(bob), (await invitation()).code, "going"));
+      assert.deepEqual([(await read(bob, id)).own, (await read(alice, id)).counts.going], ["going", 1]);
+      value(await answerEvent(house.deps, asker(bob), { id, link: null }, null));
+      assert.equal((await invitation()).answer, null);
     });
 
     it("editEvent() changes all at once or nothing, and the room with it", async () => {

@@ -161,6 +161,8 @@ describe("events", () => {
       const link = own.match(/value="[^"]*(\/events\/[\w-]+\?link=[\w-]+)"/)?.[1];
       assert.ok(link, "the host finds the link to hand on");
       assert.equal((await bob.fetch(path)).status, 404);
+      const door = (await html(bob, link)).match(/href="(\/r\/[\w-]+)"/)?.[1];
+      assert.ok((await html(bob, door ?? "")).includes(`href="${link}"`), "the room's door leads to the event");
       assert.match(await html(bob, link), /First line\nsecond line[\s\S]*Main street 1|Main street 1[\s\S]*First line/);
 
       const action = link.replace("?", "/answer?");

@@ -19,6 +19,7 @@ import { sharingOf } from "../../../components/sharing_text.ts";
 import { ShareWays } from "../../../components/ShareWays.tsx";
 import type { Lobby } from "../../../actions/open_lobby.ts";
 import type { State } from "../../../define.ts";
+import { eventPath } from "../../../domain/event.ts";
 import { LINE_MAX_UNITS } from "../../../domain/knock.ts";
 import { doorReportPath, DROP_IN } from "../../../domain/link.ts";
 import CopyLink from "../../../islands/CopyLink.tsx";
@@ -165,6 +166,7 @@ function Coming({ shown: { lobby }, state, signInHref, ways }: ComingProps): JSX
           </>
         }
         now={now}
+        eventHref={lobby.eventId && eventPath(lobby.eventId, room.audience.kind === "link" ? room.code : null)}
         audience={mayEnter && <AudienceLine text={audienceText({ ...room, isHost }, locale)} />}
         countdown={
           <ComingRoom
