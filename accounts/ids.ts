@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import {
   eventId,
+  eventPostId,
   groupId,
   invitationId,
   knockId,
@@ -32,5 +33,6 @@ export const ids = {
   invitationCode: unguessable,
   subscriptionId: unguessable,
   eventId: () => eventId(unguessable()),
+  eventPostId: () => eventPostId(unguessable()),
   calendarToken: unguessable,
 };

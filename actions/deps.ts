@@ -10,6 +10,7 @@ import type { SuspendedPeople } from "../db/suspended_people.ts";
 import type { Doors } from "../db/doors.ts";
 import type {
   EventId,
+  EventPostId,
   GroupId,
   InvitationId,
   KnockId,
@@ -93,6 +94,7 @@ export interface Ids {
   invitationCode(): string;
   subscriptionId(): string;
   eventId(): EventId;
+  eventPostId(): EventPostId;
   /** The secret part of the address of a person's calendar. */
   calendarToken(): string;
 }

@@ -11,6 +11,7 @@ import * as schedules from "./migrations/0004_schedules.ts";
 import * as outbox from "./migrations/0005_outbox.ts";
 import * as invitations from "./migrations/0006_invitations.ts";
 import * as events from "./migrations/0007_events.ts";
+import * as eventPosts from "./migrations/0008_event_posts.ts";
 
 /** Run in the order of their names. A migration that was released is never edited. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -21,6 +22,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0005_outbox": outbox,
   "0006_invitations": invitations,
   "0007_events": events,
+  "0008_event_posts": eventPosts,
 };
 
 /** Idempotent. Throws if one fails (then none of this run is kept), or if the database knows migrations that the code does not. */

@@ -2,7 +2,7 @@
  * What an event is: an occasion with answers, upon a room of its own. The room holds the title, whom it is for and when it opens, so
  * each of these is told once; the event adds how long before its start the room opens. Whom it is for is told by the room's own law.
  */
-import type { EventId, PersonId, RoomCode } from "./ids.ts";
+import type { EventId, EventPostId, PersonId, RoomCode } from "./ids.ts";
 import { granted, type Outcome, refused } from "./refusal.ts";
 import type { Room } from "./room.ts";
 import { type Planned, planSchedule, type Schedule, type ScheduleWish } from "./schedule.ts";
@@ -18,6 +18,9 @@ export const EVENT_TEXT_MAX_GRAPHEMES = 4000;
 /** In UTF-16 code units, as RAW_TEXT_MAX_UNITS is. */
 export const EVENT_TEXT_MAX_UNITS = 12_000;
 export const PLACE_MAX_GRAPHEMES = 120;
+
+export const POST_MAX_GRAPHEMES = 1000;
+export const POST_MAX_UNITS = 4000;
 
 /** How long before the start the room opens, so that those who come early meet. */
 export const OPENS_BEFORE_MINUTES = 10;
@@ -50,6 +53,21 @@ export interface AnswerCounts {
   readonly going: number;
   readonly maybe: number;
   readonly no: number;
+}
+
+/** What somebody wrote under an event. */
+export interface EventPost {
+  readonly id: EventPostId;
+  readonly personId: PersonId;
+  readonly name: string;
+  readonly text: string;
+  readonly writtenAt: Date;
+}
+
+/** In lines. Refuses with `bad_text`. */
+export function parsePost(raw: string): Outcome<string> {
+  const text = tidyLines(raw, POST_MAX_GRAPHEMES, POST_MAX_UNITS);
+  return text === null ? refused("bad_text") : granted(text);
 }
 
 /** Refuses with `bad_event`. */

@@ -17,6 +17,7 @@ export type RemovalId = Branded<string, "RemovalId">;
 export type KnockId = Branded<string, "KnockId">;
 export type InvitationId = Branded<string, "InvitationId">;
 export type EventId = Branded<string, "EventId">;
+export type EventPostId = Branded<string, "EventPostId">;
 /** The secret part of a room's link, at least 128 random bits in base64url; who holds it may knock at the door. */
 export type RoomCode = Branded<string, "RoomCode">;
 
@@ -62,4 +63,8 @@ export function invitationId(value: string): InvitationId {
 
 export function eventId(value: string): EventId {
   return value as EventId;
+}
+
+export function eventPostId(value: string): EventPostId {
+  return value as EventPostId;
 }

@@ -23,6 +23,7 @@ const TABLES = [
   "door_seen",
   "event",
   "event_answer",
+  "event_post",
   "friend_request",
   "friendship",
   "group_member",
@@ -110,6 +111,7 @@ describe("openDatabase()", () => {
               { name: "0005_outbox" },
               { name: "0006_invitations" },
               { name: "0007_events" },
+              { name: "0008_event_posts" },
             ]);
             await somePerson(db, "Bob");
           }

@@ -13,6 +13,7 @@ import { SuspendedPeople } from "../../db/suspended_people.ts";
 import type { NewRoom } from "../../db/rooms.ts";
 import {
   eventId,
+  eventPostId,
   groupId,
   invitationId,
   knockId,
@@ -96,6 +97,7 @@ export function openHouse(
       invitationCode: () => crypto.randomUUID(),
       subscriptionId: () => crypto.randomUUID(),
       eventId: () => eventId(crypto.randomUUID()),
+      eventPostId: () => eventPostId(crypto.randomUUID()),
       calendarToken: () => crypto.randomUUID(),
     },
     now: time.now,
