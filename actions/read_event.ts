@@ -1,6 +1,7 @@
 /** An event as somebody may see it: what it is, how many come and, for those whom it is for, who. */
 import { listAnswers, type NamedAnswer } from "../db/events.ts";
-import { type EventState, eventState, seesNames } from "../domain/event.ts";
+import { listPosts } from "../db/event_posts.ts";
+import { type EventPost, type EventState, eventState, seesNames } from "../domain/event.ts";
 import { looksAfter, roleOf } from "../domain/permissions.ts";
 import { granted, type Outcome } from "../domain/refusal.ts";
 import { STRANGER } from "../domain/standing.ts";
@@ -14,11 +15,14 @@ export type { NamedAnswer } from "../db/events.ts";
 
 /** More names than this are only counted. */
 export const NAMES_SHOWN = 200;
+const POSTS_SHOWN = 200;
 
 export interface EventView extends SeenEvent {
   readonly state: EventState;
   /** Null where they may not be told: then there are only the numbers. */
   readonly names: readonly NamedAnswer[] | null;
+  /** What was written last, the oldest first; null for those who may not read it. */
+  readonly posts: readonly EventPost[] | null;
   /** Whether the viewer may change and call it off. */
   readonly manages: boolean;
 }
@@ -41,7 +45,10 @@ export async function viewEvent(deps: ReadDeps, asker: Asker, seen: SeenEvent): 
   const names = viewer.kind === "person" && seesNames(sight)
     ? await listAnswers(deps.db, event.id, viewer.personId, NAMES_SHOWN)
     : null;
+  const posts = viewer.kind === "person" && (seesNames(sight) || seen.own !== null)
+    ? await listPosts(deps.db, event.id, viewer.personId, POSTS_SHOWN)
+    : null;
   // Who sees the event was neither blocked nor put out, and nothing else bears upon who looks after it.
   const role = roleOf({ room: event.room, viewer, standing: STRANGER, seat, operator: false });
-  return { ...seen, state: eventState(event, now), names, manages: looksAfter(role) };
+  return { ...seen, state: eventState(event, now), names, posts, manages: looksAfter(role) };
 }

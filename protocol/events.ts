@@ -10,7 +10,9 @@ import {
   EVENT_TEXT_MAX_UNITS,
   type EventAnswer,
   eventPath,
+  type EventPost,
   type EventState,
+  POST_MAX_UNITS,
 } from "../domain/event.ts";
 import type { PersonId } from "../domain/ids.ts";
 import { roomLink } from "../domain/link.ts";
@@ -53,6 +55,9 @@ export const editEventBody = z.strictObject({
 });
 
 export const answerEventBody = z.strictObject({ answer: z.enum(EVENT_ANSWERS) });
+
+const postText = z.string().max(POST_MAX_UNITS);
+export const postBody = z.strictObject({ text: postText });
 
 /** What stands in an address may be anything. */
 export const eventsQuery = z.object({
@@ -99,6 +104,14 @@ export const answersReply = z.strictObject({
   /** Null for those who only hold the link. */
   answers: z.array(z.strictObject({ id: z.string(), name: z.string(), answer: z.enum(EVENT_ANSWERS) })).nullable(),
 });
+export const postsReply = z.strictObject({
+  posts: z.array(z.strictObject({
+    id: z.string(),
+    person: z.strictObject({ id: z.string(), name: z.string() }),
+    text: z.string(),
+    writtenAt: z.iso.datetime(),
+  })),
+});
 /** Null while there is none. */
 export const feedReply = z.strictObject({ calendar: z.strictObject({ url: z.string() }).nullable() });
 
@@ -141,6 +154,17 @@ export function toEventAnswer(
 /** To hand on. It opens the page of an event for whoever has the link; any other only to those whom it is for. */
 export function eventLink({ id, room }: Pick<Event, "id" | "room">, publicUrl: URL): string {
   return new URL(eventPath(id, room.audience.kind === "link" ? room.code : null), publicUrl).href;
+}
+
+export function toPostsAnswer(posts: readonly EventPost[] | null): z.infer<typeof postsReply> {
+  return {
+    posts: (posts ?? []).map(({ id, personId, name, text, writtenAt }) => ({
+      id,
+      person: { id: personId, name },
+      text,
+      writtenAt: writtenAt.toISOString(),
+    })),
+  };
 }
 
 /** Where a calendar program reads what somebody hosts and comes to. */
@@ -239,6 +263,30 @@ export const EVENT_CALLS: readonly Call[] = [
     status: 200,
     reply: answersReply,
     refusals: [401, 404],
+  },
+  {
+    method: "get",
+    path: `${EVENT}/posts`,
+    summary: "What was written last under an event; empty for who only holds its link and has not answered",
+    status: 200,
+    reply: postsReply,
+    refusals: [401, 404],
+  },
+  {
+    method: "post",
+    path: `${EVENT}/posts`,
+    summary: "Write under an event",
+    body: postBody,
+    status: 201,
+    reply: postsReply,
+    refusals: [401, 403, 404, 422],
+  },
+  {
+    method: "delete",
+    path: `${EVENT}/posts/{postId}`,
+    summary: "Take away what one wrote; the host what anybody wrote",
+    status: 204,
+    refusals: [401, 403, 404],
   },
   {
     method: "get",

@@ -59,6 +59,14 @@ export const eventWords = {
     names_hidden: "Who it is, is told to those whom the event is for.",
     more_names: "{count, plural, one {and # more} other {and # more}}",
 
+    talk: "What people say",
+    talk_empty: "Nobody has written anything yet.",
+    talk_label: "Write something",
+    talk_hint: "Whoever the event is for, and whoever has answered, can read it.",
+    talk_send: "Write",
+    talk_remove: "Take away",
+    talk_remove_name: "Take away what {name} wrote",
+
     room: "Its room",
     room_opens: "It opens by itself:",
     room_open: "It is open.",

@@ -85,6 +85,34 @@ describe("events", () => {
       assert.equal((await bob.call("GET", path)).status, 404);
     });
 
+    it("are talked about by those whom they are for and who have answered, each taking away what is theirs", async () => {
+      const event = await made();
+      const path = `/api/v1/events/${event.id}/posts`;
+      const query = `?link=${event.room.code}`;
+      const write = (client: HttpClient, text: string) => client.call("POST", path + query, { text });
+      const early = await write(bob, "Hello");
+      assert.deepEqual([early.status, codeOf(early.body)], [403, "not_allowed"]);
+      assert.deepEqual((await bob.call("GET", path + query)).body, { posts: [] });
+      await bob.call("PUT", `/api/v1/events/${event.id}/answer${query}`, { answer: "no" });
+      assert.equal((await write(bob, "I cannot, alas")).status, 201);
+      assert.equal((await write(alice, "A pity")).status, 201);
+      for (const text of [" ", "x".repeat(1001), "a\u202Eb"]) {
+        const bad = await write(bob, text);
+        assert.deepEqual([bad.status, codeOf(bad.body)], [422, "bad_text"]);
+      }
+      const { body } = await bob.call("GET", path);
+      const { posts } = body as unknown as { posts: { id: string; text: string; person: { name: string } }[] };
+      assert.deepEqual(posts.map(({ text, person }) => [person.name, text]), [["Bob", "I cannot, alas"], [
+        "Alice",
+        "A pity",
+      ]]);
+      const others = await bob.call("DELETE", `${path}/${posts[1]?.id}`);
+      assert.deepEqual([others.status, codeOf(others.body)], [403, "not_allowed"]);
+      for (const { id } of posts) assert.equal((await alice.call("DELETE", `${path}/${id}`)).status, 204);
+      assert.equal((await bob.call("DELETE", `${path}/${posts[0]?.id}`)).status, 404);
+      assert.deepEqual((await bob.call("GET", path)).body, { posts: [] });
+    });
+
     it("answer strangers exactly as if there were none, on every call", async () => {
       const event = await made({ audience: { kind: "friends" } });
       const calls: [string, string, unknown?][] = [
@@ -95,6 +123,9 @@ describe("events", () => {
         ["PUT", "/answer", { answer: "going" }],
         ["DELETE", "/answer"],
         ["GET", "/answers"],
+        ["GET", "/posts"],
+        ["POST", "/posts", { text: "x" }],
+        ["DELETE", "/posts/x"],
       ];
       for (const [method, path, body] of calls) {
         const hidden = await bob.call(method, `/api/v1/events/${event.id}${path}`, body);
@@ -173,6 +204,17 @@ describe("events", () => {
       assert.match(seen, /1 coming/);
       assert.match(seen, /Bob/);
       assert.match(await html(bob, "/events"), /You are coming/);
+
+      const said = await bob.form(link, { text: "I bring <b>a song</b>\nand a friend" });
+      assert.deepEqual([said.status, said.headers.get("location")], [303, `${link}#talk`]);
+      const talk = await html(alice, path);
+      assert.match(talk, /I bring &lt;b>a song&lt;\/b>\nand a friend/);
+      const refused = await bob.form(link, { text: `${"long ".repeat(300)}` });
+      assert.equal(refused.status, 422);
+      assert.match(await refused.text(), /id="text-error"[\s\S]*long long|long long[\s\S]*id="text-error"/);
+      const remove = talk.match(/action="([^"]*\/posts\/[\w-]+\/remove)"/)?.[1] ?? "";
+      assert.equal((await alice.form(remove, {})).status, 303);
+      assert.doesNotMatch(await html(bob, link), /a song/);
 
       assert.match(await html(alice, `${path}/edit`), /Vera turns thirty/);
       const saved = await alice.form(`${path}/edit`, { ...fields, title: "Vera is thirty" });

@@ -1,13 +1,16 @@
 /** An event: what it is, when and where, who comes, and the way into its room. All of it works without a script. */
 import { HttpError, page } from "fresh";
 import { type EventView, readEvent } from "../../../actions/read_event.ts";
+import { writePost } from "../../../actions/write_post.ts";
 import type { EventPlace } from "../../../actions/seen_event.ts";
 import { audienceText } from "../../../components/audience_text.ts";
 import { AudienceLine } from "../../../components/AudienceLine.tsx";
 import { ButtonLink } from "../../../components/Button.tsx";
 import { Card } from "../../../components/Card.tsx";
+import { errorText } from "../../../components/error_text.ts";
 import { AnswerForm, AnswerList } from "../../../components/EventAnswers.tsx";
 import { EventBadge } from "../../../components/EventRow.tsx";
+import { EventTalk } from "../../../components/EventTalk.tsx";
 import { Icon } from "../../../components/Icon.tsx";
 import { ArrowRight, CalendarDays, CalendarPlus, MapPin } from "../../../components/icons.ts";
 import { Moment } from "../../../components/Moment.tsx";
@@ -15,22 +18,28 @@ import { Notice } from "../../../components/Notice.tsx";
 import { define } from "../../../define.ts";
 import { eventPath } from "../../../domain/event.ts";
 import { eventId, type RoomCode, roomCode } from "../../../domain/ids.ts";
+import type { Refusal } from "../../../domain/refusal.ts";
 import { isHost } from "../../../domain/visibility.ts";
 import CopyLink from "../../../islands/CopyLink.tsx";
 import LocalTimes from "../../../islands/LocalTimes.tsx";
 import { statusOf } from "../../../protocol/api.ts";
 import { CALENDAR_TYPE, calendarOf } from "../../../protocol/calendar.ts";
-import { eventLink } from "../../../protocol/events.ts";
+import { EVENT_LIMIT_BYTES, eventLink } from "../../../protocol/events.ts";
+import { formFields } from "../../../protocol/forms.ts";
 import { eventWords } from "../../../words/events.ts";
 import { speaker } from "../../../words/speaker.ts";
 import { askerOf } from "../../(_http)/asker.ts";
 import { eventPlace } from "../../(_http)/event_place.ts";
+import { formStatus, readFormData } from "../../(_http)/form.ts";
+import { retryAfter } from "../../(_http)/retry_after.ts";
 import { seeOther, signInPath } from "../../(_http)/see_other.ts";
 import { PageTitle } from "../../(_page)/PageTitle.tsx";
 
 interface Shown {
   readonly view: EventView;
   readonly link: EventPlace["link"];
+  /** What somebody wrote and was not taken, with the reason. */
+  readonly refused: { readonly text: string; readonly refusal: Refusal } | null;
 }
 
 interface Part extends Pick<Shown, "view"> {
@@ -58,18 +67,37 @@ export const handler = define.handlers({
       });
     }
     if (outcome.ok) {
-      return page<Shown>({ view: outcome.value, link: place.link }, {
+      return page<Shown>({ view: outcome.value, link: place.link, refused: null }, {
         headers: { "Cache-Control": "private, no-cache" },
       });
     }
     if (outcome.refusal === "not_signed_in") return seeOther(signInPath(ctx.url.pathname + ctx.url.search));
     throw new HttpError(statusOf(outcome.refusal));
   },
+
+  /** Writes under the event. */
+  async POST(ctx) {
+    const { deps } = ctx.state;
+    const { text = "" } = formFields(await readFormData(ctx.req, EVENT_LIMIT_BYTES));
+    const place = eventPlace(ctx.params, ctx.url);
+    const asker = askerOf(ctx.req, ctx.state);
+    const path = ctx.url.pathname + ctx.url.search;
+    const outcome = await writePost(deps, asker, place, text);
+    if (outcome.ok) return seeOther(`${path}#talk`);
+    const { refusal } = outcome;
+    if (refusal === "not_signed_in") return seeOther(signInPath(path));
+    const seen = await readEvent(deps, asker, place);
+    if (!seen.ok) throw new HttpError(statusOf(seen.refusal));
+    return page<Shown>({ view: seen.value, link: place.link, refused: { text, refusal } }, {
+      status: formStatus(refusal),
+      headers: retryAfter(outcome),
+    });
+  },
 });
 
 export default define.page<typeof handler>(function EventPage({ data, state: { deps, viewer, locale } }) {
-  const { view, link } = data;
-  const { event, state, counts, own, names, manages } = view;
+  const { view, link, refused } = data;
+  const { event, state, counts, own, names, posts, manages } = view;
   const { room } = event;
   const say = speaker(eventWords, locale);
   const hosts = isHost(room, viewer);
@@ -110,6 +138,21 @@ export default define.page<typeof handler>(function EventPage({ data, state: { d
             <AnswerList locale={locale} counts={counts} names={names} />
           </div>
         </Card>
+        {posts !== null && viewer.kind === "person" && (
+          <Card>
+            <EventTalk
+              locale={locale}
+              posts={posts}
+              viewerId={viewer.personId}
+              isHost={hosts}
+              path={eventPath(event.id)}
+              query={queryOf(code)}
+              typed={refused?.text ?? ""}
+              error={refused === null ? undefined : errorText(refused.refusal, locale)}
+              now={view.now}
+            />
+          </Card>
+        )}
       </div>
       <div class="stack">
         <RoomPart locale={locale} view={view} />
