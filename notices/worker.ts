@@ -85,7 +85,7 @@ export interface WorkerSetup {
 /** Longer than any attempt, so that nobody takes what is still being delivered. */
 const LEASE_MS = 45_000;
 /** How late a row may be noticed that nobody nudged for. */
-const LOOK_EVERY_MS = 1000;
+const LOOK_EVERY_MS = 500;
 const TIDY_EVERY_MS = 60_000;
 /** So long a key keeps its notice from being told once more. */
 const REMEMBERED_MS = 30 * 24 * 60 * 60_000;
