@@ -86,8 +86,11 @@ describe("the outbox's worker", () => {
     }
 
     async function states(): Promise<string[]> {
-      const rows = await db.selectFrom("outbox").select(["state", "last_error"]).orderBy("id").execute();
-      return rows.map(({ state, last_error }) => last_error === null ? state : `${state}: ${last_error}`);
+      const rows = await db.selectFrom("outbox").select(["state", "last_error", "taken_by"]).orderBy("id").execute();
+      // What is being delivered still shows the error of the attempt before.
+      return rows.map(({ state, last_error, taken_by }) =>
+        taken_by !== null ? "taken" : last_error === null ? state : `${state}: ${last_error}`
+      );
     }
 
     async function settled(...expected: readonly (string | RegExp)[]): Promise<void> {
