@@ -23,13 +23,15 @@ const COMPOSE: Needed = {
 };
 
 /**
- * After the unit suite, which belongs to the quick gate. Files with a database of their own run side by side; where time is
- * measured, or a machine's worth of processes started, they do not. Janus offers no loopback addresses, so media has a network of its own.
+ * After the unit suite, which belongs to the quick gate. Files that have a database or a server of their own run side by side;
+ * where time is measured, or media takes all of a machine, they do not. Janus offers no loopback addresses, so media has a
+ * network of its own.
  */
 const SUITES: readonly { name: SuiteName; isolatedNetwork?: boolean; together?: boolean }[] = [
   { name: "database", together: true },
-  { name: "http" },
-  { name: "signalling" },
+  { name: "http", together: true },
+  { name: "signalling", together: true },
+  { name: "timing" },
   { name: "contracts", isolatedNetwork: true },
   { name: "media", isolatedNetwork: true },
   { name: "browser", isolatedNetwork: true },

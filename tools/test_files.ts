@@ -7,6 +7,7 @@ export type SuiteName =
   | "unit"
   | "database"
   | "http"
+  | "timing"
   | "signalling"
   | "contracts"
   | "media"
@@ -23,6 +24,7 @@ const CLAIMS: readonly (readonly [RegExp, SuiteName])[] = [
   [/_browser_test\.tsx?$/, "browser"],
   [/^(tests\/(db|actions|accounts|notices)|accounts)\//, "database"],
   [/^tests\/(http|tray)\//, "http"],
+  [/^tests\/timing\//, "timing"],
   [/^tests\/signalling\//, "signalling"],
   [/^tests\/contracts\//, "contracts"],
   [/^tests\/media\//, "media"],
