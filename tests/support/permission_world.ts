@@ -15,6 +15,8 @@ import { newRoom, NOBODY_WAITS } from "./rows.ts";
 
 /** Those without an account have a seat in each room, or nothing. */
 const WITHOUT_ACCOUNT: ReadonlySet<Who> = new Set<Who>(["guest", "guest_co_host", "removed_guest", "nobody"]);
+/** No test lasts as long. */
+const LATER_MS = 3 * 60 * 60_000;
 
 /** So many tries come from one machine that each has to say it comes from elsewhere: limits count by address. */
 function addressOf(who: Who): string {
@@ -107,7 +109,8 @@ export class PermissionWorld {
         startedAt: state === "scheduled" || state === "waiting" ? null : now,
         settings: { ...NOBODY_WAITS, hostStarts: true, lockAfterRemoval: true },
         shownSince: now,
-        opensAt: now,
+        // The house opens by itself whatever is due.
+        opensAt: state === "scheduled" ? new Date(now.getTime() + LATER_MS) : now,
         createdAt: now,
       }),
     );
