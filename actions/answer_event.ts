@@ -2,7 +2,7 @@
  * Says whether one comes to an event. Who comes, or maybe, asks by that to be told shortly before the room opens, when it is moved
  * and when it is called off; who cannot come is told none of it. Whoever was invited by name has answered that by it, too.
  */
-import { writeEventAnswer } from "../db/events.ts";
+import { writeEventAnswer } from "../db/event_answers.ts";
 import { writeAnswersOf } from "../db/invitations.ts";
 import { deleteReminder, insertReminder } from "../db/reminders.ts";
 import { decideAnswering, type EventAnswer } from "../domain/event.ts";

@@ -1,5 +1,6 @@
 /** Says whether one comes, by an invitation's link: also to the event whose room it is. A later answer takes the place of the one before. */
-import { findEventOfRoom, writeEventAnswer } from "../db/events.ts";
+import { writeEventAnswer } from "../db/event_answers.ts";
+import { findEventOfRoom } from "../db/events.ts";
 import { writeAnswer } from "../db/invitations.ts";
 import type { InvitationAnswer } from "../domain/invitation.ts";
 import { granted, type Outcome, refused } from "../domain/refusal.ts";

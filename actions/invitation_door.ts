@@ -3,7 +3,8 @@
  * that was made out to a person is nothing to everybody else; any is nothing to whom a block keeps from the room's host.
  */
 import type { Db } from "../db/database.ts";
-import { findInvitation, hasTaken, type Invitee } from "../db/invitations.ts";
+import { findInvitation } from "../db/invitations.ts";
+import { hasTaken, type Invitee } from "../db/invited.ts";
 import type { OpeningReader } from "../db/opening_readers.ts";
 import { findRoomById, lockRoom } from "../db/rooms.ts";
 import type { Trx } from "../db/database.ts";

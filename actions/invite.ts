@@ -4,13 +4,8 @@
  */
 import { friendsAmong, isInGroup } from "../db/audiences.ts";
 import { recordDeed } from "../db/audit.ts";
-import {
-  countAddressesSince,
-  countInvitations,
-  insertInvitations,
-  membersToInvite,
-  type NewInvitation,
-} from "../db/invitations.ts";
+import { membersToInvite } from "../db/group_members.ts";
+import { countAddressesSince, countInvitations, insertInvitations, type NewInvitation } from "../db/invitations.ts";
 import type { Trx } from "../db/database.ts";
 import { holdUnsuspended } from "../db/suspensions.ts";
 import { parseEmail } from "../domain/email.ts";

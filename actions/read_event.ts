@@ -1,5 +1,5 @@
 /** An event as somebody may see it: what it is, how many come and, for those whom it is for, who. */
-import { listAnswers, type NamedAnswer } from "../db/events.ts";
+import { listAnswers, type NamedAnswer } from "../db/event_answers.ts";
 import { listPosts } from "../db/event_posts.ts";
 import { type EventPost, type EventState, eventState, seesNames } from "../domain/event.ts";
 import { looksAfter, roleOf } from "../domain/permissions.ts";
@@ -11,7 +11,7 @@ import { findOwnSeat } from "./find_own_seat.ts";
 import { type Asker, toVisitor } from "./guest_seat.ts";
 import { type EventPlace, type SeenEvent, seenEvent } from "./seen_event.ts";
 
-export type { NamedAnswer } from "../db/events.ts";
+export type { NamedAnswer } from "../db/event_answers.ts";
 
 /** More names than this are only counted. */
 export const NAMES_SHOWN = 200;

@@ -3,7 +3,7 @@
  * Work for the background: coming in does not wait for it, nor fail with it.
  */
 import { recordInteractions } from "../db/interactions.ts";
-import { markCame } from "../db/invitations.ts";
+import { markCame } from "../db/invited.ts";
 import { visitFacts } from "../db/visits.ts";
 import type { PersonId, RoomId } from "../domain/ids.ts";
 import type { ClaimedSeat } from "./claim_seat.ts";

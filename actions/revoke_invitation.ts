@@ -1,6 +1,7 @@
 /** Takes an invitation back: nobody is invited by it any more. Who sits inside stays, and who knows the room's link still does. */
 import { recordDeed } from "../db/audit.ts";
-import { findInvitationOf, revokeInvitation as revoke, takersOf } from "../db/invitations.ts";
+import { findInvitationOf, revokeInvitation as revoke } from "../db/invitations.ts";
+import { takersOf } from "../db/invited.ts";
 import type { InvitationId, RoomId } from "../domain/ids.ts";
 import { granted, type Outcome, refused } from "../domain/refusal.ts";
 import { withdraw } from "../notices/notices.ts";

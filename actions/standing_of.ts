@@ -1,6 +1,6 @@
 /** What links a visitor with a room. The host needs no tie to see it; a guest has none, but may be invited or have been put out. */
 import type { Db } from "../db/database.ts";
-import { isGuestInvited } from "../db/invitations.ts";
+import { isGuestInvited } from "../db/invited.ts";
 import { isGuestRemoved } from "../db/removals.ts";
 import { findStanding } from "../db/standings.ts";
 import type { Room } from "../domain/room.ts";

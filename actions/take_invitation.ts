@@ -2,13 +2,12 @@
  * Takes an invitation up: whoever does is invited to the room, and finds its door open as the chosen ones do. Coming in is another
  * deed, so a room that is locked, full or not open yet stays so to them.
  */
-import { handOver, takeInvitation as take } from "../db/invitations.ts";
+import { handOver, hasTaken, takeInvitation as take } from "../db/invited.ts";
 import type { Trx } from "../db/database.ts";
 import { holdUnsuspended } from "../db/suspensions.ts";
 import { isGood } from "../domain/invitation.ts";
 import { granted, type Outcome, refused } from "../domain/refusal.ts";
 import type { Room } from "../domain/room.ts";
-import { hasTaken } from "../db/invitations.ts";
 import { countedAs } from "./counted_as.ts";
 import type { Deps } from "./deps.ts";
 import { evenly } from "./evenly.ts";

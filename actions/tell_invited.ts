@@ -2,7 +2,8 @@
  * Tells people and addresses that they are invited: in the app at once, by mail and push through the outbox, with the invitation's
  * own link; and before the start, if the room is to open.
  */
-import { markSent, type NewInvitation, notBlockedBy } from "../db/invitations.ts";
+import { notBlockedBy } from "../db/blocked.ts";
+import { markSent, type NewInvitation } from "../db/invitations.ts";
 import type { OpeningReader } from "../db/opening_readers.ts";
 import type { Trx } from "../db/database.ts";
 import { findSchedule } from "../db/schedules.ts";

@@ -7,7 +7,7 @@
 /** What a person opens and closes is theirs; the server knows nothing of it. */
 const OWN_ATTRIBUTES: ReadonlySet<string> = new Set(["open"]);
 
-/** `isHeld`: what stays as it is for now, with all that is in it. */
+/** `isHeld`: what is left as it is, with all that is in it. */
 export function morph(now: Element, next: Element, isHeld: (element: Element) => boolean): void {
   if (isHeld(now)) return;
   morphAttributes(now, next);

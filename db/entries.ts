@@ -6,7 +6,7 @@ import { expressionBuilder, type ExpressionWrapper, type RawBuilder, sql } from 
 import { jsonObjectFrom } from "kysely/helpers/postgres";
 import type { Db } from "./database.ts";
 import { isKnockOf, knockOfJson, type KnockRecord } from "./knocks.ts";
-import { guestInvited } from "./invitations.ts";
+import { guestInvited } from "./invited.ts";
 import { guestRemoved } from "./removals.ts";
 import { heldSeats, seatOfJson, type SeatRecord } from "./seats.ts";
 import { isStorable } from "./search_text.ts";

@@ -10,7 +10,7 @@ import type { Tables } from "./tables.ts";
 import type { EventTable } from "./tables/event.ts";
 import type { ScheduleTable } from "./tables/schedule.ts";
 import { type AnswerCounts, type Event, type EventAnswer, type EventText, eventTimes } from "../domain/event.ts";
-import { type EventId, eventId, type GroupId, type PersonId, personId, type RoomId, roomId } from "../domain/ids.ts";
+import { type EventId, eventId, type GroupId, type PersonId, type RoomId, roomId } from "../domain/ids.ts";
 
 export interface AnsweredEvent {
   readonly event: Event;
@@ -140,50 +140,6 @@ export async function listAttended(
     .limit(limit)
     .execute();
   return rows.map(toAnswered);
-}
-
-/** A later answer takes the place of the one before; null takes it back. */
-export async function writeEventAnswer(
-  trx: Trx,
-  id: EventId,
-  person: PersonId,
-  answer: EventAnswer | null,
-  at: Date,
-): Promise<void> {
-  if (answer === null) {
-    await trx.deleteFrom("event_answer").where("event_id", "=", id).where("person_id", "=", person).execute();
-    return;
-  }
-  await trx.insertInto("event_answer").values({ event_id: id, person_id: person, answer, answered_at: at })
-    .onConflict((conflict) => conflict.columns(["event_id", "person_id"]).doUpdateSet({ answer, answered_at: at }))
-    .execute();
-}
-
-export interface NamedAnswer {
-  readonly personId: PersonId;
-  readonly name: string;
-  readonly answer: EventAnswer;
-}
-
-/** Who comes first, then maybe, then who cannot; in the order in which they said so. Without whom a block keeps from the reader. */
-export async function listAnswers(
-  db: Db,
-  id: EventId,
-  reader: PersonId,
-  limit: number,
-): Promise<readonly NamedAnswer[]> {
-  const { rows } = await sql<{ id: string; name: string; answer: EventAnswer }>`
-    select person.id, person.name, event_answer.answer
-    from event_answer join person on person.id = event_answer.person_id
-    where event_answer.event_id = ${id}
-      and not exists (
-        select from block
-        where (block.person_id = person.id and block.blocked_id = ${reader})
-          or (block.person_id = ${reader} and block.blocked_id = person.id)
-      )
-    order by array_position(array['going', 'maybe', 'no'], event_answer.answer), event_answer.answered_at, person.id
-    limit ${limit}`.execute(db);
-  return rows.map((row) => ({ personId: personId(row.id), name: row.name, answer: row.answer }));
 }
 
 const START = sql<Date>`schedule.occurs_at + event.opens_before_minutes * interval '1 minute'`;

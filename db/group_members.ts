@@ -101,3 +101,20 @@ export async function findMember(db: Db, group: GroupId, person: PersonId): Prom
     .executeTakeFirst();
   return row ? { personId: person, name: row.name, role: row.role } : null;
 }
+
+/** Of a group, at most so many, without that person: the longest members first. */
+export async function membersToInvite(
+  db: Db,
+  group: GroupId,
+  without: PersonId,
+  limit: number,
+): Promise<readonly PersonId[]> {
+  const rows = await db.selectFrom("group_member").select("person_id")
+    .where("group_id", "=", group)
+    .where("person_id", "<>", without)
+    .orderBy("joined_at")
+    .orderBy("person_id")
+    .limit(limit)
+    .execute();
+  return rows.map(({ person_id }) => personId(person_id));
+}

@@ -1,23 +1,10 @@
-/**
- * Invitations in SQL, and who is invited by them. Whether one may be taken up is the domain's business: a caller that looks and
- * then writes holds the room's row in the same transaction.
- */
-import { type RawBuilder, type Selectable, sql } from "kysely";
-import { areBlocked } from "./blocked.ts";
+/** Invitations in SQL: who was asked, and what has become of it. Who is invited by them is `invited.ts`. */
+import { type Selectable, sql } from "kysely";
 import type { Db, Trx } from "./database.ts";
 import { isStorable } from "./search_text.ts";
 import type { InvitationTable } from "./tables/invitation.ts";
 import type { OutboxTable } from "./tables/outbox.ts";
-import {
-  type GroupId,
-  type InvitationId,
-  invitationId,
-  type PersonId,
-  personId,
-  type RoomId,
-  roomId,
-  type SeatId,
-} from "../domain/ids.ts";
+import { type InvitationId, invitationId, type PersonId, personId, type RoomId, roomId } from "../domain/ids.ts";
 import type { Invitation, InvitationAnswer, InvitationKind } from "../domain/invitation.ts";
 
 export interface NewInvitation {
@@ -33,9 +20,6 @@ export interface NewInvitation {
   readonly expiresAt: Date | null;
   readonly usesLeft: number | null;
 }
-
-/** Who takes an invitation up: an account, or a guest's seat. */
-export type Invitee = { readonly personId: PersonId } | { readonly seatId: SeatId };
 
 /** Rows per statement: a statement has room for 65,535 values. */
 const INSERTED_AT_ONCE = 2000;
@@ -180,68 +164,6 @@ export async function revokeInvitation(trx: Trx, id: InvitationId, at: Date): Pr
   await trx.deleteFrom("invited").where("invitation_id", "=", id).execute();
 }
 
-/** The people, with accounts, who are invited by it. */
-export async function takersOf(db: Db, id: InvitationId): Promise<readonly PersonId[]> {
-  const rows = await db.selectFrom("invited").select("person_id").where("invitation_id", "=", id).execute();
-  return rows.flatMap(({ person_id }) => person_id === null ? [] : [personId(person_id)]);
-}
-
-/** Of these people the ones whom no block keeps from that person. */
-export async function notBlockedBy(
-  db: Db,
-  person: PersonId,
-  others: readonly PersonId[],
-): Promise<readonly PersonId[]> {
-  if (others.length === 0) return [];
-  const rows = await db.selectFrom("person").select("id")
-    .where("id", "in", others)
-    .where(({ not, ref, val }) => not(areBlocked(val<string>(person), ref("person.id"))))
-    .execute();
-  return rows.map(({ id }) => personId(id));
-}
-
-/** Whether they are invited by this one. */
-export async function hasTaken(db: Db, id: InvitationId, who: Invitee): Promise<boolean> {
-  const row = await db.selectFrom("invited").select("since")
-    .where("invitation_id", "=", id)
-    .where("personId" in who ? "person_id" : "seat_id", "=", "personId" in who ? who.personId : who.seatId)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-/** One more is invited by it, and one use less is left. */
-export async function takeInvitation(
-  trx: Trx,
-  { id, roomId }: Pick<Invitation, "id" | "roomId">,
-  who: Invitee,
-  at: Date,
-): Promise<void> {
-  await trx.updateTable("invitation")
-    .set((eb) => ({
-      uses_left: eb("uses_left", "-", 1),
-      taken: eb("taken", "+", 1),
-      seen_at: eb.fn.coalesce("seen_at", eb.val(at)),
-    }))
-    .where("id", "=", id)
-    .execute();
-  await trx.insertInto("invited").values({
-    invitation_id: id,
-    room_id: roomId,
-    person_id: "personId" in who ? who.personId : null,
-    seat_id: "seatId" in who ? who.seatId : null,
-    since: at,
-  }).execute();
-}
-
-/** A guest who has signed in since is invited as who they are. */
-export async function handOver(trx: Trx, id: InvitationId, from: SeatId, to: PersonId): Promise<void> {
-  await trx.updateTable("invited").set({ seat_id: null, person_id: to })
-    .where("invitation_id", "=", id)
-    .where("seat_id", "=", from)
-    .execute();
-}
-
 /** Whether it was not so before. */
 export async function markSeen(db: Db, id: InvitationId, at: Date): Promise<boolean> {
   const { numUpdatedRows } = await db.updateTable("invitation").set({ seen_at: at })
@@ -285,51 +207,6 @@ export async function writeAnswersOf(
     .where("person_id", "=", person)
     .where("revoked_at", "is", null)
     .execute();
-}
-
-/** All by which they are invited to the room have led there. Whether one had not before. */
-export async function markCame(db: Db, room: RoomId, who: Invitee, at: Date): Promise<boolean> {
-  const { numUpdatedRows } = await db.updateTable("invitation").set({ came_at: at })
-    .where("came_at", "is", null)
-    .where("id", "in", (eb) =>
-      eb.selectFrom("invited").select("invitation_id")
-        .where("room_id", "=", room)
-        .where("personId" in who ? "person_id" : "seat_id", "=", "personId" in who ? who.personId : who.seatId))
-    .executeTakeFirst();
-  return numUpdatedRows > 0n;
-}
-
-/** Of a group, at most so many, without that person: the longest members first. */
-export async function membersToInvite(
-  db: Db,
-  group: GroupId,
-  without: PersonId,
-  limit: number,
-): Promise<readonly PersonId[]> {
-  const rows = await db.selectFrom("group_member").select("person_id")
-    .where("group_id", "=", group)
-    .where("person_id", "<>", without)
-    .orderBy("joined_at")
-    .orderBy("person_id")
-    .limit(limit)
-    .execute();
-  return rows.map(({ person_id }) => personId(person_id));
-}
-
-/** Whether a guest is invited to the room, by the seat that their cookie names. */
-export async function isGuestInvited(db: Db, room: RoomId, seat: SeatId): Promise<boolean> {
-  const { invited } = await db.selectNoFrom(guestInvited(room, seat).as("invited")).executeTakeFirstOrThrow();
-  return invited;
-}
-
-/** The same as a condition. `seat` null: without a good cookie nobody is. */
-export function guestInvited(room: RoomId, seat: SeatId | null): RawBuilder<boolean> {
-  return sql<boolean>`exists (select from invited where seat_id = ${seat} and room_id = ${room})`;
-}
-
-/** The condition that a person is invited to a room. */
-export function isPersonInvited(room: RoomId, person: PersonId): RawBuilder<boolean> {
-  return sql<boolean>`exists (select from invited where room_id = ${room} and person_id = ${person})`;
 }
 
 function selectInvitations(db: Db) {

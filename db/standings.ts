@@ -3,7 +3,7 @@ import { expressionBuilder, type RawBuilder } from "kysely";
 import { jsonBuildObject, jsonObjectFrom } from "kysely/helpers/postgres";
 import { areBlocked } from "./blocked.ts";
 import type { Db } from "./database.ts";
-import { isPersonInvited } from "./invitations.ts";
+import { isPersonInvited } from "./invited.ts";
 import { isPersonRemoved } from "./removals.ts";
 import type { Tables } from "./tables.ts";
 import type { PersonId, RoomId } from "../domain/ids.ts";

@@ -16,18 +16,19 @@ const anyFacts: fc.Arbitrary<DoorFacts> = fc.record({
   media: fc.constantFrom("up", "down"),
 });
 
+const facts = {
+  state: "open",
+  activity,
+  locked: false,
+  started: true,
+  seatLimit: 8,
+  inside: 3,
+  opensAt: 1,
+  media: "up",
+} as const;
+
 describe("doorFor()", () => {
   it("shows who may come in how many are inside, unless the door is locked", () => {
-    const facts = {
-      state: "open",
-      activity,
-      locked: false,
-      started: true,
-      seatLimit: 8,
-      inside: 3,
-      opensAt: 1,
-      media: "up",
-    } as const;
     assert.equal(doorFor("door", facts).inside, 3);
     assert.equal(doorFor("door", { ...facts, locked: true }).inside, null);
   });
@@ -47,17 +48,6 @@ describe("doorFor()", () => {
 });
 
 describe("barrierAt()", () => {
-  const facts = {
-    state: "open",
-    activity,
-    locked: false,
-    started: true,
-    seatLimit: 8,
-    inside: 3,
-    opensAt: 1,
-    media: "up",
-  } as const;
-
   it("is what keeps somebody out, or nothing", () => {
     assert.equal(barrierAt(doorFor("door", facts)), null);
     assert.equal(barrierAt(doorFor("door", { ...facts, inside: 8 })), "room_full");

@@ -9,55 +9,24 @@ import {
   planEvent,
   sightOfEvent,
 } from "./event.ts";
-import { eventId, groupId, personId, roomCode, roomId } from "./ids.ts";
+import { eventId, groupId, personId, roomCode } from "./ids.ts";
 import type { Room } from "./room.ts";
-import { defaultSettings } from "./room_settings.ts";
 import { type Standing, STRANGER } from "./standing.ts";
+import { comingRoom } from "../tests/support/coming_room.ts";
+import { minutesAfterNoon, NOON } from "../tests/support/rows.ts";
 
-const NOON = new Date("2026-03-01T12:00:00Z");
 const host = personId("host");
 const ann = { kind: "person", personId: personId("ann"), name: "Ann" } as const;
-
-function minutes(after: number): Date {
-  return new Date(NOON.getTime() + after * 60_000);
-}
-
-function room(changes: Partial<Room> = {}): Room {
-  return {
-    id: roomId("room"),
-    code: roomCode("code"),
-    hostId: host,
-    hostName: "Host",
-    activity: { emoji: "🎉", title: "Party" },
-    audience: { kind: "link" },
-    groupName: null,
-    state: "scheduled",
-    locked: false,
-    lock: null,
-    settings: defaultSettings("link"),
-    startedAt: null,
-    seatLimit: 8,
-    shownSince: NOON,
-    shownToAll: false,
-    firstCameAt: null,
-    opensAt: minutes(50),
-    closesAt: null,
-    schedule: { zone: "Europe/Berlin", rule: null },
-    endsAt: null,
-    endedAt: null,
-    ...changes,
-  };
-}
 
 function event(changes: Partial<Event> = {}): Event {
   return {
     id: eventId("event"),
-    room: room(),
+    room: comingRoom(),
     description: "",
     place: null,
     opensBeforeMinutes: 10,
-    startsAt: minutes(60),
-    endsAt: minutes(120),
+    startsAt: minutesAfterNoon(60),
+    endsAt: minutesAfterNoon(120),
     schedule: {
       localStart: "2026-03-01T13:50",
       zone: "Europe/Berlin",
@@ -75,18 +44,18 @@ describe("planEvent()", () => {
   const zone = "Europe/Berlin";
 
   it("opens the room ten minutes before, and ends it with the event", () => {
-    const planned = planEvent({ zone, start: { at: minutes(60) }, end: { at: minutes(120) } }, NOON);
+    const planned = planEvent({ zone, start: { at: minutesAfterNoon(60) }, end: { at: minutesAfterNoon(120) } }, NOON);
     assert.deepEqual(planned, {
       ok: true,
       value: {
         opensBeforeMinutes: 10,
-        room: { zone, start: { at: minutes(50) }, end: { at: minutes(120) } },
+        room: { zone, start: { at: minutesAfterNoon(50) }, end: { at: minutesAfterNoon(120) } },
       },
     });
   });
 
   it("opens at once the room of what starts in a few minutes, and no sooner", () => {
-    const planned = planEvent({ zone, start: { at: minutes(4) }, end: null }, NOON);
+    const planned = planEvent({ zone, start: { at: minutesAfterNoon(4) }, end: null }, NOON);
     assert.ok(planned.ok);
     assert.deepEqual(planned.value, { opensBeforeMinutes: 4, room: { zone, start: { at: NOON }, end: null } });
   });
@@ -96,14 +65,17 @@ describe("planEvent()", () => {
       const planned = planEvent(wish, NOON);
       return planned.ok ? "granted" : planned.refusal;
     };
-    assert.equal(refusal({ zone, start: { at: minutes(-60) } }), "in_the_past");
-    assert.equal(refusal({ zone, start: { at: minutes(60) }, end: { at: minutes(60) } }), "bad_end");
-    assert.equal(refusal({ zone: "Mars/Olympus", start: { at: minutes(60) } }), "bad_zone");
+    assert.equal(refusal({ zone, start: { at: minutesAfterNoon(-60) } }), "in_the_past");
+    assert.equal(refusal({ zone, start: { at: minutesAfterNoon(60) }, end: { at: minutesAfterNoon(60) } }), "bad_end");
+    assert.equal(refusal({ zone: "Mars/Olympus", start: { at: minutesAfterNoon(60) } }), "bad_zone");
   });
 
   it("comes to the same times again", () => {
-    assert.deepEqual(eventTimes(minutes(50), 10, 70), { startsAt: minutes(60), endsAt: minutes(120) });
-    assert.deepEqual(eventTimes(minutes(50), 10, null), { startsAt: minutes(60), endsAt: null });
+    assert.deepEqual(eventTimes(minutesAfterNoon(50), 10, 70), {
+      startsAt: minutesAfterNoon(60),
+      endsAt: minutesAfterNoon(120),
+    });
+    assert.deepEqual(eventTimes(minutesAfterNoon(50), 10, null), { startsAt: minutesAfterNoon(60), endsAt: null });
   });
 });
 
@@ -131,19 +103,19 @@ describe("parseEventText()", () => {
 
 describe("eventState()", () => {
   it("goes from coming over now to over, without an end after six hours", () => {
-    assert.equal(eventState(event(), minutes(59)), "coming");
-    assert.equal(eventState(event(), minutes(60)), "now");
-    assert.equal(eventState(event(), minutes(120)), "over");
-    assert.equal(eventState(event({ endsAt: null }), minutes(419)), "now");
-    assert.equal(eventState(event({ endsAt: null }), minutes(420)), "over");
-    assert.equal(eventState(event({ room: room({ state: "open" }) }), minutes(51)), "now");
-    assert.equal(eventState(event({ room: room({ state: "open" }) }), minutes(500)), "now");
+    assert.equal(eventState(event(), minutesAfterNoon(59)), "coming");
+    assert.equal(eventState(event(), minutesAfterNoon(60)), "now");
+    assert.equal(eventState(event(), minutesAfterNoon(120)), "over");
+    assert.equal(eventState(event({ endsAt: null }), minutesAfterNoon(419)), "now");
+    assert.equal(eventState(event({ endsAt: null }), minutesAfterNoon(420)), "over");
+    assert.equal(eventState(event({ room: comingRoom({ state: "open" }) }), minutesAfterNoon(51)), "now");
+    assert.equal(eventState(event({ room: comingRoom({ state: "open" }) }), minutesAfterNoon(500)), "now");
   });
 
   it("was called off if its room ended before the start", () => {
-    const ended = (at: number) => event({ room: room({ state: "ended", endedAt: minutes(at) }) });
-    assert.equal(eventState(ended(59), minutes(70)), "cancelled");
-    assert.equal(eventState(ended(60), minutes(70)), "over");
+    const ended = (at: number) => event({ room: comingRoom({ state: "ended", endedAt: minutesAfterNoon(at) }) });
+    assert.equal(eventState(ended(59), minutesAfterNoon(70)), "cancelled");
+    assert.equal(eventState(ended(60), minutesAfterNoon(70)), "over");
   });
 });
 
@@ -160,17 +132,17 @@ describe("sightOfEvent()", () => {
   }
 
   it("is for whoever has the link, and goes on for those who have answered", () => {
-    assert.equal(sight(room(), {}), null);
-    assert.equal(sight(room(), {}, "other"), null);
-    assert.equal(sight(room(), {}, "code"), "door");
-    assert.equal(sight(room(), {}, null, true), "door");
-    assert.equal(sight(room(), { removed: true }, null, true), null);
-    assert.equal(sight(room(), { blocked: true }, "code", true), null);
+    assert.equal(sight(comingRoom(), {}), null);
+    assert.equal(sight(comingRoom(), {}, "other"), null);
+    assert.equal(sight(comingRoom(), {}, "code"), "door");
+    assert.equal(sight(comingRoom(), {}, null, true), "door");
+    assert.equal(sight(comingRoom(), { removed: true }, null, true), null);
+    assert.equal(sight(comingRoom(), { blocked: true }, "code", true), null);
   });
 
   it("is for all friends at once, also after its room has ended, and not for who was struck out", () => {
-    const ended = room({ audience: { kind: "friends" }, state: "ended", endedAt: NOON });
-    for (const  of of[ended, room({ audience: { kind: "friends" }, locked: true })]) {
+    const ended = comingRoom({ audience: { kind: "friends" }, state: "ended", endedAt: NOON });
+    for (const  of of[ended, comingRoom({ audience: { kind: "friends" }, locked: true })]) {
       assert.equal(sight(of, { friends: true, shown: { ring: 3, struck: false } }), "faces");
       assert.equal(sight(of, { friends: true, shown: { ring: 3, struck: true } }), null);
       assert.equal(sight(of, {}, "code"), null);
@@ -180,7 +152,7 @@ describe("sightOfEvent()", () => {
   });
 
   it("is for a group's members and for who was invited", () => {
-    const ofGroup = room({ audience: { kind: "group", groupId: groupId("g") } });
+    const ofGroup = comingRoom({ audience: { kind: "group", groupId: groupId("g") } });
     assert.equal(sight(ofGroup, { member: true }), "faces");
     assert.equal(sight(ofGroup, {}), null);
     assert.equal(sight(ofGroup, { invited: true }), "faces");
@@ -191,6 +163,9 @@ describe("decideAnswering()", () => {
   it("refuses the host, and everybody once it is over", () => {
     assert.deepEqual(decideAnswering(event(), host, NOON), { ok: false, refusal: "not_allowed" });
     assert.deepEqual(decideAnswering(event(), ann.personId, NOON), { ok: true, value: null });
-    assert.deepEqual(decideAnswering(event(), ann.personId, minutes(120)), { ok: false, refusal: "event_over" });
+    assert.deepEqual(decideAnswering(event(), ann.personId, minutesAfterNoon(120)), {
+      ok: false,
+      refusal: "event_over",
+    });
   });
 });

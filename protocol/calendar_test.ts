@@ -1,10 +1,10 @@
 import { describe, it } from "@std/testing/bdd";
 import assert from "node:assert/strict";
 import nodeIcal from "node-ical";
-import { eventId, personId, roomCode, roomId } from "../domain/ids.ts";
+import { eventId } from "../domain/ids.ts";
 import type { Event } from "../domain/event.ts";
-import { defaultSettings } from "../domain/room_settings.ts";
 import { calendarOf } from "./calendar.ts";
+import { comingRoom } from "../tests/support/coming_room.ts";
 import { byIcalJs, byNodeIcal } from "../tests/support/calendars.ts";
 import { NOON } from "../tests/support/rows.ts";
 
@@ -14,29 +14,11 @@ const TEXT = "Cake; tea, and\nsomething very long ".repeat(20).trim();
 function event(changes: Partial<Event> = {}): Event {
   return {
     id: eventId("abc"),
-    room: {
-      id: roomId("room"),
-      code: roomCode("code"),
-      hostId: personId("host"),
-      hostName: "Host",
+    room: comingRoom({
       activity: { emoji: "🎉", title: "Vera’s 30., with cake; and tea" },
-      audience: { kind: "link" },
-      groupName: null,
-      state: "scheduled",
-      locked: false,
-      lock: null,
-      settings: defaultSettings("link"),
-      startedAt: null,
-      seatLimit: 8,
-      shownSince: NOON,
-      shownToAll: false,
-      firstCameAt: null,
       opensAt: new Date("2026-03-20T17:50:00Z"),
-      closesAt: null,
       schedule: null,
-      endsAt: null,
-      endedAt: null,
-    },
+    }),
     description: TEXT,
     place: "Main street 1",
     opensBeforeMinutes: 10,

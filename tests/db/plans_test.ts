@@ -5,13 +5,8 @@ import { PostgresJSDialect } from "kysely-postgres-js";
 import postgres from "postgres";
 import { listEnding } from "../../db/attendance.ts";
 import { type Db, openDatabase } from "../../db/database.ts";
-import {
-  countAddressesSince,
-  countStages,
-  findInvitation,
-  isGuestInvited,
-  listInvitations,
-} from "../../db/invitations.ts";
+import { countAddressesSince, countStages, findInvitation, listInvitations } from "../../db/invitations.ts";
+import { isGuestInvited } from "../../db/invited.ts";
 import { countUnread, listNotices } from "../../db/notices.ts";
 import { isGuestRemoved } from "../../db/removals.ts";
 import { findDoor, findRoomByCode, findRoomByRetiredCode, listRoomsHostedBy } from "../../db/rooms.ts";
