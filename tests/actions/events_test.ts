@@ -13,7 +13,6 @@ import { joinGroup } from "../../actions/join_group.ts";
 import { listComingRooms } from "../../actions/list_coming_rooms.ts";
 import { type ListedEvents, listEvents } from "../../actions/list_events.ts";
 import { readEvent } from "../../actions/read_event.ts";
-import { runDueRooms } from "../../actions/run_due_rooms.ts";
 import type { Db } from "../../db/database.ts";
 import { findRoomById } from "../../db/rooms.ts";
 import { type EventId, eventId } from "../../domain/ids.ts";
@@ -21,6 +20,7 @@ import type { Outcome, Refusal } from "../../domain/refusal.ts";
 import { NO_TRACES } from "../../domain/traces.ts";
 import type { Viewer } from "../../domain/viewer.ts";
 import { onEachDatabase } from "../support/databases.ts";
+import { openDueRooms } from "../support/due_rooms.ts";
 import { type House, openHouse, type PersonViewer } from "../support/house.ts";
 import { minutesAfterNoon, NOON } from "../support/rows.ts";
 
@@ -51,7 +51,7 @@ describe("the deeds of events", () => {
       ({ db } = await open());
     });
     beforeEach(async () => {
-      house = openHouse(db);
+      house = openHouse(db, { opensRooms: false });
       alice = await house.person("Alice");
       bob = await house.person("Bob");
       cleo = await house.person("Cleo");
@@ -264,7 +264,7 @@ describe("the deeds of events", () => {
       const id = await made();
       const place = { id, link: null };
       house.time.advance(50 * 60_000);
-      await runDueRooms(house.deps);
+      await openDueRooms(house);
       const { event, state } = await read(alice, id);
       assert.deepEqual([event.room.state, event.room.startedAt, state], ["open", minutesAfterNoon(50), "now"]);
       const same = { start: { at: event.startsAt }, end: { at: minutesAfterNoon(180) }, zone: "Europe/Berlin" };

@@ -18,7 +18,6 @@ import { listTelling } from "../../actions/list_telling.ts";
 import { openRoom } from "../../actions/open_room.ts";
 import { readLetter } from "../../actions/read_letter.ts";
 import { revokeInvitation } from "../../actions/revoke_invitation.ts";
-import { runDueRooms } from "../../actions/run_due_rooms.ts";
 import { setDimmer } from "../../actions/set_dimmer.ts";
 import { takeInvitation } from "../../actions/take_invitation.ts";
 import type { Db } from "../../db/database.ts";
@@ -33,6 +32,7 @@ import { NO_TRACES } from "../../domain/traces.ts";
 import { type Delivery, OutboxWorker } from "../../notices/worker.ts";
 import { asking } from "../support/asking.ts";
 import { onEachDatabase } from "../support/databases.ts";
+import { openDueRooms } from "../support/due_rooms.ts";
 import { type House, openHouse, type PersonViewer } from "../support/house.ts";
 import { subscribed } from "../support/push_rows.ts";
 import { minutesAfterNoon } from "../support/rows.ts";
@@ -63,7 +63,7 @@ describe("the openings of a room are told", () => {
     beforeEach(async () => {
       await db.deleteFrom("outbox").execute();
       await db.deleteFrom("room").execute();
-      house = openHouse(db);
+      house = openHouse(db, { opensRooms: false });
       delivered = [];
       answer = { type: "taken" };
       const mail = ({ letter, email }: Delivery) => {
@@ -138,7 +138,7 @@ describe("the openings of a room are told", () => {
 
     async function pass(minutes: number): Promise<void> {
       house.time.advance(minutes * MINUTE_MS);
-      await runDueRooms(house.deps);
+      await openDueRooms(house);
       await house.deps.background.idle();
       await settled();
     }

@@ -24,6 +24,7 @@ import type { Outcome } from "../../domain/refusal.ts";
 import type { Room } from "../../domain/room.ts";
 import { asking } from "../support/asking.ts";
 import { onEachDatabase } from "../support/databases.ts";
+import { openDueRooms } from "../support/due_rooms.ts";
 import { type House, openHouse, type PersonViewer } from "../support/house.ts";
 import { minutesAfterNoon, someSeatId } from "../support/rows.ts";
 
@@ -40,7 +41,7 @@ describe("rooms for later", () => {
     });
     beforeEach(async () => {
       await db.deleteFrom("room").execute();
-      house = openHouse(db);
+      house = openHouse(db, { opensRooms: false });
       alice = await house.person("Alice");
     });
     afterEach(async () => {
@@ -74,7 +75,7 @@ describe("rooms for later", () => {
     async function passMinutes(minutes: number): Promise<Date | null> {
       await house.deps.background.idle();
       house.time.advance(minutes * MINUTE_MS);
-      const next = await runDueRooms(house.deps);
+      const next = await openDueRooms(house);
       await house.deps.background.idle();
       return next;
     }
@@ -103,7 +104,7 @@ describe("rooms for later", () => {
       const rooms = await Promise.all([1, 2, 3, 4].map(() => planned(1)));
       house.time.advance(MINUTE_MS);
       await Promise.all([runDueRooms(house.deps), runDueRooms(house.deps), runDueRooms(house.deps)]);
-      await runDueRooms(house.deps);
+      await openDueRooms(house);
       const opened = await db.selectFrom("audit_entry").select("room_id").where("deed", "=", "room_opened")
         .where("room_id", "in", rooms.map(({ id }) => id)).execute();
       assert.equal(opened.length, 4);
@@ -112,7 +113,6 @@ describe("rooms for later", () => {
     // The embedded database has one connection, on which nobody holds a room against anybody.
     if (kind === "postgres") {
       it("are opened a moment later when somebody holds them just then", async () => {
-        house.clock[Symbol.dispose]();
         const room = await planned(1);
         house.time.advance(MINUTE_MS);
         const { promise: held, resolve: hold } = Promise.withResolvers<void>();
@@ -320,6 +320,8 @@ describe("rooms for later", () => {
     });
 
     it("are opened by the clock of the house, also those of the run before", async () => {
+      await house[Symbol.asyncDispose]();
+      house = openHouse(db);
       const room = await planned(60);
       house.clock.look();
       await house.deps.background.idle();

@@ -62,10 +62,13 @@ export interface House extends AsyncDisposable {
   socket(who: { readonly viewer?: PersonViewer; readonly cookie?: string }): Promise<SignalClient>;
 }
 
-/** A process on that database; a second one shows what a restart does. */
+/**
+ * A process on that database; a second one shows what a restart does. `opensRooms` false: rooms do not open and close by
+ * themselves, for tests that do it by hand; two at once would leave a room to each other.
+ */
 export function openHouse(
   db: Db,
-  options: Omit<SignallingOptions, "timers"> & { readonly limits?: RateLimits } = {},
+  options: Omit<SignallingOptions, "timers"> & { readonly limits?: RateLimits; readonly opensRooms?: boolean } = {},
 ): House {
   const gateway = new FakeGateway();
   const time = new ManualTime(NOON);
@@ -114,6 +117,7 @@ export function openHouse(
   });
   const watches = new RoomWatches(base, time);
   const clock = new RoomClock({ ...base, publisher: signalling.publisher }, time);
+  if (options.opensRooms === false) clock[Symbol.dispose]();
   const trays = new TrayStreams(base, { timers: time, talking: signalling.talking });
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, (request) => {
     const facts = {
