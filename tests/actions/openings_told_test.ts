@@ -18,10 +18,13 @@ import { listTelling } from "../../actions/list_telling.ts";
 import { openRoom } from "../../actions/open_room.ts";
 import { readLetter } from "../../actions/read_letter.ts";
 import { revokeInvitation } from "../../actions/revoke_invitation.ts";
+import { setCoHost } from "../../actions/set_co_host.ts";
 import { setDimmer } from "../../actions/set_dimmer.ts";
 import { takeInvitation } from "../../actions/take_invitation.ts";
+import { takeSeat } from "../../actions/take_seat.ts";
 import type { Db } from "../../db/database.ts";
 import { befriend } from "../../db/friends.ts";
+import { findPersonSeat } from "../../db/seats.ts";
 import { writeSetting } from "../../db/notice_choices.ts";
 import type { Attempt } from "../../domain/delivery.ts";
 import type { Letter } from "../../domain/letter.ts";
@@ -340,6 +343,24 @@ describe("the openings of a room are told", () => {
       await pass(5);
       assert.deepEqual(await heard(), []);
       assert.deepEqual([await listed(bo), (await listed(cy)).filter((kind) => kind !== "invited")], [[], []]);
+    });
+
+    it("by a co-host, but not to whom a block keeps from the host", async () => {
+      const [dan, ed] = [await house.person("Dan"), await house.person("Ed")];
+      for (const friend of [ed, ann]) await friends(dan, friend);
+      assert.ok((await blockPerson(house.deps, ed, host.personId)).ok);
+      const room = await house.room({ hostId: host.personId });
+      got(await takeSeat(house.deps, asking(dan), room.code, null));
+      const seat = await findPersonSeat(db, room.id, dan.personId);
+      assert.ok(seat);
+      got(await setCoHost(house.deps, asking(host), room.id, seat.id, true));
+      await settled();
+      delivered = [];
+      const wish = { personIds: [ed.personId, ann.personId], emails: [], groupId: null };
+      got(await invite(house.deps, asking(dan), room.id, wish));
+      await settled();
+      assert.deepEqual(await heard(), ["invited by mail to Ann"]);
+      assert.deepEqual([await listed(ed), await listed(ann)], [[], ["invited"]]);
     });
 
     it("and the list of invitations says which mail came back", async () => {
