@@ -2,12 +2,11 @@
  * The beginning of every deed that is done with an invitation's link: the invitation, the room it leads to, and who came by it. One
  * that was made out to a person is nothing to everybody else; any is nothing to whom a block keeps from the room's host.
  */
-import type { Db } from "../db/database.ts";
+import type { Db, Trx } from "../db/database.ts";
 import { findInvitation } from "../db/invitations.ts";
 import { hasTaken, type Invitee } from "../db/invited.ts";
 import type { OpeningReader } from "../db/opening_readers.ts";
 import { findRoomById, lockRoom } from "../db/rooms.ts";
-import type { Trx } from "../db/database.ts";
 import type { Invitation } from "../domain/invitation.ts";
 import { granted, type Outcome, refused } from "../domain/refusal.ts";
 import type { Room } from "../domain/room.ts";
