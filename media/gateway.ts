@@ -94,8 +94,17 @@ export interface LineJoin {
  */
 export interface Line extends AsyncDisposable {
   /**
+   * Goes as far as somebody may go who is not let in: the receiving connection is made to everybody who sends in the room, but
+   * the media server forwards nothing over it until `join`. The offer comes as an event, once somebody sends; there is no second
+   * one before `join`, whoever comes and goes meanwhile. Of the other calls only `answer` and `addCandidates` of what is received
+   * are served.
+   */
+  approach(request: LineJoin): Promise<void>;
+  /**
    * Enters the room and subscribes to everybody who sends there, in one step. Resolves with the first offer, or null while
    * nobody sends; later ones come as events. The room must be open ({@linkcode Gateway.openRoom}).
+   * After `approach`, for the same room and seat, it lets through what is held back, and resolves with null where that was
+   * offered already: what has changed since comes as an event. `onEvent` is that of this request from here on.
    */
   join(request: LineJoin): Promise<ReceiveOffer | null>;
   /** The browser's offer for its sending connection, first or renewed (renegotiation, ICE restart). Resolves with the answer's SDP. */

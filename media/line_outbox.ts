@@ -9,11 +9,20 @@ export class LineOutbox {
   #listener: ((event: LineEvent) => void) | null = null;
   #waiting: LineEvent[] = [];
   #state: "open" | "ending" | "closed" = "open";
+  /** Counts openings and holds: an opening that has been overtaken opens nothing. */
+  #turn = 0;
 
-  /** To be called as the last thing in `join`: what waits goes out in a later turn, when the caller has seen `join` resolve. */
+  /** Until the next `open` events wait. */
+  hold(): void {
+    this.#turn++;
+    this.#listener = null;
+  }
+
+  /** To be called as the last thing in `approach` and `join`: what waits goes out in a later turn, when the caller has seen `join` resolve. */
   open(listener: (event: LineEvent) => void): void {
+    const turn = ++this.#turn;
     setImmediate(() => {
-      if (this.#state === "closed") return;
+      if (this.#state === "closed" || turn !== this.#turn) return;
       this.#listener = listener;
       const waiting = this.#waiting;
       this.#waiting = [];

@@ -13,6 +13,7 @@ export type FakeCall =
   | "line"
   | "seatsInside"
   | "removeSeat"
+  | "approach"
   | "join"
   | "publish"
   | "answer"

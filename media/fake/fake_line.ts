@@ -16,7 +16,7 @@ import {
 } from "../gateway.ts";
 import { LineOutbox } from "../line_outbox.ts";
 import { mediaSections } from "../sdp.ts";
-import type { FakeGateway, FakeRoom } from "./fake_gateway.ts";
+import type { FakeCall, FakeGateway, FakeRoom } from "./fake_gateway.ts";
 import { FakeReceiver } from "./fake_receiver.ts";
 import { fakeSdp } from "./fake_sdp.ts";
 
@@ -26,7 +26,7 @@ export class FakeLine implements Line {
   readonly #gateway: FakeGateway;
   readonly #forget: () => void;
   readonly #outbox = new LineOutbox();
-  #state: "prepared" | "joining" | "joined" | "gone" = "prepared";
+  #state: "prepared" | "joining" | "approached" | "joined" | "gone" = "prepared";
   #room: FakeRoom | null = null;
   #seatId: SeatId | null = null;
   #sent: readonly SentTrack[] = [];
@@ -52,28 +52,51 @@ export class FakeLine implements Line {
     return this.#silent;
   }
 
+  /** Whether what it receives is held back, for tests to look at. */
+  get held(): boolean {
+    return this.#state === "approached";
+  }
+
   /** Offers made so far. */
   get negotiations(): number {
     return this.#receiver.negotiations;
   }
 
-  async join(request: LineJoin): Promise<ReceiveOffer | null> {
-    if (this.#state !== "prepared") throw new MediaUnavailable("Cannot join: the line was used before");
-    this.#state = "joining";
-    await this.#gateway.admit("join");
-    if (this.#hasEnded()) throw new MediaUnavailable("Cannot join: the line is closed");
-    const room = this.#gateway.rooms.get(request.roomId);
-    if (room === undefined) {
-      this.#state = "prepared";
-      throw new MediaUnavailable("Cannot join: the media server does not know the room");
-    }
-    this.#state = "joined";
-    this.#seatId = request.seatId;
-    this.#room = room;
-    room.lines.add(this);
+  async approach(request: LineJoin): Promise<void> {
+    if (this.#state !== "prepared") throw new MediaUnavailable("Cannot approach: the line was used before");
+    await this.#enter("approach", request);
+    this.#receiver.hold();
+    this.#state = "approached";
     const offer = this.#receiver.start(this.#senders());
+    if (offer !== null) this.#outbox.send({ type: "offer", offer });
+    this.#outbox.open(request.onEvent);
+  }
+
+  async join(request: LineJoin): Promise<ReceiveOffer | null> {
+    const isNear = this.#state === "approached" && request.roomId === this.#room?.plan.roomId &&
+      request.seatId === this.#seatId;
+    if (this.#state !== "prepared" && !isNear) throw new MediaUnavailable("Cannot join: the line was used before");
+    this.#outbox.hold();
+    await this.#enter("join", request);
+    this.#state = "joined";
+    const offer = isNear ? this.#receiver.release(this.#senders()) : this.#receiver.start(this.#senders());
     this.#outbox.open(request.onEvent);
     return offer;
+  }
+
+  async #enter(call: "approach" | "join", { roomId, seatId }: LineJoin): Promise<void> {
+    const before = this.#state;
+    this.#state = "joining";
+    await this.#gateway.admit(call);
+    if (this.#hasEnded()) throw new MediaUnavailable(`Cannot ${call}: the line is closed`);
+    const room = this.#gateway.rooms.get(roomId);
+    if (room === undefined) {
+      this.#state = before;
+      throw new MediaUnavailable(`Cannot ${call}: the media server does not know the room`);
+    }
+    this.#seatId = seatId;
+    this.#room = room;
+    room.lines.add(this);
   }
 
   async publish(sdp: string, tracks: readonly SentTrack[]): Promise<string> {
@@ -92,14 +115,14 @@ export class FakeLine implements Line {
   }
 
   async answer(negotiation: number, sdp: string): Promise<void> {
-    await this.#inside("answer");
+    await this.#near("answer");
     mediaSections(sdp);
     const first = this.#receiver.answer(negotiation);
     if (first) this.#outbox.send({ type: "connected", direction: "receive" });
   }
 
   async addCandidates(direction: Direction, candidates: readonly Candidate[], _complete: boolean): Promise<void> {
-    await this.#inside("addCandidates");
+    await (direction === "send" ? this.#inside("addCandidates") : this.#near("addCandidates"));
     for (const candidate of candidates) this.candidates.push({ direction, candidate });
   }
 
@@ -153,7 +176,7 @@ export class FakeLine implements Line {
 
   /** The media server forgot the line. */
   lose(): void {
-    if (this.#state === "joined") this.#outbox.send({ type: "lost" });
+    if (this.#state === "joined" || this.#state === "approached") this.#outbox.send({ type: "lost" });
     this.#outbox.end();
     this.#leave();
   }
@@ -176,9 +199,19 @@ export class FakeLine implements Line {
   }
 
   async #inside(
-    call: "publish" | "answer" | "addCandidates" | "restartReceiving" | "receiveAnew" | "silence",
+    call: "publish" | "addCandidates" | "restartReceiving" | "receiveAnew" | "silence",
   ): Promise<void> {
     if (this.#state !== "joined") throw new MediaUnavailable(`Cannot ${call}: the line is not in a room`);
+    await this.#served(call);
+  }
+
+  async #near(call: "answer" | "addCandidates"): Promise<void> {
+    if (this.#room === null) throw new MediaUnavailable(`Cannot ${call}: the line is at no room`);
+    await this.#served(call);
+  }
+
+  async #served(call: FakeCall): Promise<void> {
+    if (this.#hasEnded()) throw new MediaUnavailable(`Cannot ${call}: the line is closed`);
     await this.#gateway.admit(call);
     if (this.#hasEnded()) throw new MediaUnavailable(`Cannot ${call}: the line is closed`);
   }

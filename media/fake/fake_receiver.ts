@@ -19,6 +19,8 @@ export class FakeReceiver {
   #unanswered = false;
   #answered = false;
   #stale = false;
+  /** After its first offer it makes no other. */
+  #held = false;
   #senders: readonly FakeLine[] = [];
 
   constructor(emit: (offer: ReceiveOffer) => void, negotiation = 0) {
@@ -36,8 +38,21 @@ export class FakeReceiver {
     return this.#place() ? this.#offer() : null;
   }
 
+  hold(): void {
+    this.#held = true;
+  }
+
+  /** The first offer, if there was none to make before; otherwise what has changed is offered by itself. */
+  release(senders: readonly FakeLine[]): ReceiveOffer | null {
+    this.#held = false;
+    if (this.#negotiation === 0) return this.start(senders);
+    this.follow(senders);
+    return null;
+  }
+
   follow(senders: readonly FakeLine[]): void {
     this.#senders = senders;
+    if (this.#held && this.#negotiation > 0) return;
     if (this.#unanswered) this.#stale = true;
     else if (this.#place()) this.#emit(this.#offer());
   }

@@ -1,6 +1,7 @@
 /**
  * One seat's line over Janus: a session with a publisher and a subscriber, prepared ahead, joined once, closed once.
- * Joining takes two round trips: into the room, then the subscription to all who send there.
+ * Joining takes two round trips: into the room, then the subscription to all who send there. One that has gone there before
+ * needs a single one, by which Janus forwards what it held back.
  */
 import type { RoomId, SeatId } from "../../domain/ids.ts";
 import type { Log } from "../../domain/log.ts";
@@ -24,7 +25,7 @@ import type { FeedStream } from "./room_guard.ts";
 import type { Pass } from "./room_keys.ts";
 import { Roster } from "./roster.ts";
 import type { JanusSession } from "./session.ts";
-import { Subscriber } from "./subscriber.ts";
+import { Subscriber, type SubscriberPlace } from "./subscriber.ts";
 
 export interface LineOptions {
   readonly connection: JanusConnection;
@@ -45,7 +46,7 @@ export class JanusLine implements Line {
   readonly #publisher: Publisher;
   readonly #subscriber: Subscriber;
   readonly #outbox = new LineOutbox();
-  #state: "prepared" | "joining" | "joined" | "gone" = "prepared";
+  #state: "prepared" | "joining" | "approached" | "joined" | "gone" = "prepared";
   #roster: Roster | null = null;
   #roomId: RoomId | null = null;
   #seatId: SeatId | null = null;
@@ -103,10 +104,46 @@ export class JanusLine implements Line {
     return this.#seatId;
   }
 
+  async approach(request: LineJoin): Promise<void> {
+    if (this.#state !== "prepared") throw new MediaUnavailable("Cannot approach: the line was used before");
+    await this.#step("approach", () => this.#enter(request, (place) => this.#subscriber.startHeld(place)));
+    this.#state = "approached";
+    this.#outbox.open(request.onEvent);
+  }
+
   async join(request: LineJoin): Promise<ReceiveOffer | null> {
-    if (this.#state !== "prepared") throw new MediaUnavailable("Cannot join: the line was used before");
-    this.#state = "joining";
     const { roomId, seatId } = request;
+    const isNear = this.#state === "approached" && roomId === this.#roomId && seatId === this.#seatId;
+    if (this.#state !== "prepared" && !isNear) throw new MediaUnavailable("Cannot join: the line was used before");
+    this.#outbox.hold();
+    const first: { offer: ReceiveOffer | null } = { offer: null };
+    this.#firstOffer = first;
+    await this.#step(
+      "join",
+      () => isNear ? this.#subscriber.release() : this.#enter(request, (place) => this.#subscriber.start(place)),
+    );
+    this.#firstOffer = null;
+    this.#state = "joined";
+    this.#outbox.open(request.onEvent);
+    return first.offer;
+  }
+
+  /** A line that fails on its way into a room is of no further use. */
+  async #step(what: string, step: () => Promise<void>): Promise<void> {
+    this.#state = "joining";
+    try {
+      await translated(what, step);
+      this.#alive(what);
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
+  }
+
+  async #enter(
+    { roomId, seatId }: LineJoin,
+    subscribe: (place: SubscriberPlace) => Promise<void>,
+  ): Promise<void> {
     const { newPass, entering, moderate } = this.#options;
     const roster = new Roster(seatId);
     const pass = newPass(roomId);
@@ -114,28 +151,14 @@ export class JanusLine implements Line {
     this.#roomId = roomId;
     this.#seatId = seatId;
     this.#pass = pass;
-    const first: { offer: ReceiveOffer | null } = { offer: null };
-    this.#firstOffer = first;
-    try {
-      await translated("join", async () => {
-        const place = {
-          roomId,
-          pass,
-          newFeedId: () => newFeedId(seatId),
-          moderate: (stream: FeedStream, mute: boolean) => moderate(roomId, stream, mute),
-        };
-        const privateId = await entering(roomId, pass, () => this.#publisher.join(place));
-        await this.#subscriber.start({ roomId, pass, privateId, roster });
-      });
-      this.#alive("join");
-    } catch (error) {
-      await this.close();
-      throw error;
-    }
-    this.#firstOffer = null;
-    this.#state = "joined";
-    this.#outbox.open(request.onEvent);
-    return first.offer;
+    const place = {
+      roomId,
+      pass,
+      newFeedId: () => newFeedId(seatId),
+      moderate: (stream: FeedStream, mute: boolean) => moderate(roomId, stream, mute),
+    };
+    const privateId = await entering(roomId, pass, () => this.#publisher.join(place));
+    await subscribe({ roomId, pass, privateId, roster });
   }
 
   async publish(sdp: string, tracks: readonly SentTrack[]): Promise<string> {
@@ -144,12 +167,13 @@ export class JanusLine implements Line {
   }
 
   async answer(negotiation: number, sdp: string): Promise<void> {
-    this.#inside("answer");
+    this.#near("answer");
     await this.#subscriber.answer(negotiation, sdp);
   }
 
   async addCandidates(direction: Direction, candidates: readonly Candidate[], complete: boolean): Promise<void> {
-    this.#inside("add candidates");
+    if (direction === "send") this.#inside("add candidates");
+    else this.#near("add candidates");
     const half = direction === "send" ? this.#publisher : this.#subscriber;
     await translated("add candidates", () => half.addCandidates(candidates, complete));
   }
@@ -192,7 +216,7 @@ export class JanusLine implements Line {
 
   /** After a broken socket: events were missed, `publishers` is who sends in the room now. */
   resume(publishers: RoomEvent["publishers"]): void {
-    if (this.#state !== "joined") return;
+    if (this.#state !== "joined" && this.#state !== "approached") return;
     this.#roster?.replace(publishers);
     const isKnown = publishers?.some(({ id }) => id === this.#publisher.feedId) ?? false;
     if (!isKnown) this.#publisher.missedHangUp();
@@ -240,5 +264,11 @@ export class JanusLine implements Line {
 
   #inside(what: string): void {
     if (this.#state !== "joined") throw new MediaUnavailable(`Cannot ${what}: the line is not in a room`);
+  }
+
+  /** Also on the way from one to the other: what a page says comes when it comes. */
+  #near(what: string): void {
+    const { roomId } = this;
+    if (roomId === null || this.#state === "gone") throw new MediaUnavailable(`Cannot ${what}: the line is at no room`);
   }
 }

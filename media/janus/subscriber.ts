@@ -21,7 +21,7 @@ export interface SubscriberEvents {
   readonly onFailure: (error: unknown) => void;
 }
 
-interface Place {
+export interface SubscriberPlace {
   readonly roomId: RoomId;
   readonly pass: Pass;
   readonly privateId: number;
@@ -34,8 +34,12 @@ export class Subscriber {
   #incoming: CandidateBatch;
   #outgoing: CandidateQueue;
   #handle: JanusHandle | null = null;
-  #place: Place | null = null;
+  #place: SubscriberPlace | null = null;
   #subscribed = false;
+  /** Janus forwards nothing of what is subscribed, and the subscription stays as it is. */
+  #held = false;
+  /** What Janus offers while that is not so yet. */
+  #heldOffer: string | null = null;
   #streams: readonly HeldStream[] = [];
   #asked: Asked = { tracks: [], released: [] };
   #negotiation = 0;
@@ -62,9 +66,25 @@ export class Subscriber {
   }
 
   /** The first subscription. Resolves when its offer, if there is one to make, has gone to `onOffer`. */
-  async start(place: Place): Promise<void> {
+  async start(place: SubscriberPlace): Promise<void> {
     this.#place = place;
     await this.#enqueue(() => this.#subscribe());
+  }
+
+  /** The same, but nothing gets through until `release`. */
+  async startHeld(place: SubscriberPlace): Promise<void> {
+    this.#held = true;
+    await this.start(place);
+  }
+
+  /** Lets through what is held back; what has changed meanwhile follows. Resolves as `start` does where there was nothing to hold. */
+  async release(): Promise<void> {
+    await this.#enqueue(async () => {
+      this.#held = false;
+      if (this.#subscribed) await this.#forward(true);
+      else await this.#subscribe();
+    });
+    this.follow();
   }
 
   /** The roster changed. */
@@ -133,7 +153,7 @@ export class Subscriber {
 
   async #subscribe(): Promise<void> {
     const place = this.#place;
-    if (place === null || this.#unanswered) return;
+    if (place === null || this.#unanswered || (this.#held && this.#subscribed)) return;
     const { roster, roomId, pass, privateId } = place;
     if (this.#restartWanted) {
       this.#restartWanted = false;
@@ -163,6 +183,17 @@ export class Subscriber {
       autoupdate: false,
       ...pass,
     });
+    const offer = this.#heldOffer;
+    this.#heldOffer = null;
+    if (offer === null) return;
+    // Before the browser has the offer, and with it the means to connect.
+    await this.#forward(false);
+    this.#offer(offer);
+  }
+
+  async #forward(send: boolean): Promise<void> {
+    const streams = this.#streams.filter(({ active }) => active).map(({ mid }) => ({ mid, send }));
+    if (streams.length > 0) await this.#known(() => this.#attached().message({ request: "configure", streams }));
   }
 
   /** A feed of the list may have left meanwhile. The event that says so has come before Janus' refusal, so follow again. */
@@ -190,7 +221,9 @@ export class Subscriber {
       case "room": {
         if (event.event.videoroom === "attached") this.#subscribed = true;
         if (event.event.streams !== undefined) this.#streams = adopt(this.#streams, event.event.streams, this.#asked);
-        if (event.jsep?.type === "offer") this.#offer(event.jsep.sdp);
+        if (event.jsep?.type !== "offer") return;
+        if (this.#held) this.#heldOffer = event.jsep.sdp;
+        else this.#offer(event.jsep.sdp);
         return;
       }
       case "candidate":

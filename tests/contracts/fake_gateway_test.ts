@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { describe, it } from "@std/testing/bdd";
 import { roomId, seatId } from "../../domain/ids.ts";
 import { FakeGateway } from "../../media/fake/fake_gateway.ts";
+import { FakeLine } from "../../media/fake/fake_line.ts";
 import { fakeSdp } from "../../media/fake/fake_sdp.ts";
-import { type GatewayEvent, MediaUnavailable, type SentTrack, type TrackKind } from "../../media/gateway.ts";
+import { type GatewayEvent, type Line, MediaUnavailable, type SentTrack, type TrackKind } from "../../media/gateway.ts";
 import { mediaSections } from "../../media/sdp.ts";
 import { LineEvents } from "../support/line_events.ts";
 import { gatewayContract } from "./gateway_contract.ts";
@@ -14,17 +15,22 @@ function paperOffer(kinds: readonly TrackKind[]): { sdp: string; tracks: readonl
   return { sdp: fakeSdp(sections), tracks };
 }
 
+function isHeld(line: Line): boolean {
+  return line instanceof FakeLine && line.held;
+}
+
 gatewayContract("FakeGateway", () => {
   const gateway = new FakeGateway();
   return Promise.resolve({
     gateway,
     sender: (kinds) => ({ offer: () => Promise.resolve(paperOffer(kinds)), accept: () => Promise.resolve() }),
     receiver: () => ({ answer: (sdp) => Promise.resolve(fakeSdp(mediaSections(sdp))) }),
-    arrives: ({ seatId, kind }, { tracks }) =>
+    arrives: ({ seatId, kind }, { tracks, line }) =>
       Promise.resolve(
         tracks.some((track) => track.seatId === seatId && track.kind === kind) &&
-          !gateway.lineOf(seatId).silent.has(kind),
+          !gateway.lineOf(seatId).silent.has(kind) && !isHeld(line),
       ),
+    isStill: ({ line }) => Promise.resolve(isHeld(line)),
     [Symbol.asyncDispose]: () => gateway[Symbol.asyncDispose](),
   });
 });

@@ -33,9 +33,12 @@ export interface GatewayUnderTest extends AsyncDisposable {
   receiver(): ReceivingEnd;
   /** Whether what the seat sends of that kind comes out at that end right now. */
   arrives(sent: { readonly seatId: SeatId; readonly kind: TrackKind }, at: Arrivals): Promise<boolean>;
+  /** Whether nothing of anybody comes out at that end, for longer than it would take. */
+  isStill(at: Arrivals): Promise<boolean>;
 }
 
 export interface Arrivals {
+  readonly line: Line;
   readonly receiver: ReceivingEnd;
   readonly tracks: readonly ReceivedTrack[];
 }
@@ -73,8 +76,15 @@ export function gatewayContract(name: string, make: () => Promise<GatewayUnderTe
       return new Inside(subject, line, events, first);
     }
 
-    function arrives({ receiver, tracks }: Inside, seat: SeatId, kind: TrackKind): Promise<boolean> {
-      return subject.arrives({ seatId: seat, kind }, { receiver, tracks });
+    async function approach(room: RoomId, seat: SeatId): Promise<Inside> {
+      const line = await subject.gateway.line();
+      const events = new LineEvents();
+      await line.approach({ roomId: room, seatId: seat, onEvent: events.listener });
+      return new Inside(subject, line, events, null);
+    }
+
+    function arrives({ line, receiver, tracks }: Inside, seat: SeatId, kind: TrackKind): Promise<boolean> {
+      return subject.arrives({ seatId: seat, kind }, { line, receiver, tracks });
     }
 
     it("is up and knows the media server's version", () => {
@@ -333,6 +343,83 @@ export function gatewayContract(name: string, make: () => Promise<GatewayUnderTe
         assert.deepEqual(events.all.map(({ type }) => type).slice(-3), ["hung_up", "hung_up", "lost"]);
       }
       assert.deepEqual(await subject.gateway.seatsInside(room), []);
+    });
+
+    it("approach() offers who sends, but nothing gets through before join()", async () => {
+      const room = await openRoom();
+      await using a = await enter(room, alice);
+      await a.send(["microphone", "camera"]);
+      await a.events.first("connected");
+      await using b = await approach(room, bob);
+      const offer = await b.events.nextOffer();
+      assert.deepEqual(heard(offer), [[alice, "camera"], [alice, "microphone"]]);
+      await b.take(offer);
+      await b.events.first("connected");
+      assert.ok(await subject.isStill(b));
+      const events = new LineEvents();
+      assert.equal(await b.line.join({ roomId: room, seatId: bob, onEvent: events.listener }), null);
+      assert.ok(await arrives(b, alice, "microphone"));
+      assert.ok(await arrives(b, alice, "camera"));
+      assert.deepEqual(events.offers(), []);
+      await b.send(["microphone"]);
+      await events.first("connected");
+    });
+
+    it("approach() makes no second offer; join() brings what has changed", async () => {
+      const room = await openRoom();
+      await using a = await enter(room, alice);
+      await a.send(["microphone"]);
+      await a.events.first("connected");
+      await using b = await approach(room, bob);
+      const first = await b.events.nextOffer();
+      await b.take(first);
+      await using c = await enter(room, carol);
+      await c.send(["microphone"]);
+      await a.events.nextOffer();
+      assert.equal(b.events.offers().length, 1);
+      const events = new LineEvents();
+      assert.equal(await b.line.join({ roomId: room, seatId: bob, onEvent: events.listener }), null);
+      const second = await events.nextOffer();
+      assert.ok(second.negotiation > first.negotiation);
+      assert.deepEqual(heard(second), [[alice, "microphone"], [carol, "microphone"]]);
+      await b.take(second);
+      assert.ok(await arrives(b, carol, "microphone"));
+    });
+
+    it("approach() offers the first who sends; without one join() is as if it had not been", async () => {
+      const room = await openRoom();
+      await using a = await enter(room, alice);
+      await using b = await approach(room, bob);
+      await using c = await approach(room, carol);
+      const joined = new LineEvents();
+      assert.equal(await c.line.join({ roomId: room, seatId: carol, onEvent: joined.listener }), null);
+      await a.send(["microphone"]);
+      const offer = await b.events.nextOffer();
+      await b.take(offer);
+      await joined.nextOffer();
+      await using d = await approach(room, seatId("dave"));
+      await d.line.close();
+      assert.deepEqual(new Set(await subject.gateway.seatsInside(room)), new Set([alice, bob, carol]));
+      await b.events.first("connected");
+      assert.ok(await subject.isStill(b));
+    });
+
+    it("who has only approached sends nothing, is at one room for one seat, and is put out like who is inside", async () => {
+      const room = await openRoom();
+      await using a = await enter(room, alice);
+      await a.send(["microphone"]);
+      await a.events.first("connected");
+      await using b = await approach(room, bob);
+      const { sdp, tracks } = await subject.sender(["microphone"]).offer();
+      await assert.rejects(b.line.publish(sdp, tracks), MediaUnavailable);
+      await assert.rejects(b.line.addCandidates("send", [CANDIDATE], false), MediaUnavailable);
+      const other = await openRoom();
+      const asOther = { seatId: carol, onEvent: () => {} };
+      await assert.rejects(b.line.join({ roomId: room, ...asOther }), MediaUnavailable);
+      await assert.rejects(b.line.join({ roomId: other, ...asOther, seatId: bob }), MediaUnavailable);
+      await subject.gateway.removeSeat(room, bob);
+      await b.events.first("lost");
+      await assert.rejects(b.line.join({ roomId: room, ...asOther, seatId: bob }), MediaUnavailable);
     });
 
     it("people may come in at the same time", async () => {

@@ -20,6 +20,10 @@ gatewayContract("JanusGateway", async () => {
       assert.ok(mid !== undefined && receiver instanceof ReceivingBot);
       return await receiver.flows(mid);
     },
+    async isStill({ receiver }) {
+      assert.ok(receiver instanceof ReceivingBot);
+      return await receiver.isStill();
+    },
     async [Symbol.asyncDispose]() {
       for (const bot of bots) await bot[Symbol.asyncDispose]();
       await janus[Symbol.asyncDispose]();

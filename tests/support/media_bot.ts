@@ -149,6 +149,13 @@ export class ReceivingBot implements AsyncDisposable {
     return more(mid) >= A_FEW;
   }
 
+  /** Whether no packet at all comes, for as long as many are sent. */
+  async isStill(): Promise<boolean> {
+    const before = this.#lastAt;
+    await new Promise((resolve) => setTimeout(resolve, MANY * PACKET_MS));
+    return this.#lastAt === before;
+  }
+
   /** When the last packet came, on the clock of `performance.now()`. */
   get lastPacketAt(): number {
     return this.#lastAt;
