@@ -26,6 +26,8 @@ export interface SeatRequest {
   /** By which link they came. */
   readonly code: RoomCode;
   readonly visitor: Visitor;
+  /** The id of the seat that a person gets who has had none here; null: any. */
+  readonly nextSeatId: SeatId | null;
   /** Null keeps the name of before; people are called as their account says. */
   readonly nickname: string | null;
   /** Whether a seat that is held already gets the name anew; a connection that is on it would not learn of that. */
@@ -94,7 +96,7 @@ async function persist(
   deps: Pick<Deps, "now" | "ids">,
   trx: Trx,
   room: Room,
-  { visitor }: SeatRequest,
+  { visitor, nextSeatId }: SeatRequest,
   before: SeatRecord | null,
   name: string,
 ): Promise<SeatRecord> {
@@ -108,7 +110,7 @@ async function persist(
     return again;
   }
   return await insertSeat(trx, {
-    id: guestSeatId ?? deps.ids.seatId(),
+    id: guestSeatId ?? nextSeatId ?? deps.ids.seatId(),
     roomId: room.id,
     personId: viewer.kind === "person" ? viewer.personId : null,
     name,

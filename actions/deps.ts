@@ -30,7 +30,16 @@ import type { Gateway, TrackKind } from "../media/gateway.ts";
 import type { Background } from "./background.ts";
 
 export { MediaRejected, MediaUnavailable } from "../media/gateway.ts";
-export type { Gateway, GatewayEvent, Line, LineEvent, ReceiveOffer, SentTrack, TrackKind } from "../media/gateway.ts";
+export type {
+  Gateway,
+  GatewayEvent,
+  Line,
+  LineEvent,
+  ReceivedTrack,
+  ReceiveOffer,
+  SentTrack,
+  TrackKind,
+} from "../media/gateway.ts";
 
 /** Where deeds announce what happened; the hub implements it. Returns at once. */
 export interface Publisher {

@@ -17,9 +17,11 @@ export interface Greeting {
   /** How much they may know of the room, when they came. */
   readonly sight: Sight;
   readonly seat: { readonly id: SeatId; readonly name: string } | null;
+  /** The one that they get when they come in, if they do; null for guests who have no cookie for it. */
+  readonly nextSeatId: SeatId | null;
 }
 
-type GreetDeps = Pick<Deps, "db" | "seatTokens" | "now">;
+type GreetDeps = Pick<Deps, "db" | "seatTokens" | "ids" | "now">;
 
 /** Refuses with `not_found`. */
 export function greetVisitor(deps: GreetDeps, asker: Asker, code: string): Promise<Outcome<Greeting>> {
@@ -38,5 +40,6 @@ async function greet(deps: GreetDeps, asker: Asker, code: string): Promise<Outco
   const sight = sightOf({ room, viewer, code: roomCode(code), seated, standing, now });
   if (sight === "nothing") return refused("not_found");
   const seat = seated && record !== null ? { id: record.id, name: record.name } : null;
-  return granted({ roomId: room.id, code: roomCode(code), visitor, sight, seat });
+  const nextSeatId = claim === "foreign" ? null : record?.id ?? visitor.guestSeatId ?? deps.ids.seatId();
+  return granted({ roomId: room.id, code: roomCode(code), visitor, sight, seat, nextSeatId });
 }

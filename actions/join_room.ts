@@ -39,7 +39,7 @@ export interface JoinRequest extends SeatRequest {
   readonly media: SeatMedia;
   /** Takes the seat and waits: no line, and nothing at the media server. */
   readonly ajar: boolean;
-  readonly line: () => Promise<Line>;
+  readonly line: (seatId: SeatId) => Promise<Line>;
   readonly onEvent: (seatId: SeatId, event: LineEvent) => void;
 }
 
@@ -126,7 +126,7 @@ async function enter(
   seatId: SeatId,
 ): Promise<{ line: Line; offer: ReceiveOffer | null }> {
   const [line] = await Promise.all([
-    request.line(),
+    request.line(seatId),
     deps.gateway.openRoom({ roomId: room.id, seatLimit: room.seatLimit }),
   ]);
   try {

@@ -50,6 +50,7 @@ async function take(
     roomId: found.id,
     code: roomCode(code),
     visitor,
+    nextSeatId: null,
     nickname,
     renames: false,
     anyway,

@@ -172,6 +172,7 @@ export function createEntrance({ visit, socket, link, told, storage, end }: Entr
       takeOver: false,
       anyway: false,
       keep: false,
+      ahead: false,
       media: SILENT,
       ajar: true,
       publish: null,
@@ -194,8 +195,9 @@ export function createEntrance({ visit, socket, link, told, storage, end }: Entr
     // Once in, a seat that another tab has taken meanwhile is theirs.
     const takeOver = mine.takeOver && !isIn();
     prepared = false;
+    const ahead = link.isAhead();
     const joined = await socket.request(
-      { type: "join", nickname, tab: storage.tab, takeOver, anyway, keep, media, ajar: false, publish },
+      { type: "join", nickname, tab: storage.tab, takeOver, anyway, keep, ahead, media, ajar: false, publish },
       JOIN_MILLISECONDS,
     );
     if (isOver(mine)) return;

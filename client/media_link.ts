@@ -35,6 +35,10 @@ export interface MediaLink {
   /** Once what is received flows: both at once would hold each other up. First see who is there, a moment later be seen. */
   takePublishAnswer(sdp: string): Promise<void>;
   takeOffer(offer: WireOffer): Promise<void>;
+  /** What one is offered at the door: connects, so that `joined` finds that done. */
+  takeAhead(offer: WireOffer): void;
+  /** Whether that is of use. */
+  isAhead(): boolean;
   takeCandidates(message: ServerMessageOf<"candidates">): Promise<void>;
   hungUp(direction: Direction): Promise<void>;
   /** After a change of network: new ICE credentials for both directions. */
@@ -82,6 +86,8 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
   let showing: ReceivingPeer | null = null;
   let servers: readonly WireIceServer[] = [];
   let receivingEnded = false;
+  /** What is received was offered at the door, and nothing has come of it yet but a connection. */
+  let ahead: ReceivingPeer | null = null;
   let seats = 1;
   let fitting: ReturnType<typeof setTimeout> | undefined;
   let turnToSend: Promise<void> = Promise.resolve();
@@ -120,6 +126,10 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
   }
 
   function renewReceiving(): void {
+    if (ahead) {
+      ahead = showing = null;
+      remote.value = NOBODY;
+    }
     if (receiving !== showing) receiving?.close();
     receivingEnded = false;
     let latest: Remote = NOBODY;
@@ -129,7 +139,7 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
         void socket.send({ type: "candidates", direction: "receive", candidates, complete }),
       sendAnswer(negotiation, sdp) {
         socket.request({ type: "answer", negotiation, sdp }, REQUEST_MILLISECONDS).catch((error: unknown) => {
-          if (error instanceof Refused && peer === receiving) troubled("receive", "network");
+          if (error instanceof Refused) trouble("network");
         });
       },
       onTracks(tracks) {
@@ -139,9 +149,13 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
         void peer.firstFrame(tracks.size > 0 ? FIRST_FRAME_MILLISECONDS : 0).then(show);
       },
       // Once the server has said so, the new connection's time runs.
-      onTrouble: (trouble) => peer === receiving && !receivingEnded && troubled("receive", trouble),
+      onTrouble: (what) => receivingEnded || trouble(what),
       onFlow: () => peer === receiving && flows("receive"),
     });
+    function trouble(what: PeerTrouble): void {
+      if (peer === ahead) renewReceiving();
+      else if (peer === receiving) troubled("receive", what);
+    }
     /** Sound goes over as soon as it can come: pictures may take long, or be none. */
     function hear(): void {
       if (peer === receiving && peer !== showing) remote.value = withPictures(latest, remote.peek());
@@ -219,7 +233,11 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
     clearTimeout(fitting);
     sending.peek()?.close();
     for (const peer of new Set([receiving, showing])) peer?.close();
-    sending.value = receiving = showing = null;
+    sending.value =
+      receiving =
+      showing =
+      ahead =
+        null;
     remote.value = NOBODY;
     shares.value = false;
   }
@@ -245,9 +263,15 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
         return null;
       }
     },
-    joined({ kept, offer }, offered) {
+    joined({ kept, offer, ahead: tracks }, offered) {
+      const near = ahead;
+      if (near && !tracks) renewReceiving();
+      ahead = null;
+      if (tracks && near) near.assign(tracks);
+      // It was lost on the way in.
+      else if (tracks) deps.onBroken();
       // Nothing will take its place: nobody sends.
-      if (!kept && !offer && showing !== receiving) showing?.close();
+      else if (!kept && !offer && showing !== receiving) showing?.close();
       const answered = offer ? takeOffer(offer) : Promise.resolve();
       const seen = answered.then(() => offer && !kept ? receiving?.connected(CONNECTED_MILLISECONDS) : undefined);
       turnToSend = seen.catch(() => {});
@@ -257,6 +281,12 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
       return { arriving, done };
     },
     takeOffer,
+    takeAhead(offer) {
+      if (ahead) renewReceiving();
+      const peer = ahead = receiving;
+      peer?.accept(offer).catch(() => peer === ahead && renewReceiving());
+    },
+    isAhead: () => ahead !== null,
     async takePublishAnswer(sdp) {
       const peer = sending.peek();
       await turnToSend;

@@ -4,7 +4,7 @@ import FakeTimers from "@sinonjs/fake-timers";
 import { type Signal, signal } from "@preact/signals";
 import { roomCode, seatId } from "../domain/ids.ts";
 import { defaultSettings } from "../domain/room_settings.ts";
-import type { ServerMessageOf, WireOffer } from "../protocol/signal.ts";
+import type { ServerMessageOf, WireOffer, WireTrack } from "../protocol/signal.ts";
 import { createMediaLink, type MediaLink } from "./media_link.ts";
 import type { OwnDevice } from "./own_devices.ts";
 import type { ReceivingPeer, ReceivingPeerDeps, Remote } from "./receiving_peer.ts";
@@ -91,6 +91,10 @@ class FakeReceiving implements ReceivingPeer {
   addCandidates() {
     return Promise.resolve();
   }
+  readonly assigned: WireTrack[] = [];
+  assign(tracks: readonly WireTrack[]) {
+    this.assigned.push(...tracks);
+  }
   close() {
     this.closed = true;
   }
@@ -121,6 +125,7 @@ function joined(change: Partial<ServerMessageOf<"joined">>): ServerMessageOf<"jo
     live,
     kept: false,
     offer: OFFER,
+    ahead: null,
     ...change,
   };
 }
@@ -419,6 +424,65 @@ describe("createMediaLink()", () => {
     asked.length = 0;
     await link.restart();
     assert.deepEqual(asked.toSorted(), ["publish offer 0", "restart_receiving"]);
+  });
+
+  describe("at the door", () => {
+    const TRACKS: readonly WireTrack[] = [{ mid: "0", seatId: BO, kind: "camera" }];
+    const SECOND: WireOffer = { negotiation: 2, sdp: "second", tracks: [] };
+    const receiving = (): FakeReceiving[] => FakeReceiving.all;
+
+    it("connects ahead, and goes on from there inside", async () => {
+      assert.equal(link.isAhead(), false);
+      link.takeAhead(OFFER);
+      assert.equal(link.isAhead(), true);
+      const { arriving, done } = link.joined(joined({ offer: null, ahead: TRACKS }), true);
+      await Promise.all([arriving, done]);
+      assert.deepEqual(
+        receiving().map(({ offers, assigned, closed }) => [offers, assigned, closed]),
+        [[[OFFER], TRACKS, false]],
+      );
+      assert.equal(link.isAhead(), false);
+      receiving()[0]?.deps.onTrouble("network");
+      assert.deepEqual([link.interrupted.value, asked], [true, ["restart_receiving"]]);
+    });
+
+    it("receives afresh where the server does not go on from there, and shows nothing of it", () => {
+      link.takeAhead(OFFER);
+      receiving()[0]?.deps.onTracks(comingFrom("nobody yet"));
+      link.joined(joined({ offer: SECOND, ahead: null }), true);
+      assert.deepEqual(receiving().map(({ closed, offers }) => [closed, offers]), [[true, [OFFER]], [false, [SECOND]]]);
+      assert.equal(link.remote.value.size, 0);
+    });
+
+    it("takes a further offer there with another connection", () => {
+      link.takeAhead(OFFER);
+      link.takeAhead(SECOND);
+      assert.deepEqual(receiving().map(({ closed, offers }) => [closed, offers]), [[true, [OFFER]], [false, [SECOND]]]);
+      assert.equal(link.isAhead(), true);
+    });
+
+    it("says nothing of a connection that fails there, and joins without", () => {
+      link.takeAhead(OFFER);
+      receiving()[0]?.deps.onTrouble("ended");
+      clock.tick(60_000);
+      assert.deepEqual([link.isAhead(), link.interrupted.value, broken, asked], [false, false, 0, []]);
+      link.joined(joined({ offer: SECOND, ahead: null }), true);
+      assert.deepEqual(receiving().map(({ closed, offers }) => [closed, offers]), [[true, [OFFER]], [false, [SECOND]]]);
+    });
+
+    it("joins anew where it failed on the way in", () => {
+      link.takeAhead(OFFER);
+      receiving()[0]?.deps.onTrouble("ended");
+      link.joined(joined({ offer: null, ahead: TRACKS }), true);
+      assert.equal(broken, 1);
+    });
+
+    it("is forgotten with new connections", () => {
+      link.takeAhead(OFFER);
+      receiving()[0]?.deps.onTracks(comingFrom("nobody yet"));
+      link.renew([]);
+      assert.deepEqual([link.isAhead(), link.remote.value.size, receiving()[0]?.closed], [false, 0, true]);
+    });
   });
 
   it("ends both connections on reset", () => {

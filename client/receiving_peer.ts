@@ -3,7 +3,7 @@
  * in their order. Which media line belongs to whom comes with each offer.
  */
 import type { SeatId } from "../domain/ids.ts";
-import type { ClientMessageOf, ServerMessageOf, WireIceServer, WireOffer } from "../protocol/signal.ts";
+import type { ClientMessageOf, ServerMessageOf, WireIceServer, WireOffer, WireTrack } from "../protocol/signal.ts";
 import { createCandidateBatch } from "./candidate_batch.ts";
 import { createClosing } from "./closing.ts";
 import { iceServers } from "./ice_servers.ts";
@@ -25,6 +25,8 @@ export interface ReceivingPeer {
    * Throws when closed meanwhile.
    */
   accept(offer: WireOffer): Promise<void>;
+  /** What the accepted offer brings is of these. */
+  assign(tracks: readonly WireTrack[]): void;
   addCandidates(candidates: ServerMessageOf<"candidates">["candidates"]): Promise<void>;
   /**
    * Resolves when both sides know where to look for each other: from then on the browser needs no script to connect; or
@@ -82,7 +84,7 @@ export function createReceivingPeer(deps: ReceivingPeerDeps): ReceivingPeer {
     batch.open();
     setTimeout(begin, ADDRESSES_MILLISECONDS);
     void look(candidates);
-    deps.onTracks(bySeat(peer, offer));
+    deps.onTracks(bySeat(peer, offer.tracks));
   }
 
   /**
@@ -101,6 +103,7 @@ export function createReceivingPeer(deps: ReceivingPeerDeps): ReceivingPeer {
       turn = mine.catch(() => {});
       return mine;
     },
+    assign: (tracks) => deps.onTracks(bySeat(peer, tracks)),
     async addCandidates(candidates) {
       await turn;
       await look(candidates);
@@ -138,7 +141,7 @@ export function createReceivingPeer(deps: ReceivingPeerDeps): ReceivingPeer {
   };
 }
 
-function bySeat(peer: RTCPeerConnection, { tracks }: WireOffer): Remote {
+function bySeat(peer: RTCPeerConnection, tracks: readonly WireTrack[]): Remote {
   const remote = new Map<SeatId, RemoteTracks>();
   const lines = new Map(peer.getTransceivers().map((line) => [line.mid, line.receiver.track]));
   for (const { mid, seatId, kind } of tracks) {

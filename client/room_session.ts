@@ -214,10 +214,15 @@ export function createRoomSession(deps: RoomSessionDeps): RoomSession {
     if (stage.peek() !== "joining") arrives = false;
   }
 
-  /** What was under way while one left is of no use any more. */
   function takeMedia(message: ServerMessageOf<"offer" | "candidates" | "hung_up" | "publish_answer">): void {
-    if (!entrance.isWanted()) return;
-    if (message.type === "offer") entrance.attempt(link.takeOffer(message.offer));
+    const isOffer = message.type === "offer";
+    if (!entrance.isWanted()) {
+      // At the door; what was under way while one left is of no use any more.
+      if (stage.peek() !== "lobby") return;
+      if (isOffer) link.takeAhead(message.offer);
+      else if (message.type === "candidates") void link.takeCandidates(message);
+      // One that crossed the `join` is replaced by the answer.
+    } else if (isOffer) live.peek() && entrance.attempt(link.takeOffer(message.offer));
     else if (message.type === "candidates") entrance.attempt(link.takeCandidates(message));
     else if (message.type === "hung_up") entrance.attempt(link.hungUp(message.direction));
     else if (message.sdp !== null) entrance.attempt(link.takePublishAnswer(message.sdp));

@@ -119,6 +119,7 @@ function joined(change: Partial<ServerMessageOf<"joined">> = {}): ServerMessageO
     live: LIVE,
     kept: false,
     offer: null,
+    ahead: null,
     ...change,
   };
 }
@@ -128,6 +129,7 @@ describe("createRoomSession()", () => {
   let linkCalls: string[];
   let opened: number;
   let restarting: Promise<void>;
+  let isAhead: boolean;
   let whereabouts: Whereabouts | null;
   let session: RoomSession;
   let onBroken: () => void;
@@ -144,6 +146,7 @@ describe("createRoomSession()", () => {
     linkCalls = [];
     links = [];
     opened = 0;
+    isAhead = false;
     restarting = Promise.resolve();
     arriving = Promise.resolve();
     whereabouts = null;
@@ -193,6 +196,8 @@ describe("createRoomSession()", () => {
       joined: () => ({ arriving, done: note("joined")() }),
       takePublishAnswer: note("publish answer"),
       takeOffer: note("offer"),
+      takeAhead: note("offer at the door"),
+      isAhead: () => isAhead,
       takeCandidates: note("candidates"),
       hungUp: note("hung up"),
       restart() {
@@ -264,6 +269,23 @@ describe("createRoomSession()", () => {
     assert.deepEqual([session.stage.value, session.ownSeatId.value, whereabouts], ["inside", ME, "inside"]);
     assert.deepEqual(linkCalls, ["renew", "joined"]);
     assert.deepEqual(server.sent, []);
+  });
+
+  it("takes what it is offered at the door, and says so when it joins", async () => {
+    server.open();
+    server.onMessage({ type: "offer", offer: { negotiation: 1, sdp: "at the door", tracks: [] } });
+    server.onMessage({ type: "candidates", direction: "receive", candidates: [], complete: true });
+    assert.deepEqual(linkCalls, ["renew", "offer at the door", "candidates"]);
+    isAhead = true;
+    const joining = session.join("Bo");
+    assert.equal((await server.take("join")).ahead, true);
+    // One that was on its way when the page joined: the answer brings another, or goes on from the one before.
+    server.onMessage({ type: "offer", offer: { negotiation: 1, sdp: "late", tracks: [] } });
+    await server.answer("join", joined({ ahead: [] }));
+    await joining;
+    assert.deepEqual(linkCalls, ["renew", "offer at the door", "candidates", "joined"]);
+    server.onMessage({ type: "offer", offer: { negotiation: 2, sdp: "inside", tracks: [] } });
+    assert.equal(linkCalls.at(-1), "offer");
   });
 
   it("knows whom the room is for: from the door, from the room, and by what is newest", async () => {

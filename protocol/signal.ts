@@ -46,6 +46,8 @@ const join = z.strictObject({
    * `joined` says by `kept` whether it could. False after a reload, a `media: rejoin` or for a first entry.
    */
   keep: z.boolean(),
+  /** True if the page goes on from the offer that it was made at the door, and `joined` need bring none. */
+  ahead: z.boolean(),
   media,
   /** Waits behind the open door: takes the seat and hears who comes, but nothing is set up for picture or sound. A later `join` comes in. */
   ajar: z.boolean(),
@@ -180,11 +182,17 @@ export type ServerMessage =
     /** True only if `keep` was asked for and both connections go on; then `offer` is the one still unanswered, if any. */
     readonly kept: boolean;
     readonly offer: WireOffer | null;
+    /** What comes over the connection that was offered at the door, which goes on; null where there is none, or it is of no use. */
+    readonly ahead: readonly WireTrack[] | null;
   }
   /** Follows `joined`, unless `kept`: the answer to the offer that `join` brought, or why it was not taken; the page may `publish` again. */
   | { readonly type: "publish_answer"; readonly sdp: string; readonly refusal: null }
   | { readonly type: "publish_answer"; readonly sdp: null; readonly refusal: Refusal }
   | { readonly type: "published"; readonly to: number; readonly sdp: string }
+  /**
+   * Also at the door: then nothing comes over that connection yet, whose the tracks are is not told (each has a seat id that is
+   * none), and every further offer is for a connection of its own.
+   */
   | { readonly type: "offer"; readonly offer: WireOffer }
   | {
     readonly type: "candidates";

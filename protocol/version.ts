@@ -1,5 +1,5 @@
 /** The wire's version; the first message names it. A change that an older page cannot live with raises it. */
-export const PROTOCOL_VERSION = 3;
+export const PROTOCOL_VERSION = 4;
 
 /** The largest frame that a page sends, in bytes of UTF-8; a larger one closes the socket with 1009. */
 export const FRAME_LIMIT_BYTES = 64 * 1024;

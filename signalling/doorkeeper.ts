@@ -8,6 +8,7 @@ import { type Outcome, refused } from "../domain/refusal.ts";
 import type { RoomEvent } from "../domain/room.ts";
 import { CLOSE } from "../protocol/version.ts";
 import { type Arrival, askerOf, type Session, type Standing } from "./session.ts";
+import { stepUp } from "./threshold.ts";
 
 /** What changes how much those outside may know of a room; so do changed ties. */
 export const CHANGES_SIGHT: ReadonlySet<RoomEvent["type"]> = new Set([
@@ -49,4 +50,5 @@ function settle(session: Session, arrival: Arrival, greeting: Outcome<Greeting> 
   const { visitor, sight } = greeting.value;
   session.standing = { at: "door", arrival: { ...arrival, visitor, sight }, unsure: false };
   session.showDoor();
+  stepUp(session);
 }

@@ -19,6 +19,7 @@ import { CHANGES_SIGHT, lookAgain } from "./doorkeeper.ts";
 import { Knocking } from "./knocking.ts";
 import { Place } from "./place.ts";
 import type { Session } from "./session.ts";
+import { stepUp } from "./threshold.ts";
 import { Talk } from "./talk.ts";
 import type { Timers } from "./timers.ts";
 import { TurnQueue } from "./turn_queue.ts";
@@ -98,7 +99,10 @@ export class HubRoom {
 
   /** Tells those outside how the door looks, if it looks different. */
   tellDoor(): void {
-    for (const session of this.sessions) session.showDoor();
+    for (const session of this.sessions) {
+      session.showDoor();
+      stepUp(session);
+    }
   }
 
   /** What these may know of the room may have changed, as far as they are outside. */

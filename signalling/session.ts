@@ -1,6 +1,6 @@
 /** What the server knows of one socket's visitor: where they stand, and the line that is ready for them. */
 import type { Asker } from "../actions/guest_seat.ts";
-import type { RoomCode } from "../domain/ids.ts";
+import type { RoomCode, SeatId } from "../domain/ids.ts";
 import type { Traces } from "../domain/traces.ts";
 import type { Viewer, Visitor } from "../domain/viewer.ts";
 import type { Sight } from "../domain/visibility.ts";
@@ -31,6 +31,8 @@ export interface Arrival {
   readonly visitor: Visitor;
   /** How much they may know of the room, when that was looked at last. */
   readonly sight: Sight;
+  /** The seat that they get if they come in; null where that is not known, and for who has been inside and holds one. */
+  readonly ownSeatId: SeatId | null;
 }
 
 export type Standing =
@@ -115,6 +117,7 @@ export class Session {
 
   /** Out of the room, at its door again; whether they may know of it outside is to be looked at. */
   stepOut(): void {
-    if (this.standing.at === "inside") this.standing = { at: "door", arrival: this.standing.arrival, unsure: true };
+    if (this.standing.at !== "inside") return;
+    this.standing = { at: "door", arrival: { ...this.standing.arrival, ownSeatId: null }, unsure: true };
   }
 }

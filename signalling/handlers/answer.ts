@@ -2,14 +2,15 @@
 import { granted } from "../../domain/refusal.ts";
 import type { ClientMessageOf } from "../../protocol/signal.ts";
 import type { Answer, Context } from "../dispatch.ts";
-import { seatedOn } from "./seated.ts";
+import { receivingOver } from "./seated.ts";
 
 export async function handleAnswer({ session }: Context, message: ClientMessageOf<"answer">): Answer {
-  const seated = seatedOn(session);
-  if (!seated.ok) return seated;
-  const { line, place } = seated.value;
+  const receiving = await receivingOver(session);
+  if (!receiving.ok) return receiving;
+  const { line, place } = receiving.value;
   await line.answer(message.negotiation, message.sdp);
+  if (place === null) session.prepared.answered();
   // The next offer may be here already.
-  if (place.unanswered?.negotiation === message.negotiation) place.unanswered = null;
+  else if (place.unanswered?.negotiation === message.negotiation) place.unanswered = null;
   return granted({ type: "done", to: message.id });
 }

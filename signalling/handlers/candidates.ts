@@ -2,15 +2,16 @@
 import { granted, refused } from "../../domain/refusal.ts";
 import type { ClientMessageOf } from "../../protocol/signal.ts";
 import type { Answer, Context } from "../dispatch.ts";
-import { seatedOn } from "./seated.ts";
+import { receivingOver, seatedOn } from "./seated.ts";
 
 /** Refuses with `no_offer_yet` for a direction that nothing was offered in. */
 export async function handleCandidates({ session }: Context, message: ClientMessageOf<"candidates">): Answer {
-  const seated = seatedOn(session);
-  if (!seated.ok) return seated;
-  const { line, place } = seated.value;
-  const offered = message.direction === "send" ? place.published : place.offered;
+  const { direction } = message;
+  const end = direction === "send" ? seatedOn(session) : await receivingOver(session);
+  if (!end.ok) return end;
+  const { line, place } = end.value;
+  const offered = place === null || (direction === "send" ? place.published : place.offered);
   if (!offered) return refused("no_offer_yet");
-  await line.addCandidates(message.direction, message.candidates, message.complete);
+  await line.addCandidates(direction, message.candidates, message.complete);
   return granted(null);
 }

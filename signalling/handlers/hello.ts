@@ -10,16 +10,20 @@ import type { Answer, Context } from "../dispatch.ts";
 import { greet } from "../doorkeeper.ts";
 import type { HubRoom } from "../hub_room.ts";
 import type { Session } from "../session.ts";
+import { stepUp } from "../threshold.ts";
 
 /** Refuses with `not_found` or `not_signed_in`; the connection then ends. */
 export async function handleHello(context: Context, message: ClientMessageOf<"hello">): Answer {
   const { session, iceServers } = context;
   const entered = await comeToDoor(context, message.code);
   if (!entered.ok) return entered;
-  const { room, greeting: { code, visitor, sight, seat } } = entered.value;
-  session.standing = { at: "door", arrival: { room, code, visitor, sight }, unsure: false };
+  const { room, greeting: { code, visitor, sight, seat, nextSeatId } } = entered.value;
+  // Who holds a seat comes straight back to it.
+  const ownSeatId = seat === null ? nextSeatId : null;
+  session.standing = { at: "door", arrival: { room, code, visitor, sight, ownSeatId }, unsure: false };
   room.knocking.arrived(session);
   if (room.live.state === "open" && mayEnter(sight)) session.prepared.warm();
+  stepUp(session);
   const view = room.fromOutside(sight);
   session.sawDoor(view);
   return granted({ type: "ready", ...view, iceServers: iceServers(), seat, knock: session.knock });

@@ -3,9 +3,11 @@ import { joinRoom, whyNotOurs } from "../../actions/join_room.ts";
 import { linesFor } from "../../domain/chat.ts";
 import type { SeatId } from "../../domain/ids.ts";
 import { granted, refused } from "../../domain/refusal.ts";
-import type { ClientMessageOf } from "../../protocol/signal.ts";
+import type { ClientMessageOf, WireTrack } from "../../protocol/signal.ts";
 import type { Answer, Context } from "../dispatch.ts";
 import { receiveLineEvent } from "../line_events.ts";
+import type { Place } from "../place.ts";
+import type { Foothold } from "../prepared_line.ts";
 import { answerOffer } from "../publishing.ts";
 import { placesFor, stepBack, usedByAnother } from "../taking_place.ts";
 
@@ -16,6 +18,7 @@ export async function handleJoin(context: Context, message: ClientMessageOf<"joi
   const { arrival } = session.standing;
   const { room, code, visitor } = arrival;
   const claim: { seatId: SeatId | null } = { seatId: null };
+  let foothold: Foothold | null = null;
   const places = placesFor(arrival, session, message, (seatId) => claim.seatId = seatId);
   let seated = false;
   try {
@@ -23,13 +26,18 @@ export async function handleJoin(context: Context, message: ClientMessageOf<"joi
       roomId: room.id,
       code,
       visitor,
+      nextSeatId: arrival.ownSeatId,
       nickname: message.nickname,
       renames: true,
       anyway: message.anyway,
       inUse: (seatId) => usedByAnother(arrival, session, message, seatId),
       media: message.media,
       ajar: message.ajar,
-      line: () => session.prepared.take(),
+      async line(seatId) {
+        const ready = await session.prepared.take(seatId, message.ahead);
+        foothold = ready.foothold;
+        return ready.line;
+      },
       onEvent: (seatId, event) => receiveLineEvent(deps, room, seatId, event),
     });
     if (!outcome.ok) return outcome;
@@ -42,10 +50,12 @@ export async function handleJoin(context: Context, message: ClientMessageOf<"joi
     place.ajar = message.ajar;
     if (message.ajar) session.prepared.drop();
     if (outcome.value.offer !== null) place.receiveOffer(outcome.value.offer);
+    const ahead = goOn(place, foothold);
     session.standing = { at: "inside", arrival, place };
     const live = { ...room.live, lines: linesFor(room.live.lines, seat) };
-    const offer = place.unanswered;
-    session.send({ type: "joined", to: message.id, seatId: seat.id, live, kept, offer });
+    // Its answer is on its way.
+    const offer = ahead === null ? place.unanswered : null;
+    session.send({ type: "joined", to: message.id, seatId: seat.id, live, kept, offer, ahead });
     place.open();
     // A page that was away when its screen was stopped would go on sharing it.
     if (place.silent.has("screen")) {
@@ -57,4 +67,12 @@ export async function handleJoin(context: Context, message: ClientMessageOf<"joi
   } finally {
     if (!seated && claim.seatId !== null) stepBack(context, arrival, claim.seatId);
   }
+}
+
+/** The place goes on from what its page was offered at the door; returns what comes over that. */
+function goOn(place: Place, foothold: Foothold | null): readonly WireTrack[] | null {
+  if (foothold === null) return null;
+  place.offered = true;
+  if (!foothold.answered) place.unanswered = foothold.offer;
+  return foothold.offer.tracks;
 }

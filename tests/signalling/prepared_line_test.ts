@@ -1,5 +1,6 @@
 import { describe, it } from "@std/testing/bdd";
 import assert from "node:assert/strict";
+import { seatId } from "../../domain/ids.ts";
 import { FakeGateway } from "../../media/fake/fake_gateway.ts";
 import { IDLE_LINES_MAX } from "../../signalling/limits.ts";
 import { LineBudget, PreparedLine } from "../../signalling/prepared_line.ts";
@@ -16,14 +17,16 @@ function visitors(count: number) {
   return { gateway, time, lines: Array.from({ length: count }, () => new PreparedLine(deps, time, budget)) };
 }
 
+const ANN = seatId("ann");
+
 describe("PreparedLine", () => {
   it("prepares no more than a few, and gives the others theirs on demand", async () => {
     const { gateway, time, lines } = visitors(IDLE_LINES_MAX + 5);
     for (const line of lines) line.warm();
     await until("the lines are ready", () => gateway.liveLines === IDLE_LINES_MAX);
-    const last = await lines.at(-1)?.take();
+    const last = await lines.at(-1)?.take(ANN, false);
     assert.equal(gateway.liveLines, IDLE_LINES_MAX + 1);
-    await last?.close();
+    await last?.line.close();
     for (const line of lines) line.drop();
     await until("all are closed", () => gateway.liveLines === 0);
     assert.equal(time.pending, 0);
@@ -35,7 +38,7 @@ describe("PreparedLine", () => {
     const { gateway, lines: [line] } = visitors(1);
     line?.warm();
     line?.warm();
-    await line?.take();
+    await line?.take(ANN, false);
     assert.equal(gateway.calls.get("line"), 1);
   });
 
@@ -47,7 +50,7 @@ describe("PreparedLine", () => {
     gateway.comeBack();
     gateway.failNext("line");
     line?.warm();
-    assert.notEqual(await line?.take(), undefined);
+    assert.notEqual(await line?.take(ANN, false), undefined);
     assert.equal(gateway.calls.get("line"), 2);
   });
 });

@@ -15,6 +15,7 @@ const JOIN: Omit<ClientMessageOf<"join">, "id"> = {
   anyway: false,
   ajar: false,
   keep: false,
+  ahead: false,
   media: { microphone: true, camera: true, screen: false },
   publish: null,
 };
