@@ -20,7 +20,7 @@ type Loaded = Awaited<NonNullable<typeof engine>> & { readonly client: RoomClien
 export default function Room(props: RoomProps): JSX.Element {
   const { locale } = props;
   const loaded = useSignal<Loaded | null>(null);
-  const nickname = useSignal(props.suggestedName);
+  const nickname = useSignal(typed() ?? props.suggestedName);
   const pressed = useSignal<"never" | "now" | "before">("never");
   const opening = useRef<PromiseWithResolvers<RoomClient>>();
 
@@ -124,4 +124,9 @@ export default function Room(props: RoomProps): JSX.Element {
       )}
     />
   );
+}
+
+/** The name that stands in the field as this begins, typed already perhaps; null where none is asked for, and on the server. */
+function typed(): string | null {
+  return IS_BROWSER ? document.querySelector<HTMLInputElement>("#nickname")?.value ?? null : null;
 }
