@@ -1,5 +1,6 @@
 /**
- * Pages are there before their scripts are. What somebody types, ticks and presses until then counts.
+ * Pages are there before their scripts are. What somebody types, ticks and presses until then counts, and so does what they do
+ * in the very moment in which the scripts take over.
  */
 import { after, before, describe, it } from "@std/testing/bdd";
 import assert from "node:assert/strict";
@@ -74,6 +75,23 @@ describe("a page whose scripts come late", () => {
     await guest.page.waitForRequest((request) => request.method() === "POST");
     release();
     await joined;
+    assert.deepEqual(guest.complaints, []);
+    await guest.context.close();
+  });
+
+  it("lets in who presses just as the button takes its first press", async () => {
+    const guest = await visit(browser, { viewport: PHONE });
+    // Ahead of anything that the lobby does later than in the task in which it wakes.
+    await guest.page.addInitScript(() => {
+      const listen = EventTarget.prototype.addEventListener;
+      EventTarget.prototype.addEventListener = function (...how: Parameters<typeof listen>) {
+        if (this instanceof HTMLFormElement && how[0] === "submit") queueMicrotask(() => this.requestSubmit());
+        Reflect.apply(listen, this, how);
+      };
+    });
+    const release = await comeEarly(guest, "Kim");
+    release();
+    await guest.page.getByRole("button", { name: "Leave" }).waitFor();
     assert.deepEqual(guest.complaints, []);
     await guest.context.close();
   });
