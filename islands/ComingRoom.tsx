@@ -1,7 +1,7 @@
 /** Before a room that is to open: counts down, and becomes the room's page as soon as it has opened. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { awaitOpening } from "../client/opening.ts";
 import { WINDOW_TIMERS } from "../client/window_timers.ts";
 import { comingWords } from "../words/coming.ts";
@@ -28,7 +28,8 @@ export default function ComingRoom(props: ComingRoomProps): JSX.Element {
   const say = speaker(comingWords, locale);
   const left = useSignal(opensAt - renderedAt);
   const isLost = useSignal(false);
-  const goesIn = useSignal(false);
+  // The browser alone keeps whether it is ticked: that may have been done before this ran.
+  const goesIn = useRef<HTMLInputElement>(null);
   useEffect(() => {
     // The clock of a computer may be wrong by hours: only what passes on it counts.
     const beganAt = Date.now();
@@ -43,7 +44,7 @@ export default function ComingRoom(props: ComingRoomProps): JSX.Element {
       now: serverNow,
       onConnected: (isConnected) => isLost.value = !isConnected,
       onNews(news) {
-        if (news === "opened" && goesIn.peek()) location.assign(props.dropInHref);
+        if (news === "opened" && goesIn.current?.checked) location.assign(props.dropInHref);
         else location.reload();
       },
     });
@@ -60,11 +61,7 @@ export default function ComingRoom(props: ComingRoomProps): JSX.Element {
       {isLost.value && <p class="soft small" role="status">{say("lost")}</p>}
       {comesIn && (
         <label class="tick countdown-tick">
-          <input
-            type="checkbox"
-            checked={goesIn.value}
-            onChange={(event) => goesIn.value = event.currentTarget.checked}
-          />
+          <input type="checkbox" ref={goesIn} />
           <span>
             {say("come_in")}
             <span class="field-hint">{say("come_in_hint")}</span>

@@ -6,7 +6,7 @@
 import { useSignal } from "@preact/signals";
 import { IS_BROWSER } from "fresh/runtime";
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import type { RoomClient } from "../client/room_client.ts";
 import Lobby, { type RoomProps } from "./room/Lobby.tsx";
 
@@ -20,15 +20,15 @@ type Loaded = Awaited<NonNullable<typeof engine>> & { readonly client: RoomClien
 export default function Room(props: RoomProps): JSX.Element {
   const { locale } = props;
   const loaded = useSignal<Loaded | null>(null);
-  const nickname = useSignal(props.suggestedName);
+  const nickname = useSignal(typed() ?? props.suggestedName);
   const pressed = useSignal<"never" | "now" | "before">("never");
-  const opening = useRef<PromiseWithResolvers<RoomClient>>();
+  // Made here, not in the effect: that runs a frame later, and the button takes presses from now on.
+  const opening = useMemo(() => Promise.withResolvers<RoomClient>(), []);
 
   useEffect(() => {
     let client: RoomClient | null = null;
     let gone = false;
-    const opened = opening.current = Promise.withResolvers<RoomClient>();
-    opened.promise.catch(() => {});
+    opening.promise.catch(() => {});
     engine?.then((parts) => {
       if (gone) return;
       client = parts.openRoomClient(props);
@@ -37,8 +37,8 @@ export default function Room(props: RoomProps): JSX.Element {
       if (client.dropsIn) void client.session.join(null);
       else if (props.seat || client.storage.whereabouts()) void client.session.comeBack();
       loaded.value = { ...parts, client };
-      opened.resolve(client);
-    }).catch(opened.reject);
+      opening.resolve(client);
+    }).catch(opening.reject);
     return () => {
       gone = true;
       client?.close();
@@ -48,8 +48,8 @@ export default function Room(props: RoomProps): JSX.Element {
   async function enter(form: HTMLFormElement | null, takeOver: boolean, anyway = false): Promise<void> {
     pressed.value = "now";
     try {
-      const client = await opening.current?.promise;
-      await client?.enter(form, nickname.peek(), takeOver, anyway);
+      const client = await opening.promise;
+      await client.enter(form, nickname.peek(), takeOver, anyway);
     } catch {
       // The client could not be loaded: the form alone keeps the seat.
       form?.submit();
@@ -124,4 +124,9 @@ export default function Room(props: RoomProps): JSX.Element {
       )}
     />
   );
+}
+
+/** The name that stands in the field as this begins, typed already perhaps; null where none is asked for, and on the server. */
+function typed(): string | null {
+  return IS_BROWSER ? document.querySelector<HTMLInputElement>("#nickname")?.value ?? null : null;
 }
