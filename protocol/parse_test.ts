@@ -12,6 +12,7 @@ const join = {
   anyway: false,
   ajar: false,
   keep: false,
+  ahead: false,
   media: { microphone: true, camera: true, screen: false },
   publish: null,
 };

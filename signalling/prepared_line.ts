@@ -85,7 +85,7 @@ export class PreparedLine {
 
   /** A line at a door is let go of; one that is only ready stays. */
   retreat(): void {
-    if (this.#waiting?.seatId != null) this.drop();
+    if ((this.#waiting?.seatId ?? null) !== null) this.drop();
   }
 
   /** The line that the page was offered something over, or null. */
