@@ -1,4 +1,7 @@
-/** On the way in, what moves is left to the others: one's own picture stands still in the lobby and comes after theirs in the call. */
+/**
+ * The first pictures come over a connection that was made at the door. On the way in, what moves is left to the others: one's own
+ * picture stands still in the lobby and comes after theirs in the call.
+ */
 import { after, before, describe, it } from "@std/testing/bdd";
 import assert from "node:assert/strict";
 import type { Browser, Page } from "playwright-core";
@@ -23,6 +26,35 @@ function noteFirstPictures(): void {
   }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-seen"] });
 }
 
+/** Runs in the page: keeps its connections, to look into. */
+function keepConnections(): void {
+  const connections: RTCPeerConnection[] = [];
+  Object.assign(globalThis, { connections });
+  globalThis.RTCPeerConnection = new Proxy(RTCPeerConnection, {
+    construct(target, [configuration]) {
+      const connection: RTCPeerConnection = new target(configuration);
+      connections.push(connection);
+      return connection;
+    },
+  });
+}
+
+/** Packets that came over each connection that is up and receives. */
+function received(page: Page): Promise<number[]> {
+  return page.evaluate(() => {
+    const { connections } = globalThis as unknown as { connections: RTCPeerConnection[] };
+    const receiving = connections.filter((each) =>
+      each.connectionState === "connected" &&
+      each.getTransceivers().some(({ currentDirection }) => currentDirection === "recvonly")
+    );
+    return Promise.all(receiving.map(async (each) =>
+      [...(await each.getStats()).values()]
+        .filter(({ type }) => type === "inbound-rtp")
+        .reduce((sum, { packetsReceived }) => sum + packetsReceived, 0)
+    ));
+  });
+}
+
 async function ownPictureSeen(page: Page): Promise<Seen & { self: number; call: number }> {
   return await until("the own picture", async () => {
     const { self, call, other } = await page.evaluate(() => (globalThis as unknown as { seen: Seen }).seen);
@@ -34,11 +66,14 @@ async function ownPictureSeen(page: Page): Promise<Seen & { self: number; call: 
 interface Gate {
   hold(from: "server" | "page", type: string): void;
   release(): void;
+  /** The server hears nothing of what was made at the door. */
+  forgetDoor(): void;
 }
 
 async function gateOf(page: Page): Promise<Gate> {
   let held: { readonly from: "server" | "page"; readonly type: string } | null = null;
   const waiting: (() => void)[] = [];
+  let forgets = false;
   function forward(from: "server" | "page", message: string, to: { send(message: string): void }): void {
     const isFirst = held?.from === from && JSON.parse(message).type === held.type;
     if (isFirst || (waiting.length > 0 && held?.from === from)) waiting.push(() => to.send(message));
@@ -47,7 +82,10 @@ async function gateOf(page: Page): Promise<Gate> {
   await page.routeWebSocket(/./, (socket) => {
     const server = socket.connectToServer();
     server.onMessage((message) => forward("server", String(message), socket));
-    socket.onMessage((message) => forward("page", String(message), server));
+    socket.onMessage((message) => {
+      const text = String(message);
+      forward("page", forgets ? text.replace('"ahead":true', '"ahead":false') : text, server);
+    });
   });
   return {
     hold(from, type) {
@@ -56,6 +94,9 @@ async function gateOf(page: Page): Promise<Gate> {
     release() {
       held = null;
       for (const pass of waiting.splice(0)) pass();
+    },
+    forgetDoor() {
+      forgets = true;
     },
   };
 }
@@ -80,6 +121,7 @@ describe("the first pictures", () => {
   async function atDoor(): Promise<Visit & { readonly gate: Gate }> {
     const guest = await visit(browser);
     await guest.context.addInitScript(noteFirstPictures);
+    await guest.context.addInitScript(keepConnections);
     const gate = await gateOf(guest.page);
     await guest.page.goto(link);
     await previewIs("moving", guest.page);
@@ -103,6 +145,31 @@ describe("the first pictures", () => {
         ),
     );
   }
+
+  it("come over a connection that was made at the door, and nothing before", async () => {
+    const guest = await atDoor();
+    const { page } = guest;
+    await until("one is connected", async () => (await received(page)).length === 1);
+    // Longer than a picture would take.
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    assert.deepEqual(await received(page), [0]);
+    await join(page, "Ada");
+    await picturesAdvance(page, 1);
+    const [packets = 0, ...others] = await received(page);
+    assert.deepEqual([packets > 0, others], [true, []]);
+    await leave(guest);
+  });
+
+  it("come over another one where the server does not go on from there", async () => {
+    const guest = await atDoor();
+    const { page, gate } = guest;
+    await until("one is connected", async () => (await received(page)).length === 1);
+    gate.forgetDoor();
+    await join(page, "Ben");
+    await picturesAdvance(page, 1);
+    assert.equal((await received(page)).length, 1);
+    await leave(guest);
+  });
 
   it("one's own stands still while one comes in, and moves again if nothing comes of it", async () => {
     const guest = await atDoor();
@@ -131,6 +198,8 @@ describe("the first pictures", () => {
   it("but does not wait for it longer than a second", async () => {
     const guest = await atDoor();
     const { page, gate } = guest;
+    await until("one is connected", async () => (await received(page)).length === 1);
+    gate.forgetDoor();
     gate.hold("page", "answer");
     await join(page, "Dörte");
     const { self, call, other } = await ownPictureSeen(page);
