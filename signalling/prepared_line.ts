@@ -105,10 +105,10 @@ export class PreparedLine {
    */
   async take(seatId: SeatId, stands: boolean): Promise<{ readonly line: Line; readonly foothold: Foothold | null }> {
     const waiting = this.#waiting;
-    const stood = waiting?.foothold && waiting.seatId === seatId ? stands : false;
-    const fits = waiting !== null && (waiting.seatId === null || stood);
-    if (!fits) this.drop();
-    const line = fits ? await this.#release() : null;
+    const isReady = waiting !== null && waiting.seatId === null;
+    const isTheirs = stands && waiting !== null && waiting.foothold !== null && waiting.seatId === seatId;
+    if (!isReady && !isTheirs) this.drop();
+    const line = isReady || isTheirs ? await this.#release() : null;
     if (line === null) return { line: await this.#deps.gateway.line(), foothold: null };
     return { line, foothold: waiting?.foothold ?? null };
   }
