@@ -142,12 +142,12 @@ describe("sightOfEvent()", () => {
 
   it("is for all friends at once, also after its room has ended, and not for who was struck out", () => {
     const ended = comingRoom({ audience: { kind: "friends" }, state: "ended", endedAt: NOON });
-    for (const  of of[ended, comingRoom({ audience: { kind: "friends" }, locked: true })]) {
-      assert.equal(sight(of, { friends: true, shown: { ring: 3, struck: false } }), "faces");
-      assert.equal(sight(of, { friends: true, shown: { ring: 3, struck: true } }), null);
-      assert.equal(sight(of, {}, "code"), null);
-      assert.equal(sight(of, {}, null, true), null);
-      assert.equal(sight(of, { friends: true, shown: { ring: 1, struck: false }, dimmer: { until: null } }), null);
+    for (const room of [ended, comingRoom({ audience: { kind: "friends" }, locked: true })]) {
+      assert.equal(sight(room, { friends: true, shown: { ring: 3, struck: false } }), "faces");
+      assert.equal(sight(room, { friends: true, shown: { ring: 3, struck: true } }), null);
+      assert.equal(sight(room, {}, "code"), null);
+      assert.equal(sight(room, {}, null, true), null);
+      assert.equal(sight(room, { friends: true, shown: { ring: 1, struck: false }, dimmer: { until: null } }), null);
     }
   });
 
