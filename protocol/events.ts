@@ -10,11 +10,13 @@ import {
   EVENT_TEXT_MAX_UNITS,
   type EventAnswer,
   eventPath,
+  eventPicturePath,
   type EventPost,
   type EventState,
   POST_MAX_UNITS,
 } from "../domain/event.ts";
 import type { PersonId } from "../domain/ids.ts";
+import { PICTURE_TYPES } from "../domain/picture.ts";
 import { roomLink } from "../domain/link.ts";
 import type { Activity } from "../domain/room.ts";
 import type { ScheduleWish } from "../domain/schedule.ts";
@@ -82,6 +84,13 @@ const eventAnswer = z.strictObject({
   zone: z.string(),
   /** By RFC 5545; null: it takes place once. */
   rule: z.string().nullable(),
+  /** For those who may see the event. */
+  picture: z.strictObject({
+    url: z.string(),
+    type: z.enum(PICTURE_TYPES),
+    width: z.int().min(1),
+    height: z.int().min(1),
+  }).nullable(),
   host: z.strictObject({ id: z.string(), name: z.string() }),
   audience: roomAnswer.shape.audience,
   /** It opens by itself shortly before the event starts. */
@@ -124,7 +133,7 @@ export function toEventAnswer(
   },
   publicUrl: URL,
 ): z.infer<typeof eventAnswer> {
-  const { id, room, description, place, startsAt, endsAt, schedule } = event;
+  const { id, room, description, place, startsAt, endsAt, schedule, picture } = event;
   return {
     id,
     url: eventLink(event, publicUrl),
@@ -137,6 +146,12 @@ export function toEventAnswer(
     endsAt: endsAt?.toISOString() ?? null,
     zone: schedule.zone,
     rule: schedule.rule,
+    picture: picture && {
+      url: new URL(eventPicturePath(id, codeOnLink(room)), publicUrl).href,
+      type: picture.type,
+      width: picture.width,
+      height: picture.height,
+    },
     host: { id: room.hostId, name: room.hostName },
     audience: room.audience,
     room: {
@@ -153,7 +168,11 @@ export function toEventAnswer(
 
 /** To hand on. It opens the page of an event for whoever has the link; any other only to those whom it is for. */
 export function eventLink({ id, room }: Pick<Event, "id" | "room">, publicUrl: URL): string {
-  return new URL(eventPath(id, room.audience.kind === "link" ? room.code : null), publicUrl).href;
+  return new URL(eventPath(id, codeOnLink(room)), publicUrl).href;
+}
+
+function codeOnLink({ audience, code }: Event["room"]): Event["room"]["code"] | null {
+  return audience.kind === "link" ? code : null;
 }
 
 export function toPostsAnswer(posts: readonly EventPost[] | null): z.infer<typeof postsReply> {
@@ -231,6 +250,23 @@ export const EVENT_CALLS: readonly Call[] = [
     status: 200,
     reply: eventReply,
     refusals: [401, 403, 404, 409, 410, 422],
+  },
+  {
+    method: "put",
+    path: `${EVENT}/picture`,
+    summary: "Give an event a picture, or another; nothing is kept of where, when and with what it was taken",
+    file: PICTURE_TYPES,
+    status: 200,
+    reply: eventReply,
+    refusals: [401, 403, 404, 410, 413, 422],
+  },
+  {
+    method: "delete",
+    path: `${EVENT}/picture`,
+    summary: "Take an event's picture away",
+    status: 200,
+    reply: eventReply,
+    refusals: [401, 403, 404, 410],
   },
   {
     method: "post",

@@ -13,15 +13,17 @@ import { joinGroup } from "../../actions/join_group.ts";
 import { listComingRooms } from "../../actions/list_coming_rooms.ts";
 import { type ListedEvents, listEvents } from "../../actions/list_events.ts";
 import { readEvent } from "../../actions/read_event.ts";
+import { readEventPicture } from "../../actions/read_event_picture.ts";
 import type { Db } from "../../db/database.ts";
 import { findRoomById } from "../../db/rooms.ts";
 import { type EventId, eventId } from "../../domain/ids.ts";
-import type { Outcome, Refusal } from "../../domain/refusal.ts";
+import { type Outcome, type Refusal, tooMany } from "../../domain/refusal.ts";
 import { NO_TRACES } from "../../domain/traces.ts";
 import type { Viewer } from "../../domain/viewer.ts";
 import { onEachDatabase } from "../support/databases.ts";
 import { openDueRooms } from "../support/due_rooms.ts";
 import { type House, openHouse, type PersonViewer } from "../support/house.ts";
+import { JPEG, jpegOfPhone, PNG, WEBP } from "../support/pictures.ts";
 import { minutesAfterNoon, NOON } from "../support/rows.ts";
 
 function value<T>(outcome: Outcome<T>): T {
@@ -326,6 +328,89 @@ describe("the deeds of events", () => {
         value(await listEvents(house.deps, viewer, query)).events.map((each) => each.event.id);
       assert.deepEqual([await listed(bob), await listed(cleo)], [[id], []]);
       assert.equal((await findRoomById(db, (await read(bob, id)).event.room.id))?.groupName, "Chess");
+    });
+
+    describe("a picture", () => {
+      async function picture(viewer: Viewer, id: EventId, link: string | null = null, known: string[] = []) {
+        return await readEventPicture(house.deps, asker(viewer), { id, link }, known);
+      }
+
+      async function edit(id: EventId, picture: Uint8Array<ArrayBuffer> | null): Promise<Refusal | "granted"> {
+        return refusal(await editEvent(house.deps, asker(alice), { id, link: null }, { picture }));
+      }
+
+      async function rows(): Promise<number> {
+        return (await db.selectFrom("event_picture").select("event_id").execute()).length;
+      }
+
+      it("comes with an event, is replaced, and taken away", async () => {
+        const id = await made({ picture: jpegOfPhone(6) });
+        const { picture: first } = (await read(alice, id)).event;
+        assert.deepEqual([first?.type, first?.width, first?.height], ["image/jpeg", 16, 24]);
+        assert.equal(await edit(id, WEBP), "granted");
+        const second = value(await picture(alice, id));
+        assert.deepEqual([second.type, second.bytes], ["image/webp", WEBP]);
+        assert.notEqual(second.tag, first?.tag);
+        assert.equal(refusal(await editEvent(house.deps, asker(alice), { id, link: null }, { place: "" })), "granted");
+        assert.deepEqual((await read(alice, id)).event.picture?.tag, second.tag, "another change leaves it");
+        assert.equal(await edit(id, null), "granted");
+        assert.equal((await read(alice, id)).event.picture, null);
+        assert.equal(refusal(await picture(alice, id)), "not_found");
+      });
+
+      it("is not sent to who has it, as long as they may see it", async () => {
+        const id = await made({ picture: PNG });
+        const { tag } = value(await picture(alice, id));
+        assert.equal(value(await picture(alice, id, null, ["x", tag])).bytes, null);
+        assert.equal(refusal(await picture(bob, id, null, [tag])), "not_found");
+      });
+
+      it("is seen by whoever sees the event, and is none to everybody else", async () => {
+        await befriend(alice, bob);
+        const forFriends = await made({ picture: PNG, audience: { kind: "friends", struckIds: [], toAll: false } });
+        const byLink = await made({ picture: PNG });
+        const code = await codeOf(byLink);
+        assert.equal(refusal(await picture(bob, forFriends)), "granted");
+        assert.equal(refusal(await picture(cleo, forFriends)), "not_found");
+        assert.equal(refusal(await picture(cleo, eventId("none"))), "not_found");
+        assert.equal(refusal(await picture({ kind: "guest" }, byLink, code)), "granted");
+        assert.equal(refusal(await picture({ kind: "guest" }, byLink)), "not_signed_in");
+        assert.equal(refusal(await picture(cleo, byLink)), "not_found");
+        await db.insertInto("block").values({ person_id: alice.personId, blocked_id: bob.personId, since: NOON })
+          .execute();
+        assert.equal(refusal(await picture(bob, forFriends)), "not_found");
+      });
+
+      it("that cannot be taken changes nothing, and nobody else changes one", async () => {
+        const id = await made({ picture: JPEG });
+        const before = await read(alice, id);
+        assert.equal(await edit(id, new Uint8Array([1, 2, 3])), "bad_picture");
+        assert.equal(await edit(id, new Uint8Array(5 * 1024 * 1024 + 1)), "picture_too_large");
+        const place = { id, link: await codeOf(id) };
+        assert.equal(refusal(await editEvent(house.deps, asker(bob), place, { picture: null })), "not_found");
+        assert.deepEqual(await read(alice, id), before);
+        const count = await db.selectFrom("event").select("id").execute();
+        const wish = { picture: new Uint8Array([1]) };
+        await assert.rejects(made(wish), /bad_picture/);
+        assert.equal((await db.selectFrom("event").select("id").execute()).length, count.length);
+      });
+
+      it("is counted, so that nobody fills the house with them", async () => {
+        const counted: string[] = [];
+        const limits = { take: (deed: string) => (counted.push(deed), Promise.resolve(tooMany(60))) };
+        const id = await made();
+        const deps = { ...house.deps, limits };
+        const refused = await editEvent(deps, asker(alice), { id, link: null }, { picture: PNG });
+        assert.deepEqual([refusal(refused), counted], ["too_many_requests", ["send_picture"]]);
+      });
+
+      it("is gone with its event", async () => {
+        const before = await rows();
+        const id = await made({ picture: PNG });
+        assert.equal(await rows(), before + 1);
+        await db.deleteFrom("room").where("id", "=", (await read(alice, id)).event.room.id).execute();
+        assert.equal(await rows(), before);
+      });
     });
   });
 });

@@ -9,6 +9,7 @@ import { ButtonLink } from "../../../components/Button.tsx";
 import { Card } from "../../../components/Card.tsx";
 import { errorText } from "../../../components/error_text.ts";
 import { AnswerForm, AnswerList } from "../../../components/EventAnswers.tsx";
+import { EventPicture } from "../../../components/EventPicture.tsx";
 import { EventBadge } from "../../../components/EventRow.tsx";
 import { EventTalk } from "../../../components/EventTalk.tsx";
 import { Icon } from "../../../components/Icon.tsx";
@@ -16,8 +17,8 @@ import { ArrowRight, CalendarDays, CalendarPlus, MapPin } from "../../../compone
 import { Moment } from "../../../components/Moment.tsx";
 import { Notice } from "../../../components/Notice.tsx";
 import { define } from "../../../define.ts";
-import { eventPath } from "../../../domain/event.ts";
-import { eventId, type RoomCode, roomCode } from "../../../domain/ids.ts";
+import { eventPath, linkQuery } from "../../../domain/event.ts";
+import { eventId, roomCode } from "../../../domain/ids.ts";
 import type { Refusal } from "../../../domain/refusal.ts";
 import { isHost } from "../../../domain/visibility.ts";
 import CopyLink from "../../../islands/CopyLink.tsx";
@@ -115,10 +116,11 @@ export default define.page<typeof handler>(function EventPage({ data, state: { d
         )}
         <Card tone={state === "now" ? "lit" : "plain"}>
           <div class="stack">
+            <EventPicture event={event} code={code} />
             <Head locale={locale} view={view} hosts={hosts} />
             {event.description !== "" && <p class="event-text">{event.description}</p>}
             <div>
-              <ButtonLink href={`${eventPath(event.id)}.ics${queryOf(code)}`} icon={CalendarPlus}>
+              <ButtonLink href={`${eventPath(event.id)}.ics${linkQuery(code)}`} icon={CalendarPlus}>
                 {say("calendar")}
               </ButtonLink>
             </div>
@@ -130,7 +132,7 @@ export default define.page<typeof handler>(function EventPage({ data, state: { d
             {!hosts && !isOver && (
               <AnswerForm
                 locale={locale}
-                action={`${eventPath(event.id)}/answer${queryOf(code)}`}
+                action={`${eventPath(event.id)}/answer${linkQuery(code)}`}
                 own={own}
                 signIn={viewer.kind === "guest" ? signInPath(eventPath(event.id, code)) : null}
               />
@@ -146,7 +148,7 @@ export default define.page<typeof handler>(function EventPage({ data, state: { d
               viewerId={viewer.personId}
               isHost={hosts}
               path={eventPath(event.id)}
-              query={queryOf(code)}
+              query={linkQuery(code)}
               typed={refused?.text ?? ""}
               error={refused === null ? undefined : errorText(refused.refusal, locale)}
               now={view.now}
@@ -161,11 +163,6 @@ export default define.page<typeof handler>(function EventPage({ data, state: { d
     </article>
   );
 });
-
-/** What goes on with every address of an event that one came to by its link. */
-function queryOf(code: RoomCode | null): string {
-  return code === null ? "" : `?link=${encodeURIComponent(code)}`;
-}
 
 function Head({ locale, view: { event, state, now }, hosts }: Part & { readonly hosts: boolean }) {
   const say = speaker(eventWords, locale);
