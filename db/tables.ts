@@ -7,6 +7,7 @@ import type { AuthSessionTable } from "./tables/auth_session.ts";
 import type { AuthVerificationTable } from "./tables/auth_verification.ts";
 import type { BlockTable } from "./tables/block.ts";
 import type { CalendarFeedTable } from "./tables/calendar_feed.ts";
+import type { CoHostTable } from "./tables/co_host.ts";
 import type { DimmerTable } from "./tables/dimmer.ts";
 import type { DoorSeenTable } from "./tables/door_seen.ts";
 import type { EventTable } from "./tables/event.ts";
@@ -62,6 +63,7 @@ export interface Tables {
   group_request: GroupRequestTable;
   room_shown: RoomShownTable;
   notice: NoticeTable;
+  co_host: CoHostTable;
   removal: RemovalTable;
   retired_link: RetiredLinkTable;
   knock: KnockTable;

@@ -174,6 +174,22 @@ export function decideAnswering(event: Event, personId: PersonId, now: Date): Ou
   return state === "over" || state === "cancelled" ? refused("event_over") : granted(null);
 }
 
+export interface HostingFacts extends Omit<EventSightFacts, "viewer" | "code"> {
+  readonly personId: PersonId;
+}
+
+/**
+ * Whom the host may name to look after an event with them: friends, and whoever may see it. Refuses with `is_oneself`, and with
+ * `not_found` everybody else, so that nobody learns of a block.
+ */
+export function decideHosting({ room, personId, standing, answered, now }: HostingFacts): Outcome<null> {
+  if (room.hostId === personId) return refused("is_oneself");
+  if (standing.blocked || standing.removed) return refused("not_found");
+  const viewer = { kind: "person", personId, name: "" } as const;
+  const sees = sightOfEvent({ room, viewer, code: null, answered, standing, now }) !== null;
+  return standing.friends || sees ? granted(null) : refused("not_found");
+}
+
 /** The page of an event, and the file that calendars take. */
 export function eventPath(id: EventId, code: RoomCode | null = null): string {
   const path = `/events/${encodeURIComponent(id)}`;

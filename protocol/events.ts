@@ -121,6 +121,10 @@ export const postsReply = z.strictObject({
     writtenAt: z.iso.datetime(),
   })),
 });
+export const hostsReply = z.strictObject({
+  /** The host first; further ones are told to those whom the event is for. */
+  hosts: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+});
 /** Null while there is none. */
 export const feedReply = z.strictObject({ calendar: z.strictObject({ url: z.string() }).nullable() });
 
@@ -173,6 +177,16 @@ export function eventLink({ id, room }: Pick<Event, "id" | "room">, publicUrl: U
 
 function codeOnLink({ audience, code }: Event["room"]): Event["room"]["code"] | null {
   return audience.kind === "link" ? code : null;
+}
+
+export function toHostsAnswer(
+  { event: { room }, coHosts }: {
+    readonly event: Pick<Event, "room">;
+    readonly coHosts: readonly { readonly id: PersonId; readonly name: string }[] | null;
+  },
+): z.infer<typeof hostsReply> {
+  const further = (coHosts ?? []).map(({ id, name }) => ({ id, name }));
+  return { hosts: [{ id: room.hostId, name: room.hostName }, ...further] };
 }
 
 export function toPostsAnswer(posts: readonly EventPost[] | null): z.infer<typeof postsReply> {
@@ -299,6 +313,30 @@ export const EVENT_CALLS: readonly Call[] = [
     status: 200,
     reply: answersReply,
     refusals: [401, 404],
+  },
+  {
+    method: "get",
+    path: `${EVENT}/hosts`,
+    summary: "Who hosts an event: its host first, and for those whom the event is for those who do so too",
+    status: 200,
+    reply: hostsReply,
+    refusals: [401, 404],
+  },
+  {
+    method: "put",
+    path: `${EVENT}/hosts/{personId}`,
+    summary: "Name a further host, who is invited by it; the host alone",
+    status: 200,
+    reply: hostsReply,
+    refusals: [401, 403, 404, 410, 422],
+  },
+  {
+    method: "delete",
+    path: `${EVENT}/hosts/{personId}`,
+    summary: "Take that back",
+    status: 200,
+    reply: hostsReply,
+    refusals: [401, 403, 404, 410],
   },
   {
     method: "get",

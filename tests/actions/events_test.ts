@@ -12,8 +12,11 @@ import { invite } from "../../actions/invite.ts";
 import { joinGroup } from "../../actions/join_group.ts";
 import { listComingRooms } from "../../actions/list_coming_rooms.ts";
 import { type ListedEvents, listEvents } from "../../actions/list_events.ts";
+import { nameEventHost } from "../../actions/name_event_host.ts";
 import { readEvent } from "../../actions/read_event.ts";
 import { readEventPicture } from "../../actions/read_event_picture.ts";
+import { setCoHost } from "../../actions/set_co_host.ts";
+import { takeSeat } from "../../actions/take_seat.ts";
 import type { Db } from "../../db/database.ts";
 import { findRoomById } from "../../db/rooms.ts";
 import { type EventId, eventId } from "../../domain/ids.ts";
@@ -410,6 +413,84 @@ describe("the deeds of events", () => {
         assert.equal(await rows(), before + 1);
         await db.deleteFrom("room").where("id", "=", (await read(alice, id)).event.room.id).execute();
         assert.equal(await rows(), before);
+      });
+    });
+
+    describe("further hosts", () => {
+      function name(who: Viewer, id: EventId, person: PersonViewer, named = true, link: string | null = null) {
+        return nameEventHost(house.deps, asker(who), { id, link }, person.personId, named);
+      }
+
+      async function hosts(viewer: Viewer, id: EventId): Promise<string[] | undefined> {
+        return (await read(viewer, id)).coHosts?.map((host) => host.name);
+      }
+
+      it("are named before the room opens, invited by it, look after the event, and take their rights inside", async () => {
+        await befriend(alice, bob);
+        const id = await made();
+        assert.equal(refusal(await readEvent(house.deps, asker(bob), { id, link: null })), "not_found");
+        assert.equal(refusal(await name(alice, id, bob)), "granted");
+        assert.equal(refusal(await name(alice, id, bob)), "granted", "again changes nothing");
+        const view = await read(bob, id);
+        assert.deepEqual([view.manages, await hosts(alice, id), await hosts(bob, id)], [true, ["Bob"], ["Bob"]]);
+        const { room } = view.event;
+        const notices = await db.selectFrom("notice").select("kind").where("person_id", "=", bob.personId).execute();
+        assert.deepEqual(notices, [{ kind: "invited" }]);
+        const place = { id, link: null };
+        assert.equal(refusal(await editEvent(house.deps, asker(bob), place, { place: "Elsewhere" })), "granted");
+        assert.equal(refusal(await name(bob, id, cleo)), "not_found", "only the host names hosts");
+        house.time.advance(55 * 60_000);
+        await openDueRooms(house);
+        const seat = value(await takeSeat(house.deps, asker(bob), room.code, null)).seat;
+        assert.ok(seat.coHost);
+        assert.equal(refusal(await name(alice, id, bob, false)), "granted");
+        const left = await read(bob, id);
+        assert.deepEqual([left.manages, left.coHosts], [false, []]);
+        const rights = await db.selectFrom("seat").select("co_host").where("id", "=", seat.id).execute();
+        assert.deepEqual(rights, [{ co_host: false }]);
+      });
+
+      it("who is inside already gets the rights at once", async () => {
+        const id = await made();
+        const { room } = (await read(alice, id)).event;
+        await answerEvent(house.deps, asker(bob), { id, link: room.code }, "going");
+        house.time.advance(55 * 60_000);
+        await openDueRooms(house);
+        const { id: seatId } = value(await takeSeat(house.deps, asker(bob), room.code, null)).seat;
+        assert.equal(refusal(await name(alice, id, bob)), "granted");
+        const rights = () => db.selectFrom("seat").select("co_host").where("id", "=", seatId).execute();
+        assert.deepEqual(await rights(), [{ co_host: true }]);
+        value(await setCoHost(house.deps, asker(alice), room.id, seatId, false));
+        assert.deepEqual(await hosts(alice, id), [], "what was named before is over with it");
+      });
+
+      it("are friends or see the event; a block, a removal and strangers are refused alike", async () => {
+        const id = await made({ audience: { kind: "friends", struckIds: [], toAll: false } });
+        assert.equal(refusal(await name(alice, id, cleo)), "not_found");
+        await befriend(alice, cleo);
+        await db.insertInto("block").values({ person_id: cleo.personId, blocked_id: alice.personId, since: NOON })
+          .execute();
+        assert.equal(refusal(await name(alice, id, cleo)), "not_found");
+        assert.equal(refusal(await name(alice, id, alice)), "is_oneself");
+        assert.equal(refusal(await name({ kind: "guest" }, id, bob)), "not_signed_in");
+        assert.equal(refusal(await name(bob, id, bob)), "not_found");
+      });
+
+      it("keep no power over a block or a removal that comes later", async () => {
+        await befriend(alice, bob);
+        const id = await made();
+        value(await name(alice, id, bob));
+        await db.insertInto("block").values({ person_id: alice.personId, blocked_id: bob.personId, since: NOON })
+          .execute();
+        const place = { id, link: null };
+        assert.equal(refusal(await editEvent(house.deps, asker(bob), place, { place: "" })), "not_found");
+      });
+
+      it("are told to those whom the event is for, and to nobody who only holds its link", async () => {
+        await befriend(alice, bob);
+        const id = await made();
+        value(await name(alice, id, bob));
+        assert.equal((await read(cleo, id, await codeOf(id))).coHosts, null);
       });
     });
   });

@@ -19,6 +19,7 @@ const TABLES = [
   "auth_verification",
   "block",
   "calendar_feed",
+  "co_host",
   "dimmer",
   "door_seen",
   "event",

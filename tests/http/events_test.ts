@@ -127,6 +127,9 @@ describe("events", () => {
         ["PUT", "/answer", { answer: "going" }],
         ["DELETE", "/answer"],
         ["GET", "/answers"],
+        ["GET", "/hosts"],
+        ["PUT", "/hosts/x"],
+        ["DELETE", "/hosts/x"],
         ["GET", "/posts"],
         ["POST", "/posts", { text: "x" }],
         ["DELETE", "/posts/x"],
@@ -349,6 +352,29 @@ describe("events", () => {
       assert.equal(off.status, 303);
       assert.match(await html(bob, link), /This event was called off/);
       assert.match(await html(bob, "/events"), /Called off/);
+    });
+
+    it("name further hosts, who look after them from then on", async () => {
+      const event = await made();
+      const me = (await bob.call("GET", "/api/v1/me")).body as { id: string };
+      await bob.call("PUT", `/api/v1/events/${event.id}/answer?link=${event.room.code}`, { answer: "going" });
+      const path = `/events/${event.id}`;
+      assert.match(await html(alice, path), new RegExp(`<option[^>]*value="${me.id}"`));
+      assert.equal((await bob.fetch(`${path}/edit`)).status, 404);
+      const named = await alice.form(`${path}/hosts`, { person: me.id });
+      assert.deepEqual([named.status, named.headers.get("location")], [303, `${path}#hosts`]);
+      assert.equal((await bob.fetch(`${path}/edit`)).status, 200);
+      assert.doesNotMatch(await html(bob, path), /Name another host/);
+      const { body } = await bob.call("GET", `/api/v1/events/${event.id}/hosts`);
+      assert.deepEqual((body as { hosts: { name: string }[] }).hosts.map(({ name }) => name), ["Alice", "Bob"]);
+      const away = (await html(alice, path)).match(/action="([^"]*\/hosts\/[^"]*\/remove)"/)?.[1] ?? "";
+      assert.equal((await bob.form(away, {})).status, 404, "further hosts name and end none");
+      assert.equal((await alice.form(away, {})).status, 303);
+      assert.equal((await bob.fetch(`${path}/edit`)).status, 404);
+      const again = await alice.call("PUT", `/api/v1/events/${event.id}/hosts/${me.id}`);
+      assert.deepEqual([again.status, (again.body as { hosts: unknown[] }).hosts.length], [200, 2]);
+      const none = await alice.call("PUT", `/api/v1/events/${event.id}/hosts/nobody`);
+      assert.deepEqual([none.status, codeOf(none.body)], [404, "not_found"]);
     });
 
     it("stand on the home page and on the page of their group, which leads to making another", async () => {

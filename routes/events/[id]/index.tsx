@@ -1,5 +1,6 @@
 /** An event: what it is, when and where, who comes, and the way into its room. All of it works without a script. */
 import { HttpError, page } from "fresh";
+import { listHostCandidates } from "../../../actions/list_host_candidates.ts";
 import { type EventView, readEvent } from "../../../actions/read_event.ts";
 import { writePost } from "../../../actions/write_post.ts";
 import type { EventPlace } from "../../../actions/seen_event.ts";
@@ -12,11 +13,12 @@ import { AnswerForm, AnswerList } from "../../../components/EventAnswers.tsx";
 import { EventPicture } from "../../../components/EventPicture.tsx";
 import { EventBadge } from "../../../components/EventRow.tsx";
 import { EventTalk } from "../../../components/EventTalk.tsx";
+import { EventHosts, type HostNaming } from "../../../components/EventHosts.tsx";
 import { Icon } from "../../../components/Icon.tsx";
 import { ArrowRight, CalendarDays, CalendarPlus, MapPin } from "../../../components/icons.ts";
 import { Moment } from "../../../components/Moment.tsx";
 import { Notice } from "../../../components/Notice.tsx";
-import { define } from "../../../define.ts";
+import { define, type State } from "../../../define.ts";
 import { eventPath, linkQuery } from "../../../domain/event.ts";
 import { eventId, roomCode } from "../../../domain/ids.ts";
 import type { Refusal } from "../../../domain/refusal.ts";
@@ -39,6 +41,8 @@ import { PageTitle } from "../../(_page)/PageTitle.tsx";
 interface Shown {
   readonly view: EventView;
   readonly link: EventPlace["link"];
+  /** For its host, while it is not over. */
+  readonly naming: HostNaming | null;
   /** What somebody wrote and was not taken, with the reason. */
   readonly refused: { readonly text: string; readonly refusal: Refusal } | null;
 }
@@ -68,7 +72,8 @@ export const handler = define.handlers({
       });
     }
     if (outcome.ok) {
-      return page<Shown>({ view: outcome.value, link: place.link, refused: null }, {
+      const naming = await namingFor(ctx.state, outcome.value, ctx.url.searchParams.get("host") ?? "");
+      return page<Shown>({ view: outcome.value, link: place.link, naming, refused: null }, {
         headers: { "Cache-Control": "private, no-cache" },
       });
     }
@@ -89,16 +94,23 @@ export const handler = define.handlers({
     if (refusal === "not_signed_in") return seeOther(signInPath(path));
     const seen = await readEvent(deps, asker, place);
     if (!seen.ok) throw new HttpError(statusOf(seen.refusal));
-    return page<Shown>({ view: seen.value, link: place.link, refused: { text, refusal } }, {
+    const naming = await namingFor(ctx.state, seen.value, "");
+    return page<Shown>({ view: seen.value, link: place.link, naming, refused: { text, refusal } }, {
       status: formStatus(refusal),
       headers: retryAfter(outcome),
     });
   },
 });
 
+async function namingFor({ deps, viewer }: State, view: EventView, query: string): Promise<HostNaming | null> {
+  const isOver = view.state === "over" || view.state === "cancelled";
+  if (viewer.kind === "guest" || isOver || !isHost(view.event.room, viewer)) return null;
+  return { ...await listHostCandidates(deps, viewer, view, query), query };
+}
+
 export default define.page<typeof handler>(function EventPage({ data, state: { deps, viewer, locale } }) {
-  const { view, link, refused } = data;
-  const { event, state, counts, own, names, posts, manages } = view;
+  const { view, link, naming, refused } = data;
+  const { event, state, counts, own, names, coHosts, posts, manages } = view;
   const { room } = event;
   const say = speaker(eventWords, locale);
   const hosts = isHost(room, viewer);
@@ -158,6 +170,11 @@ export default define.page<typeof handler>(function EventPage({ data, state: { d
       </div>
       <div class="stack">
         <RoomPart locale={locale} view={view} />
+        {coHosts !== null && (coHosts.length > 0 || naming !== null) && (
+          <Card>
+            <EventHosts locale={locale} event={event} coHosts={coHosts} naming={naming} />
+          </Card>
+        )}
         {manages && !isOver && <LinkPart locale={locale} view={view} url={eventLink(event, deps.publicUrl)} />}
       </div>
     </article>
