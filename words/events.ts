@@ -17,6 +17,12 @@ export const eventWords = {
     next: "Next page",
     all: "All events",
 
+    preview_coming: "{when} ({zone} time). Say whether you come, and come in with your browser then.",
+    preview_now: "It is on now. Come in with your browser; you need no account.",
+    preview_over: "This event is over.",
+    preview_cancelled: "This event was called off.",
+    picture_coming: "{when} ({zone} time)",
+
     by: "with {host}",
     by_you: "You host this",
     state_now: "Now",

@@ -36,6 +36,7 @@ import { eventPlace } from "../../(_http)/event_place.ts";
 import { formStatus, readFormData } from "../../(_http)/form.ts";
 import { retryAfter } from "../../(_http)/retry_after.ts";
 import { seeOther, signInPath } from "../../(_http)/see_other.ts";
+import { EventPreviewTags } from "../(_event)/EventPreviewTags.tsx";
 import { PageTitle } from "../../(_page)/PageTitle.tsx";
 
 interface Shown {
@@ -119,6 +120,7 @@ export default define.page<typeof handler>(function EventPage({ data, state: { d
   return (
     <article class="event">
       <PageTitle page={room.activity.title} locale={locale} />
+      <EventPreviewTags locale={locale} event={event} state={state} now={view.now} publicUrl={deps.publicUrl} />
       <LocalTimes locale={locale} />
       <div class="stack">
         {state === "cancelled" && (
