@@ -1,6 +1,7 @@
 /** An event as somebody may see it: what it is, how many come and, for those whom it is for, who. */
 import { listAnswers, type NamedAnswer } from "../db/event_answers.ts";
 import { listCoHosts } from "../db/co_hosts.ts";
+import { type GuestAnswer, listGuestAnswers } from "../db/event_guest_answers.ts";
 import { listPosts } from "../db/event_posts.ts";
 import type { Acquaintance } from "../db/people.ts";
 import { type EventPost, type EventState, eventState, seesNames } from "../domain/event.ts";
@@ -22,6 +23,8 @@ export interface EventView extends SeenEvent {
   readonly state: EventState;
   /** Null where they may not be told: then there are only the numbers. */
   readonly names: readonly NamedAnswer[] | null;
+  /** Who was invited without an account, for those who look after it: they have written to them. Null for everybody else. */
+  readonly guests: readonly GuestAnswer[] | null;
   /** Who looks after it with its host; null where they may not be told who comes. */
   readonly coHosts: readonly Acquaintance[] | null;
   /** What was written last, the oldest first; null for those who may not read it. */
@@ -55,5 +58,7 @@ export async function viewEvent(deps: ReadDeps, asker: Asker, seen: SeenEvent): 
     ? await listPosts(deps.db, event.id, viewer.personId, POSTS_SHOWN)
     : null;
   const role = roleOf({ room: event.room, viewer, standing, seat, operator: false });
-  return { ...seen, state: eventState(event, now), names, coHosts, posts, manages: looksAfter(role) };
+  const manages = looksAfter(role);
+  const guests = manages ? await listGuestAnswers(deps.db, event.id, NAMES_SHOWN) : null;
+  return { ...seen, state: eventState(event, now), names, guests, coHosts, posts, manages };
 }

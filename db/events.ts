@@ -222,21 +222,20 @@ function selectEvents(db: Db, person: PersonId | null) {
       "person_group.name as group_name",
     ])
     .select((eb) => [
-      countOf(eb, "going").as("going"),
-      countOf(eb, "maybe").as("maybe"),
-      countOf(eb, "no").as("no"),
+      countOf("going").as("going"),
+      countOf("maybe").as("maybe"),
+      countOf("no").as("no"),
       eb.selectFrom("event_answer").select("event_answer.answer")
         .whereRef("event_answer.event_id", "=", "event.id").where("event_answer.person_id", "=", person ?? "")
         .as("own"),
     ]);
 }
 
-function countOf(eb: ExpressionBuilder<Tables, "event">, answer: EventAnswer) {
-  return eb.selectFrom("event_answer").whereRef("event_answer.event_id", "=", "event.id")
-    .where("event_answer.answer", "=", answer)
-    .select((count) => count.fn.countAll<number>().as("count"))
-    .$asScalar()
-    .$notNull();
+/** Of people, and of guests who were invited without an account. */
+function countOf(answer: EventAnswer): RawBuilder<number> {
+  return sql<number>`
+    (select count(*) from event_answer where event_id = event.id and answer = ${answer})
+    + (select count(*) from event_guest_answer where event_id = event.id and answer = ${answer})`;
 }
 
 /** All null where there is no picture. */

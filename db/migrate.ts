@@ -14,6 +14,7 @@ import * as events from "./migrations/0007_events.ts";
 import * as eventPosts from "./migrations/0008_event_posts.ts";
 import * as eventPictures from "./migrations/0009_event_pictures.ts";
 import * as coHosts from "./migrations/0010_co_hosts.ts";
+import * as eventGuestAnswers from "./migrations/0011_event_guest_answers.ts";
 
 /** Run in the order of their names. A migration that was released is never edited. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -27,6 +28,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0008_event_posts": eventPosts,
   "0009_event_pictures": eventPictures,
   "0010_co_hosts": coHosts,
+  "0011_event_guest_answers": eventGuestAnswers,
 };
 
 /** Idempotent. Throws if one fails (then none of this run is kept), or if the database knows migrations that the code does not. */

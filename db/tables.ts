@@ -12,6 +12,7 @@ import type { DimmerTable } from "./tables/dimmer.ts";
 import type { DoorSeenTable } from "./tables/door_seen.ts";
 import type { EventTable } from "./tables/event.ts";
 import type { EventAnswerTable } from "./tables/event_answer.ts";
+import type { EventGuestAnswerTable } from "./tables/event_guest_answer.ts";
 import type { EventPictureTable } from "./tables/event_picture.ts";
 import type { EventPostTable } from "./tables/event_post.ts";
 import type { FriendRequestTable } from "./tables/friend_request.ts";
@@ -78,6 +79,7 @@ export interface Tables {
   mail_stop: MailStopTable;
   event: EventTable;
   event_answer: EventAnswerTable;
+  event_guest_answer: EventGuestAnswerTable;
   event_picture: EventPictureTable;
   event_post: EventPostTable;
   calendar_feed: CalendarFeedTable;

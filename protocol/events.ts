@@ -112,6 +112,8 @@ export const answersReply = z.strictObject({
   counts: countsAnswer,
   /** Null for those who only hold the link. */
   answers: z.array(z.strictObject({ id: z.string(), name: z.string(), answer: z.enum(EVENT_ANSWERS) })).nullable(),
+  /** Who was invited without an account, by address or by what their link is called; null for all but those who look after it. */
+  guests: z.array(z.strictObject({ name: z.string().nullable(), answer: z.enum(EVENT_ANSWERS) })).nullable(),
 });
 export const postsReply = z.strictObject({
   posts: z.array(z.strictObject({
@@ -212,8 +214,13 @@ export function toFeedAnswer(token: string | null, publicUrl: URL): z.infer<type
 export function toAnswersAnswer(
   counts: AnswerCounts,
   names: readonly { readonly personId: PersonId; readonly name: string; readonly answer: EventAnswer }[] | null,
+  guests: readonly { readonly name: string | null; readonly answer: EventAnswer }[] | null,
 ): z.infer<typeof answersReply> {
-  return { counts, answers: names?.map(({ personId, name, answer }) => ({ id: personId, name, answer })) ?? null };
+  return {
+    counts,
+    answers: names?.map(({ personId, name, answer }) => ({ id: personId, name, answer })) ?? null,
+    guests: guests?.map(({ name, answer }) => ({ name, answer })) ?? null,
+  };
 }
 
 export function toEventTimes({ startsAt, endsAt, zone }: z.infer<typeof createEventBody>): ScheduleWish {

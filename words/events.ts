@@ -63,6 +63,7 @@ export const eventWords = {
     count_maybe: "{count, plural, other {# maybe}}",
     count_no: "{count, plural, other {# can’t}}",
     names_hidden: "Who it is, is told to those whom the event is for.",
+    guest: "Guest",
     more_names: "{count, plural, one {and # more} other {and # more}}",
 
     hosts: "Who hosts it",

@@ -12,14 +12,17 @@ import { invite } from "../../actions/invite.ts";
 import { joinGroup } from "../../actions/join_group.ts";
 import { listComingRooms } from "../../actions/list_coming_rooms.ts";
 import { type ListedEvents, listEvents } from "../../actions/list_events.ts";
+import { makePersonalLink } from "../../actions/make_personal_link.ts";
 import { nameEventHost } from "../../actions/name_event_host.ts";
 import { readEvent } from "../../actions/read_event.ts";
 import { readEventPicture } from "../../actions/read_event_picture.ts";
+import { revokeInvitation } from "../../actions/revoke_invitation.ts";
 import { setCoHost } from "../../actions/set_co_host.ts";
+import { takeInvitation } from "../../actions/take_invitation.ts";
 import { takeSeat } from "../../actions/take_seat.ts";
 import type { Db } from "../../db/database.ts";
 import { findRoomById } from "../../db/rooms.ts";
-import { type EventId, eventId } from "../../domain/ids.ts";
+import { type EventId, eventId, type InvitationId, type RoomId } from "../../domain/ids.ts";
 import { type Outcome, type Refusal, tooMany } from "../../domain/refusal.ts";
 import { NO_TRACES } from "../../domain/traces.ts";
 import type { Viewer } from "../../domain/viewer.ts";
@@ -241,6 +244,76 @@ describe("the deeds of events", () => {
       assert.deepEqual([(await read(bob, id)).own, (await read(alice, id)).counts.going], ["going", 1]);
       value(await answerEvent(house.deps, asker(bob), { id, link: null }, null));
       assert.equal((await invitation()).answer, null);
+    });
+
+    describe("guests who were invited", () => {
+      /** A browser without an account, that keeps the room's cookie. */
+      function browser(): Asker & { keep(token: string | null): void } {
+        let kept: string | null = null;
+        return { ...guest, seatToken: () => kept, keep: (token) => void (kept = token ?? kept) };
+      }
+
+      async function asked(
+        id: EventId,
+      ): Promise<{ readonly code: string; readonly id: InvitationId; readonly room: RoomId }> {
+        const { room } = (await read(alice, id)).event;
+        const wish = { personIds: [], emails: ["grandma@example.org"], groupId: null };
+        const { invitations: [invitation] } = value(await invite(house.deps, asker(alice), room.id, wish));
+        if (invitation === undefined) throw new Error("Nobody was invited");
+        return { code: invitation.code, id: invitation.id, room: room.id };
+      }
+
+      async function answer(who: ReturnType<typeof browser>, code: string, said: "going" | "maybe" | "no") {
+        who.keep(value(await answerInvitation(house.deps, who, code, said)).seatToken);
+      }
+
+      it("by mail are counted once, whatever they read it with, and told by address to who looks after it", async () => {
+        await befriend(alice, bob);
+        const id = await made({ audience: { kind: "friends", struckIds: [], toAll: false } });
+        const { code } = await asked(id);
+        const [phone, desk] = [browser(), browser()];
+        await answer(phone, code, "going");
+        await answer(desk, code, "going");
+        await answer(desk, code, "maybe");
+        const own = await read(alice, id);
+        assert.deepEqual(own.counts, { going: 0, maybe: 1, no: 0 });
+        assert.deepEqual(own.guests?.map(({ name, answer }) => [name, answer]), [["grandma@example.org", "maybe"]]);
+        const friend = await read(bob, id);
+        assert.deepEqual([friend.counts.maybe, friend.names, friend.guests], [1, [], null]);
+      });
+
+      it("by a personal link for any number are counted one by one", async () => {
+        const id = await made();
+        const { room } = (await read(alice, id)).event;
+        const choir = value(
+          await makePersonalLink(house.deps, asker(alice), room.id, { label: "Choir", once: false, expiresAt: null }),
+        );
+        for (const said of ["going", "going", "no"] as const) await answer(browser(), choir.code, said);
+        const { counts, guests } = await read(alice, id);
+        assert.deepEqual(counts, { going: 2, maybe: 0, no: 1 });
+        assert.deepEqual(guests?.map(({ name }) => name), ["Choir", "Choir", "Choir"]);
+      });
+
+      it("who sign in are counted as who they are", async () => {
+        const id = await made();
+        const { code } = await asked(id);
+        const phone = browser();
+        await answer(phone, code, "going");
+        value(await takeInvitation(house.deps, { ...phone, viewer: bob }, code));
+        const { counts, names, guests } = await read(alice, id);
+        assert.deepEqual([counts.going, names?.map(({ name }) => name), guests], [1, ["Bob"], []]);
+        await answer(browser(), code, "maybe");
+        value(await answerInvitation(house.deps, asker(cleo), code, "no"));
+        assert.deepEqual((await read(alice, id)).counts, { going: 1, maybe: 0, no: 1 });
+      });
+
+      it("whose invitation is taken back are counted no more", async () => {
+        const id = await made();
+        const { code, id: invitation, room } = await asked(id);
+        await answer(browser(), code, "going");
+        value(await revokeInvitation(house.deps, asker(alice), room, invitation));
+        assert.deepEqual((await read(alice, id)).counts, { going: 0, maybe: 0, no: 0 });
+      });
     });
 
     it("editEvent() changes all at once or nothing, and the room with it", async () => {

@@ -24,6 +24,7 @@ const TABLES = [
   "door_seen",
   "event",
   "event_answer",
+  "event_guest_answer",
   "event_picture",
   "event_post",
   "friend_request",

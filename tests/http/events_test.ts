@@ -79,7 +79,7 @@ describe("events", () => {
       const answered = await bob.call("PUT", `${path}/answer${query}`, { answer: "maybe" });
       assert.deepEqual([answered.status, (answered.body as { event: EventBody }).event.answer], [200, "maybe"]);
       const counts = { going: 0, maybe: 1, no: 0 };
-      assert.deepEqual((await bob.call("GET", `${path}/answers`)).body, { counts, answers: null });
+      assert.deepEqual((await bob.call("GET", `${path}/answers`)).body, { counts, answers: null, guests: null });
       const { body } = await alice.call("GET", `${path}/answers`);
       const { answers } = body as unknown as { answers: { name: string; answer: string }[] };
       assert.deepEqual(answers.map(({ name, answer }) => [name, answer]), [["Bob", "maybe"]]);

@@ -111,7 +111,7 @@ async function namingFor({ deps, viewer }: State, view: EventView, query: string
 
 export default define.page<typeof handler>(function EventPage({ data, state: { deps, viewer, locale } }) {
   const { view, link, naming, refused } = data;
-  const { event, state, counts, own, names, coHosts, posts, manages } = view;
+  const { event, state, counts, own, names, guests, coHosts, posts, manages } = view;
   const { room } = event;
   const say = speaker(eventWords, locale);
   const hosts = isHost(room, viewer);
@@ -151,7 +151,7 @@ export default define.page<typeof handler>(function EventPage({ data, state: { d
                 signIn={viewer.kind === "guest" ? signInPath(eventPath(event.id, code)) : null}
               />
             )}
-            <AnswerList locale={locale} counts={counts} names={names} />
+            <AnswerList locale={locale} counts={counts} names={names} guests={guests} />
           </div>
         </Card>
         {posts !== null && viewer.kind === "person" && (
