@@ -3,6 +3,7 @@ import { afterEach, before, beforeEach, describe, it } from "@std/testing/bdd";
 import assert from "node:assert/strict";
 import { answerEvent } from "../../actions/answer_event.ts";
 import { answerInvitation } from "../../actions/answer_invitation.ts";
+import { askReminder } from "../../actions/ask_reminder.ts";
 import { cancelEvent } from "../../actions/cancel_event.ts";
 import { createEvent, type EventWish } from "../../actions/create_event.ts";
 import { createGroup } from "../../actions/create_group.ts";
@@ -12,17 +13,23 @@ import { invite } from "../../actions/invite.ts";
 import { joinGroup } from "../../actions/join_group.ts";
 import { listComingRooms } from "../../actions/list_coming_rooms.ts";
 import { type ListedEvents, listEvents } from "../../actions/list_events.ts";
+import { listNotices } from "../../actions/list_notices.ts";
 import { makePersonalLink } from "../../actions/make_personal_link.ts";
 import { nameEventHost } from "../../actions/name_event_host.ts";
 import { readEvent } from "../../actions/read_event.ts";
 import { readEventPicture } from "../../actions/read_event_picture.ts";
+import { readLetter } from "../../actions/read_letter.ts";
 import { revokeInvitation } from "../../actions/revoke_invitation.ts";
 import { setCoHost } from "../../actions/set_co_host.ts";
 import { takeInvitation } from "../../actions/take_invitation.ts";
 import { takeSeat } from "../../actions/take_seat.ts";
 import type { Db } from "../../db/database.ts";
+import { readFacts } from "../../db/outbox.ts";
 import { findRoomById } from "../../db/rooms.ts";
 import { type EventId, eventId, type InvitationId, type RoomId } from "../../domain/ids.ts";
+import type { Letter } from "../../domain/letter.ts";
+import type { NoticeKind } from "../../domain/notice.ts";
+import { noticePath } from "../../domain/notice_path.ts";
 import { type Outcome, type Refusal, tooMany } from "../../domain/refusal.ts";
 import { NO_TRACES } from "../../domain/traces.ts";
 import type { Viewer } from "../../domain/viewer.ts";
@@ -404,6 +411,67 @@ describe("the deeds of events", () => {
         value(await listEvents(house.deps, viewer, query)).events.map((each) => each.event.id);
       assert.deepEqual([await listed(bob), await listed(cleo)], [[id], []]);
       assert.equal((await findRoomById(db, (await read(bob, id)).event.room.id))?.groupName, "Chess");
+    });
+
+    describe("what is told of it", () => {
+      async function letters(to: PersonViewer): Promise<Map<NoticeKind, Letter | null>> {
+        const rows = await db.selectFrom("outbox").select(["kind", "payload"]).where("person_id", "=", to.personId)
+          .where("channel", "=", "mail").orderBy("id").execute();
+        const told = new Map<NoticeKind, Letter | null>();
+        for (const { kind, payload } of rows) {
+          const request = { to: { personId: to.personId }, kind, facts: readFacts(payload), zone: null };
+          told.set(kind, await readLetter(house.deps, request));
+        }
+        return told;
+      }
+
+      it("says when it begins, not when its room opens, and where; and leads to its page", async () => {
+        await befriend(alice, bob);
+        const id = await made({ audience: { kind: "people", personIds: [bob.personId] } });
+        const { room } = (await read(alice, id)).event;
+        const about = (letter: Letter | null | undefined) => [letter?.opensAt, letter?.event, letter?.path];
+        const where = { place: "Main street 1" };
+        const page = `/events/${id}`;
+        assert.deepEqual(about((await letters(bob)).get("invited")), [minutesAfterNoon(60), where, page]);
+        await answerEvent(house.deps, asker(bob), { id, link: null }, "going");
+        const place = { id, link: null };
+        house.time.advance(1000);
+        value(await editEvent(house.deps, asker(alice), place, { start: { at: minutesAfterNoon(90) } }));
+        const told = await letters(bob);
+        assert.deepEqual(about(told.get("moved")), [minutesAfterNoon(90), where, page]);
+        assert.deepEqual(about(told.get("opens_soon")), [minutesAfterNoon(90), where, `/r/${room.code}`]);
+        const { notices } = value(await listNotices(house.deps, bob, null));
+        assert.deepEqual(notices.map((notice) => [notice.kind, noticePath(notice)]), [
+          ["moved", page],
+          ["invited", page],
+        ]);
+        value(await cancelEvent(house.deps, asker(alice), place));
+        assert.deepEqual((await letters(bob)).get("cancelled")?.path, page);
+      });
+
+      it("tells whom it is not for, and who asked at its room's door, of the room alone", async () => {
+        const id = await made({ audience: { kind: "friends", struckIds: [], toAll: false } });
+        const { room } = (await read(alice, id)).event;
+        value(await askReminder(house.deps, asker(cleo), room.code, true));
+        const letter = (await letters(cleo)).get("opens_soon");
+        assert.deepEqual([letter?.event, letter?.opensAt], [null, room.opensAt]);
+      });
+
+      it("tells an address that was invited where it is, by its own invitation", async () => {
+        const id = await made();
+        const { room } = (await read(alice, id)).event;
+        const to = { email: `grandma.${id}@example.org` };
+        const wish = { personIds: [], emails: [to.email], groupId: null };
+        const { invitations: [invitation] } = value(await invite(house.deps, asker(alice), room.id, wish));
+        const { payload } = await db.selectFrom("outbox").select("payload").where("email", "=", to.email)
+          .where("kind", "=", "invited").executeTakeFirstOrThrow();
+        const letter = await readLetter(house.deps, { to, kind: "invited", facts: readFacts(payload), zone: null });
+        assert.deepEqual([letter?.event, letter?.opensAt, letter?.path], [
+          { place: "Main street 1" },
+          minutesAfterNoon(60),
+          `/i/${invitation?.code}`,
+        ]);
+      });
     });
 
     describe("a picture", () => {
