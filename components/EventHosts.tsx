@@ -38,7 +38,7 @@ export function EventHosts({ locale, event: { id, room }, coHosts, naming }: Eve
   return (
     <section class="stack" aria-labelledby="hosts">
       <h2 id="hosts">{say("hosts")}</h2>
-      <ul class="person-list">
+      <ul class="event-hosts">
         <PersonRow name={room.hostName} about={say("host")} />
         {coHosts.map((person) => (
           <PersonRow key={person.id} name={person.name} about={say("further_host")}>

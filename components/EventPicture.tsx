@@ -13,7 +13,9 @@ export interface EventPictureProps {
 export function EventPicture({ event: { id, picture }, code }: EventPictureProps): JSX.Element | null {
   if (picture === null) return null;
   const { width, height } = picture;
-  return <img class="event-picture" src={eventPicturePath(id, code)} width={width} height={height} alt="" />;
+  // A poster is shown whole; of what is wide, its edges may go.
+  const look = height > width ? "event-picture event-picture-whole" : "event-picture";
+  return <img class={look} src={eventPicturePath(id, code)} width={width} height={height} alt="" />;
 }
 
 /** In the place of the emoji. */
