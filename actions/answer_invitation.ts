@@ -1,8 +1,9 @@
 /** Says whether one comes, by an invitation's link: also to the event whose room it is. A later answer takes the place of the one before. */
 import { writeEventAnswer } from "../db/event_answers.ts";
+import { handOverAnswer, writeGuestAnswer } from "../db/event_guest_answers.ts";
 import { findEventOfRoom } from "../db/events.ts";
 import { writeAnswer } from "../db/invitations.ts";
-import type { InvitationAnswer } from "../domain/invitation.ts";
+import { GUEST_OF_ADDRESS, guestOf, type InvitationAnswer } from "../domain/invitation.ts";
 import { granted, type Outcome, refused } from "../domain/refusal.ts";
 import { countedAs } from "./counted_as.ts";
 import type { Deps } from "./deps.ts";
@@ -33,8 +34,14 @@ export function answerInvitation(
       if (!taken.ok) return taken;
       await writeAnswer(trx, invitation.id, answer, now);
       const event = await findEventOfRoom(trx, room.id);
-      if (event !== null && asker.viewer.kind === "person") {
-        await writeEventAnswer(trx, event, asker.viewer.personId, answer, now);
+      if (event !== null && "personId" in invitee) {
+        // Whom the mail was written to has an account after all.
+        const address = { invitationId: invitation.id, guest: GUEST_OF_ADDRESS };
+        if (invitation.kind === "email") await handOverAnswer(trx, address, invitee.personId);
+        await writeEventAnswer(trx, event, invitee.personId, answer, now);
+      } else if (event !== null && "seatId" in invitee) {
+        const guest = { invitationId: invitation.id, guest: guestOf(invitation, invitee.seatId) };
+        await writeGuestAnswer(trx, event, guest, answer, now);
       }
       await replanReminders(trx, now, room, readersBehind(invitation, invitee));
       return taken;

@@ -80,7 +80,7 @@ export async function claimSeat(
     if (claim === "held" && before !== null && !request.renames) {
       return granted({ room, record: before, claim, starts: false, invited, knocked });
     }
-    const record = await persist(deps, trx, room, request, before, name.value);
+    const record = await persist(deps, trx, room, request, { before, name: name.value, coHost: role === "co_host" });
     const isFirst = room.firstCameAt === null && claim !== "held" && !isHost(room, viewer);
     if (isFirst) await noteArrival(trx, room.id, now);
     const starts = room.startedAt === null && looksAfter(role);
@@ -97,8 +97,7 @@ async function persist(
   trx: Trx,
   room: Room,
   { visitor, nextSeatId }: SeatRequest,
-  before: SeatRecord | null,
-  name: string,
+  { before, name, coHost }: { readonly before: SeatRecord | null; readonly name: string; readonly coHost: boolean },
 ): Promise<SeatRecord> {
   const { viewer, guestSeatId } = visitor;
   // Of a person the browser alone, by which who was put out is known again after signing out.
@@ -115,6 +114,7 @@ async function persist(
     personId: viewer.kind === "person" ? viewer.personId : null,
     name,
     joinedAt: at,
+    coHost,
     traces,
   });
 }

@@ -1,14 +1,19 @@
 /** Changes an event: what it is, where, when, and whom it is for; all at once or nothing. Its room changes with it. */
+import { deletePicture, writePicture } from "../db/event_pictures.ts";
 import { updateEvent } from "../db/events.ts";
 import type { AudienceChoice } from "../domain/audience.ts";
+import type { Bytes } from "../domain/bytes.ts";
 import { type Event, parseEventText, planEvent, type PlannedEvent } from "../domain/event.ts";
 import { granted, type Outcome } from "../domain/refusal.ts";
 import type { Activity } from "../domain/room.ts";
 import type { Moment } from "../domain/schedule.ts";
 import { changeRoom } from "./change_room.ts";
+import { countedAs } from "./counted_as.ts";
+import type { Deps } from "./deps.ts";
 import { evenly } from "./evenly.ts";
 import type { Asker } from "./guest_seat.ts";
 import { type EventPlace, seenEvent } from "./seen_event.ts";
+import { takeEventPicture } from "./take_event_picture.ts";
 
 /** What is left out stays as it is. */
 export interface EventChange {
@@ -16,6 +21,8 @@ export interface EventChange {
   readonly description?: string | undefined;
   /** Empty: none. */
   readonly place?: string | undefined;
+  /** A file as it came; null: none any more. */
+  readonly picture?: Bytes | null | undefined;
   readonly audience?: AudienceChoice | undefined;
   readonly start?: Moment | undefined;
   /** Null: without an end. */
@@ -24,11 +31,11 @@ export interface EventChange {
 }
 
 /**
- * Refuses as `seenEvent` and `changeRoom` do, and with `bad_event`. Times that are as they were before are no change, so that the
+ * Refuses as `seenEvent`, `takeEventPicture` and `changeRoom` do, and with `bad_event`. Times that are as they were before are no change, so that the
  * rest can be changed while the room is open.
  */
 export function editEvent(
-  deps: Parameters<typeof changeRoom>[0],
+  deps: Parameters<typeof changeRoom>[0] & Pick<Deps, "limits">,
   asker: Asker,
   place: EventPlace,
   change: EventChange,
@@ -45,6 +52,8 @@ export function editEvent(
     const planned = planTimes(event, change, now);
     if (!planned.ok) return planned;
     const times = planned.value;
+    const picture = await takeEventPicture(deps, countedAs(asker), change.picture);
+    if (!picture.ok) return picture;
     const { activity, audience } = change;
     const changed = await changeRoom(
       deps,
@@ -54,6 +63,8 @@ export function editEvent(
       async (trx) => {
         const { opensBeforeMinutes } = times ?? event;
         await updateEvent(trx, event.id, { ...text.value, opensBeforeMinutes });
+        if (picture.value === null) await deletePicture(trx, event.id);
+        else if (picture.value !== undefined) await writePicture(trx, event.id, picture.value);
       },
     );
     return changed.ok ? granted(null) : changed;

@@ -1,9 +1,11 @@
 /** Notices as their reader may see them now: a room that is not to be seen any more has neither name nor link. */
+import { findEventOfRoom } from "../db/events.ts";
 import type { ListedNotice } from "../db/notices.ts";
 import { findRoomById } from "../db/rooms.ts";
 import { findPersonSeat } from "../db/seats.ts";
 import { seatedIn } from "../db/visits.ts";
-import type { RoomId } from "../domain/ids.ts";
+import { sightOfEvent } from "../domain/event.ts";
+import type { EventId, RoomId } from "../domain/ids.ts";
 import { looksAfter, roleOf } from "../domain/permissions.ts";
 import type { Room } from "../domain/room.ts";
 import { type Viewer, visitorOf } from "../domain/viewer.ts";
@@ -12,7 +14,9 @@ import type { Deps } from "./deps.ts";
 import { standingOf } from "./standing_of.ts";
 
 export interface ToldNotice extends Omit<ListedNotice, "roomId"> {
-  readonly room: Pick<Room, "id" | "code" | "activity" | "state"> | null;
+  readonly room: Pick<Room, "id" | "code" | "activity" | "state" | "audience"> | null;
+  /** Whose room it is; null: no event's, or not for them. */
+  readonly eventId: EventId | null;
 }
 
 export async function viewNotices(
@@ -27,9 +31,13 @@ export async function viewNotices(
   );
   return notices.map(({ roomId, ...notice }) => ({
     ...notice,
-    room: roomId === null ? null : rooms.get(roomId) ?? null,
+    ...(roomId === null ? null : rooms.get(roomId)) ?? NOTHING,
   }));
 }
+
+type Seen = Pick<ToldNotice, "room" | "eventId">;
+
+const NOTHING: Seen = { room: null, eventId: null };
 
 /** A co-host may be no member of the audience, and looks after the room all the same. */
 async function seen(
@@ -37,13 +45,17 @@ async function seen(
   viewer: Extract<Viewer, { kind: "person" }>,
   id: RoomId,
   seated: boolean,
-): Promise<Room | null> {
+): Promise<Seen> {
   const room = await findRoomById(deps.db, id);
-  if (room === null) return null;
+  if (room === null) return NOTHING;
   const now = deps.now();
   const standing = await standingOf(deps.db, room, visitorOf(viewer), now);
   const sight = sightOf({ room, viewer, code: null, seated, standing, now });
-  if (sight !== "nothing") return room;
+  if (sight !== "nothing") {
+    // Who was told of it holds the link of one that is for whoever has it.
+    const eventSight = sightOfEvent({ room, viewer, code: room.code, answered: false, standing, now });
+    return { room, eventId: eventSight === null ? null : await findEventOfRoom(deps.db, id) };
+  }
   const seat = await findPersonSeat(deps.db, id, viewer.personId);
-  return looksAfter(roleOf({ room, viewer, standing, seat, operator: false })) ? room : null;
+  return looksAfter(roleOf({ room, viewer, standing, seat, operator: false })) ? { room, eventId: null } : NOTHING;
 }

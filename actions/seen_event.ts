@@ -4,6 +4,7 @@ import { type AnsweredEvent, findEvent } from "../db/events.ts";
 import { sightOfEvent } from "../domain/event.ts";
 import { type EventId, roomCode } from "../domain/ids.ts";
 import { granted, type Outcome, refused } from "../domain/refusal.ts";
+import type { Standing } from "../domain/standing.ts";
 import type { Sight } from "../domain/visibility.ts";
 import type { Deps } from "./deps.ts";
 import { type Asker, toVisitor } from "./guest_seat.ts";
@@ -11,6 +12,7 @@ import { standingOf } from "./standing_of.ts";
 
 export interface SeenEvent extends AnsweredEvent {
   readonly sight: Sight;
+  readonly standing: Standing;
   readonly now: Date;
 }
 
@@ -37,5 +39,5 @@ export async function seenEvent(
   const code = link === null ? null : roomCode(link);
   const answered = found.own !== null;
   const sight = sightOfEvent({ room, viewer: visitor.viewer, code, answered, standing, now });
-  return sight === null ? hidden : granted({ ...found, sight, now });
+  return sight === null ? hidden : granted({ ...found, sight, standing, now });
 }

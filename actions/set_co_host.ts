@@ -1,5 +1,6 @@
 /** Gives somebody inside the host's rights in this room, or takes them back. They hang on the account or the guest's seat. */
 import { recordDeed } from "../db/audit.ts";
+import { unnameCoHost } from "../db/co_hosts.ts";
 import { changeRoom } from "../db/rooms.ts";
 import { findSeat, setCoHost as writeCoHost } from "../db/seats.ts";
 import type { RoomId, SeatId } from "../domain/ids.ts";
@@ -29,6 +30,8 @@ export async function setCoHost(
     if (seat.personId === room.hostId) return refused("is_oneself");
     if (seat.coHost === coHost) return granted({ seat: toSummary(seat, room), starts: false });
     await writeCoHost(trx, seatId, coHost);
+    // Also what they were named before they sat there.
+    if (!coHost && seat.personId !== null) await unnameCoHost(trx, roomId, seat.personId);
     const deed = coHost ? "co_host_named" : "co_host_unnamed";
     const subject = { id: seat.personId ?? seatId, name: seat.name };
     await recordDeed(trx, { at: now, actor, deed, roomId, subject, detail: {} });

@@ -2,10 +2,11 @@
  * Takes an invitation up: whoever does is invited to the room, and finds its door open as the chosen ones do. Coming in is another
  * deed, so a room that is locked, full or not open yet stays so to them.
  */
+import { handOverAnswer } from "../db/event_guest_answers.ts";
 import { handOver, hasTaken, takeInvitation as take } from "../db/invited.ts";
 import type { Trx } from "../db/database.ts";
 import { holdUnsuspended } from "../db/suspensions.ts";
-import { isGood } from "../domain/invitation.ts";
+import { guestOf, isGood } from "../domain/invitation.ts";
 import { granted, type Outcome, refused } from "../domain/refusal.ts";
 import type { Room } from "../domain/room.ts";
 import { countedAs } from "./counted_as.ts";
@@ -64,6 +65,8 @@ export async function takeUp(
     const seatId = token === null ? null : deps.seatTokens.verify(token, room.id, now);
     if (seatId !== null && await hasTaken(trx, invitation.id, { seatId })) {
       await handOver(trx, invitation.id, seatId, invitee.personId);
+      const guest = guestOf(invitation, seatId);
+      await handOverAnswer(trx, { invitationId: invitation.id, guest }, invitee.personId);
       await replan();
       return granted({ room, seatToken, isNew: true });
     }

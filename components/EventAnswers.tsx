@@ -61,9 +61,13 @@ export interface AnswerListProps {
   readonly names:
     | readonly { readonly personId: PersonId; readonly name: string; readonly answer: EventAnswer }[]
     | null;
+  /** Guests without an account, for those who have written to them; null for everybody else. */
+  readonly guests:
+    | readonly { readonly key: string; readonly name: string | null; readonly answer: EventAnswer }[]
+    | null;
 }
 
-export function AnswerList({ locale, counts, names }: AnswerListProps): JSX.Element {
+export function AnswerList({ locale, counts, names, guests }: AnswerListProps): JSX.Element {
   const say = speaker(eventWords, locale);
   const answered = EVENT_ANSWERS.filter((answer) => counts[answer] > 0);
   return (
@@ -72,16 +76,24 @@ export function AnswerList({ locale, counts, names }: AnswerListProps): JSX.Elem
       {answered.length === 0 && <p class="soft">{say("nobody")}</p>}
       {answered.map((answer) => {
         const named = names?.filter((each) => each.answer === answer) ?? [];
-        const unnamed = counts[answer] - named.length;
+        const invited = guests?.filter((each) => each.answer === answer) ?? [];
+        const unnamed = counts[answer] - named.length - invited.length;
         return (
           <div key={answer} class="stack stack-tight">
             <h3 class="event-count">{say(`count_${answer}`, { count: counts[answer] })}</h3>
-            {named.length > 0 && (
+            {named.length + invited.length > 0 && (
               <ul class="event-names">
                 {named.map(({ personId, name }) => (
                   <li key={personId} class="event-named">
                     <Avatar name={name} size="small" />
                     <bdi>{name}</bdi>
+                  </li>
+                ))}
+                {invited.map(({ key, name }) => (
+                  <li key={key} class="event-named">
+                    <Avatar name={name ?? say("guest")} size="small" />
+                    <bdi>{name ?? say("guest")}</bdi>
+                    <span class="tag">{say("guest")}</span>
                   </li>
                 ))}
                 {unnamed > 0 && <li class="soft">{say("more_names", { count: unnamed })}</li>}

@@ -5,6 +5,7 @@ import type { PersonId } from "../domain/ids.ts";
 import { eventWords } from "../words/events.ts";
 import { relativeTime } from "../words/relative_time.ts";
 import { speaker } from "../words/speaker.ts";
+import { EventPictureTile } from "./EventPicture.tsx";
 import { Moment } from "./Moment.tsx";
 
 export interface EventRowProps {
@@ -23,7 +24,9 @@ export function EventRow({ locale, event, state, counts, own, viewerId, now }: E
   return (
     <li class="coming-row">
       <a class="coming-link" href={eventPath(event.id)}>
-        <span class="emoji-tile own-room-emoji" aria-hidden="true">{activity.emoji}</span>
+        {event.picture === null
+          ? <span class="emoji-tile own-room-emoji" aria-hidden="true">{activity.emoji}</span>
+          : <EventPictureTile event={event} />}
         <span class="coming-what">
           <bdi class="own-room-title">{activity.title}</bdi>
           <span class="own-room-about">

@@ -21,6 +21,8 @@ export interface NoticeLineProps {
     readonly about: { readonly name: string } | null;
     readonly guestName: string | null;
     readonly room: { readonly activity: { readonly title: string } } | null;
+    /** Whose room it is; null: no event's. */
+    readonly eventId: string | null;
     readonly group: { readonly name: string } | null;
     readonly at: Date;
     readonly read: boolean;
@@ -65,7 +67,7 @@ export function NoticeLine({ locale, now, opens, notice }: NoticeLineProps): JSX
 
 /** The sentence of a notice. */
 export function noticeText(
-  { kind, about, guestName, room, group }: NoticeLineProps["notice"],
+  { kind, about, guestName, room, eventId, group }: NoticeLineProps["notice"],
   locale: string,
 ): string {
   const say = speaker(noticesWords, locale);
@@ -83,8 +85,11 @@ export function noticeText(
     case "cancelled":
       return room === null ? say(`${kind}_unnamed`, { name }) : say(kind, { name, room: room.activity.title });
     case "opens_soon":
-    case "opened":
-      return room === null ? say(`${kind}_unnamed`) : say(kind, { room: room.activity.title });
+    case "opened": {
+      if (room === null) return say(`${kind}_unnamed`);
+      const ofEvent = kind === "opens_soon" ? "begins_soon" : "event_opened";
+      return say(eventId === null ? kind : ofEvent, { room: room.activity.title });
+    }
     case "group_request":
       return group === null ? say("group_request_unnamed", { name }) : say(kind, { name, group: group.name });
     case "reported":

@@ -22,6 +22,14 @@ export async function writeEventAnswer(
     .execute();
 }
 
+/** Null: none. */
+export async function findAnswer(db: Db, id: EventId, person: PersonId): Promise<EventAnswer | null> {
+  const row = await db.selectFrom("event_answer").select("answer")
+    .where("event_id", "=", id).where("person_id", "=", person)
+    .executeTakeFirst();
+  return row?.answer ?? null;
+}
+
 export interface NamedAnswer {
   readonly personId: PersonId;
   readonly name: string;

@@ -8,8 +8,16 @@ import { type RoomRow, toRoom } from "./rooms.ts";
 import { isStorable } from "./search_text.ts";
 import type { Tables } from "./tables.ts";
 import type { EventTable } from "./tables/event.ts";
+import type { EventPictureTable } from "./tables/event_picture.ts";
 import type { ScheduleTable } from "./tables/schedule.ts";
-import { type AnswerCounts, type Event, type EventAnswer, type EventText, eventTimes } from "../domain/event.ts";
+import {
+  type AnswerCounts,
+  type Event,
+  type EventAnswer,
+  type EventPicture,
+  type EventText,
+  eventTimes,
+} from "../domain/event.ts";
 import { type EventId, eventId, type GroupId, type PersonId, type RoomId, roomId } from "../domain/ids.ts";
 
 export interface AnsweredEvent {
@@ -191,6 +199,7 @@ function selectEvents(db: Db, person: PersonId | null) {
     .innerJoin("schedule", "schedule.room_id", "event.room_id")
     .innerJoin("person as host", "host.id", "room.host_id")
     .leftJoin("person_group", "person_group.id", "room.group_id")
+    .leftJoin("event_picture", "event_picture.event_id", "event.id")
     .selectAll("room")
     .select([
       "event.id as event_id",
@@ -205,25 +214,36 @@ function selectEvents(db: Db, person: PersonId | null) {
       "schedule.exceptions",
       "schedule.occurs_at",
       "schedule.sequence",
+      "event_picture.tag as picture_tag",
+      "event_picture.type as picture_type",
+      "event_picture.width as picture_width",
+      "event_picture.height as picture_height",
       "host.name as host_name",
       "person_group.name as group_name",
     ])
     .select((eb) => [
-      countOf(eb, "going").as("going"),
-      countOf(eb, "maybe").as("maybe"),
-      countOf(eb, "no").as("no"),
+      countOf("going").as("going"),
+      countOf("maybe").as("maybe"),
+      countOf("no").as("no"),
       eb.selectFrom("event_answer").select("event_answer.answer")
         .whereRef("event_answer.event_id", "=", "event.id").where("event_answer.person_id", "=", person ?? "")
         .as("own"),
     ]);
 }
 
-function countOf(eb: ExpressionBuilder<Tables, "event">, answer: EventAnswer) {
-  return eb.selectFrom("event_answer").whereRef("event_answer.event_id", "=", "event.id")
-    .where("event_answer.answer", "=", answer)
-    .select((count) => count.fn.countAll<number>().as("count"))
-    .$asScalar()
-    .$notNull();
+/** Of people, and of guests who were invited without an account. */
+function countOf(answer: EventAnswer): RawBuilder<number> {
+  return sql<number>`
+    (select count(*) from event_answer where event_id = event.id and answer = ${answer})
+    + (select count(*) from event_guest_answer where event_id = event.id and answer = ${answer})`;
+}
+
+/** All null where there is no picture. */
+interface PictureColumns {
+  readonly picture_tag: string | null;
+  readonly picture_type: EventPictureTable["type"] | null;
+  readonly picture_width: number | null;
+  readonly picture_height: number | null;
 }
 
 type EventRow =
@@ -231,6 +251,7 @@ type EventRow =
   & Pick<Selectable<EventTable>, "description" | "place" | "opens_before_minutes" | "revision">
   & Pick<Selectable<ScheduleTable>, "local_start" | "duration_minutes" | "exceptions" | "occurs_at" | "sequence">
   & AnswerCounts
+  & PictureColumns
   & { readonly event_id: string; readonly schedule_zone: string; readonly own: EventAnswer | null };
 
 function toAnswered(row: EventRow): AnsweredEvent {
@@ -252,9 +273,16 @@ function toAnswered(row: EventRow): AnsweredEvent {
       opensBeforeMinutes: row.opens_before_minutes,
       ...eventTimes(row.occurs_at, row.opens_before_minutes, row.duration_minutes),
       schedule,
+      picture: toPicture(row),
       sequence: row.sequence + row.revision,
     },
     counts: { going, maybe, no },
     own,
   };
+}
+
+function toPicture(
+  { picture_tag: tag, picture_type: type, picture_width: width, picture_height: height }: PictureColumns,
+): EventPicture | null {
+  return tag === null || type === null || width === null || height === null ? null : { tag, type, width, height };
 }

@@ -1,6 +1,7 @@
 /** Invitations in SQL: who was asked, and what has become of it. Who is invited by them is `invited.ts`. */
 import { type Selectable, sql } from "kysely";
 import type { Db, Trx } from "./database.ts";
+import { deleteGuestAnswers } from "./event_guest_answers.ts";
 import { isStorable } from "./search_text.ts";
 import type { InvitationTable } from "./tables/invitation.ts";
 import type { OutboxTable } from "./tables/outbox.ts";
@@ -158,10 +159,11 @@ export async function findInvitationOf(db: Db, room: RoomId, id: InvitationId): 
   return row ? toInvitation(row) : null;
 }
 
-/** Nobody is invited by it any more. */
+/** Nobody is invited by it any more, and no guest comes by it. */
 export async function revokeInvitation(trx: Trx, id: InvitationId, at: Date): Promise<void> {
   await trx.updateTable("invitation").set({ revoked_at: at }).where("id", "=", id).execute();
   await trx.deleteFrom("invited").where("invitation_id", "=", id).execute();
+  await deleteGuestAnswers(trx, id);
 }
 
 /** Whether it was not so before. */

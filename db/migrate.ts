@@ -12,6 +12,9 @@ import * as outbox from "./migrations/0005_outbox.ts";
 import * as invitations from "./migrations/0006_invitations.ts";
 import * as events from "./migrations/0007_events.ts";
 import * as eventPosts from "./migrations/0008_event_posts.ts";
+import * as eventPictures from "./migrations/0009_event_pictures.ts";
+import * as coHosts from "./migrations/0010_co_hosts.ts";
+import * as eventGuestAnswers from "./migrations/0011_event_guest_answers.ts";
 
 /** Run in the order of their names. A migration that was released is never edited. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -23,6 +26,9 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0006_invitations": invitations,
   "0007_events": events,
   "0008_event_posts": eventPosts,
+  "0009_event_pictures": eventPictures,
+  "0010_co_hosts": coHosts,
+  "0011_event_guest_answers": eventGuestAnswers,
 };
 
 /** Idempotent. Throws if one fails (then none of this run is kept), or if the database knows migrations that the code does not. */

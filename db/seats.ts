@@ -89,7 +89,10 @@ export function heldSeats(room: RoomId): RawBuilder<number> {
 /** Throws if the person already has a seat in that room, held or left: that one is taken again instead. */
 export async function insertSeat(
   trx: Trx,
-  seat: Omit<SeatRecord, "leftAt" | "coHost" | "muted" | "traces"> & { readonly traces?: Traces },
+  seat: Omit<SeatRecord, "leftAt" | "coHost" | "muted" | "traces"> & {
+    readonly coHost?: boolean;
+    readonly traces?: Traces;
+  },
 ): Promise<SeatRecord> {
   const row = await trx.insertInto("seat").values({
     id: seat.id,
@@ -98,6 +101,7 @@ export async function insertSeat(
     name: seat.name,
     joined_at: seat.joinedAt,
     left_at: null,
+    co_host: seat.coHost ?? false,
     browser: seat.traces?.browser ?? null,
     address: seat.traces?.address ?? null,
   }).returningAll().executeTakeFirstOrThrow();

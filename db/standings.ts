@@ -41,6 +41,9 @@ export function standingJson(room: StandingRoom, person: PersonId): RawBuilder<S
     member: exists(membership).$castTo<boolean>(),
     groupAdmin: exists(membership.where("role", "=", "admin")).$castTo<boolean>(),
     invited: isPersonInvited(room.id, person),
+    coHost: exists(
+      selectFrom("co_host").select("co_host.since").where("room_id", "=", room.id).where("person_id", "=", person),
+    ).$castTo<boolean>(),
     removed: isPersonRemoved(room.id, person),
   });
 }

@@ -7,10 +7,13 @@ import type { AuthSessionTable } from "./tables/auth_session.ts";
 import type { AuthVerificationTable } from "./tables/auth_verification.ts";
 import type { BlockTable } from "./tables/block.ts";
 import type { CalendarFeedTable } from "./tables/calendar_feed.ts";
+import type { CoHostTable } from "./tables/co_host.ts";
 import type { DimmerTable } from "./tables/dimmer.ts";
 import type { DoorSeenTable } from "./tables/door_seen.ts";
 import type { EventTable } from "./tables/event.ts";
 import type { EventAnswerTable } from "./tables/event_answer.ts";
+import type { EventGuestAnswerTable } from "./tables/event_guest_answer.ts";
+import type { EventPictureTable } from "./tables/event_picture.ts";
 import type { EventPostTable } from "./tables/event_post.ts";
 import type { FriendRequestTable } from "./tables/friend_request.ts";
 import type { FriendshipTable } from "./tables/friendship.ts";
@@ -61,6 +64,7 @@ export interface Tables {
   group_request: GroupRequestTable;
   room_shown: RoomShownTable;
   notice: NoticeTable;
+  co_host: CoHostTable;
   removal: RemovalTable;
   retired_link: RetiredLinkTable;
   knock: KnockTable;
@@ -75,6 +79,8 @@ export interface Tables {
   mail_stop: MailStopTable;
   event: EventTable;
   event_answer: EventAnswerTable;
+  event_guest_answer: EventGuestAnswerTable;
+  event_picture: EventPictureTable;
   event_post: EventPostTable;
   calendar_feed: CalendarFeedTable;
 }

@@ -219,6 +219,8 @@ function toCandidate(row: CandidateRow): TrayCandidate {
       member: row.role !== null,
       groupAdmin: row.role === "admin",
       invited: row.invited,
+      // They were invited by it, and more is not asked here: who looks after a room is told at its door.
+      coHost: false,
       removed: row.removed ?? false,
     },
     seated: inside.some((seat) => seat.person_id === row.viewer_id),

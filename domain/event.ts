@@ -4,6 +4,7 @@
  */
 import type { EventId, EventPostId, PersonId, RoomCode } from "./ids.ts";
 import { granted, type Outcome, refused } from "./refusal.ts";
+import type { CleanPicture } from "./picture.ts";
 import type { Room } from "./room.ts";
 import { type Planned, planSchedule, type Schedule, type ScheduleWish } from "./schedule.ts";
 import type { Standing } from "./standing.ts";
@@ -37,6 +38,12 @@ export interface EventText {
   readonly place: string | null;
 }
 
+/** The picture that stands for an event; where its bytes are is not told with it. */
+export interface EventPicture extends Omit<CleanPicture, "bytes"> {
+  /** Another one for other bytes. */
+  readonly tag: string;
+}
+
 export interface Event extends EventText {
   readonly id: EventId;
   readonly room: Room;
@@ -45,6 +52,8 @@ export interface Event extends EventText {
   /** Null: none is planned. */
   readonly endsAt: Date | null;
   readonly schedule: Schedule;
+  /** Null: there is none. */
+  readonly picture: EventPicture | null;
   /** Counts the changes, those of the room's times too. */
   readonly sequence: number;
 }
@@ -165,8 +174,34 @@ export function decideAnswering(event: Event, personId: PersonId, now: Date): Ou
   return state === "over" || state === "cancelled" ? refused("event_over") : granted(null);
 }
 
+export interface HostingFacts extends Omit<EventSightFacts, "viewer" | "code"> {
+  readonly personId: PersonId;
+}
+
+/**
+ * Whom the host may name to look after an event with them: friends, and whoever may see it. Refuses with `is_oneself`, and with
+ * `not_found` everybody else, so that nobody learns of a block.
+ */
+export function decideHosting({ room, personId, standing, answered, now }: HostingFacts): Outcome<null> {
+  if (room.hostId === personId) return refused("is_oneself");
+  if (standing.blocked || standing.removed) return refused("not_found");
+  const viewer = { kind: "person", personId, name: "" } as const;
+  const sees = sightOfEvent({ room, viewer, code: null, answered, standing, now }) !== null;
+  return standing.friends || sees ? granted(null) : refused("not_found");
+}
+
 /** The page of an event, and the file that calendars take. */
 export function eventPath(id: EventId, code: RoomCode | null = null): string {
   const path = `/events/${encodeURIComponent(id)}`;
-  return code === null ? path : `${path}?link=${encodeURIComponent(code)}`;
+  return path + linkQuery(code);
+}
+
+/** Where an event's picture is, for those who may see the event. */
+export function eventPicturePath(id: EventId, code: RoomCode | null = null): string {
+  return `${eventPath(id)}/picture${linkQuery(code)}`;
+}
+
+/** What goes on with every address of an event that one came to by its link. */
+export function linkQuery(code: RoomCode | null): string {
+  return code === null ? "" : `?link=${encodeURIComponent(code)}`;
 }

@@ -35,6 +35,7 @@ function event(changes: Partial<Event> = {}): Event {
       exceptions: [],
       sequence: 0,
     },
+    picture: null,
     sequence: 0,
     ...changes,
   };

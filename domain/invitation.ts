@@ -3,7 +3,7 @@
  * come. An invitation opens a door that would otherwise be knocked at; it opens none that is locked, full or not there yet.
  */
 import { parseEmail } from "./email.ts";
-import type { InvitationId, PersonId, RoomId } from "./ids.ts";
+import type { InvitationId, PersonId, RoomId, SeatId } from "./ids.ts";
 import { granted, type Outcome, refused } from "./refusal.ts";
 import { tidyText } from "./text.ts";
 
@@ -114,6 +114,16 @@ export function stageOf(invitation: Invitation, now: Date): InvitationStage {
   if (!isGood(invitation, now)) return "over";
   if (invitation.undelivered) return "undelivered";
   return invitation.sentAt === null ? "made" : "sent";
+}
+
+export const GUEST_OF_ADDRESS = "address";
+
+/**
+ * Who somebody without an account is among those who come by an invitation. An address is one person, in however many browsers the
+ * mail is read; of a personal link each seat is one.
+ */
+export function guestOf({ kind }: Pick<Invitation, "kind">, seat: SeatId): string {
+  return kind === "email" ? GUEST_OF_ADDRESS : seat;
 }
 
 /** The page that an invitation leads to. */

@@ -46,8 +46,11 @@ export interface Letter {
   readonly group: string | null;
   /** Where it leads, from the root of the house. */
   readonly path: string;
+  /** When the room opens, or the event begins; null: it has. */
   readonly opensAt: Date | null;
   readonly endsAt: Date | null;
+  /** Of the event whose room it is; null: it is no event's, or not for them. */
+  readonly event: { readonly place: string | null } | null;
   /** IANA name of the zone in which times are written. */
   readonly zone: string;
   /** Where who holds the letter can let somebody in. */

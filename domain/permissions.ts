@@ -85,7 +85,7 @@ export function roleOf({ room, viewer, standing, seat, operator }: RoleFacts): R
   if (viewer.kind === "person" && viewer.personId === room.hostId) return "host";
   if (standing.blocked) return "blocked";
   if (standing.removed) return "removed";
-  if (seat?.coHost) return "co_host";
+  if (seat?.coHost || standing.coHost) return "co_host";
   if (viewer.kind === "guest") return standing.invited ? "invited" : seat === null ? "nobody" : "guest";
   if (room.audience.kind === "group" && standing.groupAdmin) return "group_admin";
   if (room.audience.kind === "group" && standing.member) return "member";

@@ -41,6 +41,7 @@ describe("roleOf()", () => {
     assert.equal(role({ viewer: alice }), "host");
     assert.equal(role({ seat: { coHost: true } }), "co_host");
     assert.equal(role({ viewer: guest, seat: { coHost: true } }), "co_host");
+    assert.equal(role({ standing: { coHost: true, friends: true } }), "co_host", "who never sat there");
     assert.equal(role({ room: ofGroup, standing: { member: true, groupAdmin: true } }), "group_admin");
     assert.equal(role({ room: ofGroup, standing: { member: true } }), "member");
     assert.equal(role({ room: ofPeople, standing: { friends: true, shown } }), "invited");
@@ -61,6 +62,8 @@ describe("roleOf()", () => {
       role({ standing: { ...standing, blocked: false }, seat: { coHost: true }, operator: true }),
       "removed",
     );
+    assert.equal(role({ standing: { blocked: true, coHost: true } }), "blocked");
+    assert.equal(role({ standing: { removed: true, coHost: true } }), "removed");
     assert.equal(role({ viewer: alice, standing }), "host");
     assert.equal(role({ viewer: guest, standing: { removed: true }, seat: { coHost: true } }), "removed");
   });

@@ -30,6 +30,8 @@ export const REFUSALS = [
   "invitation_over",
   "bad_event",
   "event_over",
+  "bad_picture",
+  "picture_too_large",
   "bad_time",
   "in_the_past",
   "bad_end",

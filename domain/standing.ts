@@ -21,6 +21,8 @@ export interface Standing {
   readonly groupAdmin: boolean;
   /** Was asked to this room, by name or by a link that was taken up, and it was not taken back. */
   readonly invited: boolean;
+  /** Was named by the host to look after this room with them, whether seated there or not. */
+  readonly coHost: boolean;
   /** Was put out of this room, and not let back. */
   readonly removed: boolean;
 }
@@ -33,5 +35,6 @@ export const STRANGER: Standing = {
   member: false,
   groupAdmin: false,
   invited: false,
+  coHost: false,
   removed: false,
 };

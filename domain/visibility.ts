@@ -40,13 +40,15 @@ export function sightOf({ room, viewer, code, seated, standing, now }: SightFact
   const hasLink = code === room.code;
   if (standing.removed) return hasLink ? "shut" : "nothing";
   if (seated) return "inside";
-  if (isDimmed(standing.dimmer, now) || (standing.shown?.struck && !standing.invited)) return "nothing";
+  // Whoever looks after it has more than an invitation.
+  const invited = standing.invited || standing.coHost;
+  if (isDimmed(standing.dimmer, now) || (standing.shown?.struck && !invited)) return "nothing";
   const isFound = room.state !== "ended" && (!room.locked || hasLink || standing.groupAdmin);
-  if (viewer.kind === "person" && isFound && (standing.invited || belongs(room, standing, hasLink, now))) {
+  if (viewer.kind === "person" && isFound && (invited || belongs(room, standing, hasLink, now))) {
     return "faces";
   }
   if (!hasLink) return "nothing";
-  return room.audience.kind === "link" || standing.invited ? "door" : "knock";
+  return room.audience.kind === "link" || invited ? "door" : "knock";
 }
 
 /** Whether the room is for them. Having the link is as good as being in the ring that sees it, for a friend. */

@@ -192,6 +192,7 @@ describe("sightOf() by audience", () => {
     member: fc.boolean(),
     groupAdmin: fc.boolean(),
     invited: fc.boolean(),
+    coHost: fc.boolean(),
     removed: fc.boolean(),
   });
   const anyShowing = fc.record({
@@ -220,6 +221,16 @@ describe("sightOf() by audience", () => {
     }));
   });
 
+  it("who was named a co-host finds the room whomever it is for, and not through a block or a removal", () => {
+    for (const audience of Object.values(audiences)) {
+      const found = { room: { ...room, audience }, viewer: bob, code: null, seated: false, now };
+      const sight = (changes: Partial<Standing>): Sight =>
+        sightOf({ ...found, standing: { ...STRANGER, coHost: true, ...changes } });
+      assert.equal(sight({}), "faces");
+      assert.deepEqual([sight({ blocked: true }), sight({ removed: true })], ["nothing", "nothing"]);
+    }
+  });
+
   it("an invited guest finds the door by the link, and whoever is invited finds a room that is not open yet, too", () => {
     const there = { ...room, audience: audiences.friends };
     const facts = { room: there, code: room.code, seated: false, standing: invited, now };
@@ -246,9 +257,9 @@ describe("sightOf() by audience", () => {
     }));
   });
 
-  it("without the link, nobody sees a room who is neither inside, nor a friend, nor of the group, nor invited", () => {
+  it("without the link, nobody sees a room who is neither inside, nor a friend, nor of the group, nor invited, nor its co-host", () => {
     fc.assert(fc.property(anyFacts, (facts) => {
-      const standing = { ...facts.standing, friends: false, member: false, invited: false };
+      const standing = { ...facts.standing, friends: false, member: false, invited: false, coHost: false };
       assert.equal(sightOf({ ...facts, code: null, seated: false, standing }), "nothing");
     }));
   });

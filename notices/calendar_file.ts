@@ -9,7 +9,7 @@ export interface CalendarFile {
 
 /** Times are in UTC, which every calendar shows in its own zone. Null for a letter that has no entry. `url`: where the room is. */
 export function calendarFile(letter: Letter, url: string, now: Date): CalendarFile | null {
-  const { calendar: entry, kind, room, opensAt, endsAt } = letter;
+  const { calendar: entry, kind, room, opensAt, endsAt, event: occasion } = letter;
   if (entry === null || opensAt === null) return null;
   const isCancelled = kind === "cancelled";
   const calendar = ical({
@@ -23,7 +23,7 @@ export function calendarFile(letter: Letter, url: string, now: Date): CalendarFi
     start: opensAt,
     summary: room ?? "Ajar",
     url,
-    location: url,
+    location: occasion?.place ?? url,
     status: isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
   });
   if (endsAt !== null) event.end(endsAt);

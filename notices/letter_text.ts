@@ -41,7 +41,7 @@ function writing(locale: string): string {
   return locale === "en" ? "en-GB" : locale;
 }
 
-function headline({ kind, name, room, group, opensAt }: Letter, now: Date, locale: string): string {
+function headline({ kind, name, room, group, opensAt, event }: Letter, now: Date, locale: string): string {
   const say: Say<typeof noticesWords> = speaker(noticesWords, locale);
   const who = name ?? say("somebody");
   switch (kind) {
@@ -58,13 +58,14 @@ function headline({ kind, name, room, group, opensAt }: Letter, now: Date, local
       return room === null ? say(`${kind}_unnamed`, { name: who }) : say(kind, { name: who, room });
     case "opens_soon": {
       if (room === null) return say("opens_soon_unnamed");
-      if (opensAt === null) return say(kind, { room });
+      if (opensAt === null) return say(event === null ? kind : "begins_soon", { room });
       const minutes = Math.round((opensAt.getTime() - now.getTime()) / MINUTE_MS);
       const sayLetterWord = speaker(letterWords, locale);
-      return minutes > 0 ? sayLetterWord("opens_in", { room, minutes }) : sayLetterWord("opens_now", { room });
+      const [soon, atOnce] = event === null ? ["opens_in", "opens_now"] as const : ["begins_in", "begins_now"] as const;
+      return minutes > 0 ? sayLetterWord(soon, { room, minutes }) : sayLetterWord(atOnce, { room });
     }
     case "opened":
-      return room === null ? say("opened_unnamed") : say(kind, { room });
+      return room === null ? say("opened_unnamed") : say(event === null ? kind : "event_opened", { room });
     case "group_request":
       return group === null ? say("group_request_unnamed", { name: who }) : say(kind, { name: who, group });
     case "group_accepted":
@@ -74,7 +75,32 @@ function headline({ kind, name, room, group, opensAt }: Letter, now: Date, local
   }
 }
 
+/** Of an event also where it is. */
 function addition(letter: Letter, locale: string): string {
+  const place = letter.kind === "cancelled" ? null : letter.event?.place ?? null;
+  const about = letter.event === null ? aboutRoom(letter, locale) : aboutEvent(letter, locale);
+  return place === null ? about : `${about} ${speaker(letterWords, locale)("place", { place })}`;
+}
+
+function aboutEvent(letter: Letter, locale: string): string {
+  const say = speaker(letterWords, locale);
+  const { kind, opensAt } = letter;
+  const when = sayWhen(letter, locale);
+  switch (kind) {
+    case "invited":
+      return opensAt === null ? say("event_invited") : say("event_invited_for", { when });
+    case "moved":
+      return opensAt === null ? say("moved_timeless") : say("event_moved", { when });
+    case "cancelled":
+      return opensAt === null ? say("event_cancelled_timeless") : say("event_cancelled", { when });
+    case "opened":
+      return say("event_opened");
+    default:
+      return aboutRoom(letter, locale);
+  }
+}
+
+function aboutRoom(letter: Letter, locale: string): string {
   const say = speaker(letterWords, locale);
   const { kind, name, opensAt } = letter;
   const when = sayWhen(letter, locale);
@@ -93,7 +119,7 @@ function addition(letter: Letter, locale: string): string {
   }
 }
 
-function button({ kind }: Letter, locale: string): string {
+function button({ kind, event }: Letter, locale: string): string {
   const say = speaker(letterWords, locale);
   switch (kind) {
     case "friend_request":
@@ -106,6 +132,10 @@ function button({ kind }: Letter, locale: string): string {
       return say("see_reports");
     case "knock":
       return say("see_knock");
+    case "invited":
+    case "moved":
+    case "cancelled":
+      return say(event === null ? "see_room" : "see_event");
     default:
       return say("see_room");
   }

@@ -17,6 +17,7 @@ const LETTER: Letter = {
   path: "/r/code",
   opensAt: new Date("2026-03-02T18:00:00Z"),
   endsAt: null,
+  event: null,
   zone: "Europe/Berlin",
   knock: null,
   calendar: null,
@@ -31,9 +32,24 @@ describe("sayLetter()", () => {
     assert.match(sayLetter({ ...LETTER, zone: "Asia/Kolkata" }, NOW, "en").text, /23:30 \(India Standard Time\)/);
   });
 
+  it("speaks of an event: when it begins, and where", () => {
+    const letter = { ...LETTER, room: "Birthday", event: { place: "Main street 1" } };
+    const { title, text, button } = sayLetter(letter, NOW, "en");
+    assert.deepEqual([title, button], ["“Birthday” begins in 5 minutes", "Open the room"]);
+    assert.match(text, /19:00 \(Central European Time\)\. Where: Main street 1\.$/);
+    const said = (kind: Letter["kind"]) => sayLetter({ ...letter, kind }, NOW, "en");
+    assert.match(said("invited").text, /^It begins Monday.* Where: Main street 1\.$/);
+    assert.match(said("moved").text, /^It begins .* now\. Where/);
+    assert.match(said("cancelled").text, /^It was to begin [^:]*:00 \([^)]*\)\.$/);
+    assert.deepEqual([said("opened").title, said("moved").button], ["The room of “Birthday” is open", "See the event"]);
+    assert.doesNotMatch(sayLetter({ ...letter, event: { place: null } }, NOW, "en").text, /Where/);
+  });
+
   it("has words for every kind, also where nothing is known", () => {
     for (const kind of NOTICE_KINDS) {
-      for (const letter of [LETTER, { ...LETTER, name: null, room: null, group: null, opensAt: null }]) {
+      const bare = { ...LETTER, name: null, room: null, group: null, opensAt: null };
+      const event = { place: "Main street 1" };
+      for (const letter of [LETTER, bare, { ...LETTER, event }, { ...bare, event }]) {
         const { title, text, button } = sayLetter({ ...letter, kind }, NOW, "en");
         for (const words of [title, text, button]) assert.ok(words.length > 3 && !/[{}]|null/.test(words), words);
       }

@@ -281,6 +281,8 @@ const STATUS = {
   invitation_over: 410,
   bad_event: 422,
   event_over: 410,
+  bad_picture: 422,
+  picture_too_large: 413,
   bad_time: 422,
   in_the_past: 422,
   bad_end: 422,

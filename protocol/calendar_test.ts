@@ -32,6 +32,7 @@ function event(changes: Partial<Event> = {}): Event {
       exceptions: [],
       sequence: 0,
     },
+    picture: null,
     sequence: 3,
     ...changes,
   };

@@ -10,11 +10,13 @@ import {
   EVENT_TEXT_MAX_UNITS,
   type EventAnswer,
   eventPath,
+  eventPicturePath,
   type EventPost,
   type EventState,
   POST_MAX_UNITS,
 } from "../domain/event.ts";
 import type { PersonId } from "../domain/ids.ts";
+import { PICTURE_TYPES } from "../domain/picture.ts";
 import { roomLink } from "../domain/link.ts";
 import type { Activity } from "../domain/room.ts";
 import type { ScheduleWish } from "../domain/schedule.ts";
@@ -82,6 +84,13 @@ const eventAnswer = z.strictObject({
   zone: z.string(),
   /** By RFC 5545; null: it takes place once. */
   rule: z.string().nullable(),
+  /** For those who may see the event. */
+  picture: z.strictObject({
+    url: z.string(),
+    type: z.enum(PICTURE_TYPES),
+    width: z.int().min(1),
+    height: z.int().min(1),
+  }).nullable(),
   host: z.strictObject({ id: z.string(), name: z.string() }),
   audience: roomAnswer.shape.audience,
   /** It opens by itself shortly before the event starts. */
@@ -103,6 +112,8 @@ export const answersReply = z.strictObject({
   counts: countsAnswer,
   /** Null for those who only hold the link. */
   answers: z.array(z.strictObject({ id: z.string(), name: z.string(), answer: z.enum(EVENT_ANSWERS) })).nullable(),
+  /** Who was invited without an account, by address or by what their link is called; null for all but those who look after it. */
+  guests: z.array(z.strictObject({ name: z.string().nullable(), answer: z.enum(EVENT_ANSWERS) })).nullable(),
 });
 export const postsReply = z.strictObject({
   posts: z.array(z.strictObject({
@@ -111,6 +122,10 @@ export const postsReply = z.strictObject({
     text: z.string(),
     writtenAt: z.iso.datetime(),
   })),
+});
+export const hostsReply = z.strictObject({
+  /** The host first; further ones are told to those whom the event is for. */
+  hosts: z.array(z.strictObject({ id: z.string(), name: z.string() })),
 });
 /** Null while there is none. */
 export const feedReply = z.strictObject({ calendar: z.strictObject({ url: z.string() }).nullable() });
@@ -124,7 +139,7 @@ export function toEventAnswer(
   },
   publicUrl: URL,
 ): z.infer<typeof eventAnswer> {
-  const { id, room, description, place, startsAt, endsAt, schedule } = event;
+  const { id, room, description, place, startsAt, endsAt, schedule, picture } = event;
   return {
     id,
     url: eventLink(event, publicUrl),
@@ -137,6 +152,12 @@ export function toEventAnswer(
     endsAt: endsAt?.toISOString() ?? null,
     zone: schedule.zone,
     rule: schedule.rule,
+    picture: picture && {
+      url: new URL(eventPicturePath(id, codeOnLink(room)), publicUrl).href,
+      type: picture.type,
+      width: picture.width,
+      height: picture.height,
+    },
     host: { id: room.hostId, name: room.hostName },
     audience: room.audience,
     room: {
@@ -153,7 +174,21 @@ export function toEventAnswer(
 
 /** To hand on. It opens the page of an event for whoever has the link; any other only to those whom it is for. */
 export function eventLink({ id, room }: Pick<Event, "id" | "room">, publicUrl: URL): string {
-  return new URL(eventPath(id, room.audience.kind === "link" ? room.code : null), publicUrl).href;
+  return new URL(eventPath(id, codeOnLink(room)), publicUrl).href;
+}
+
+function codeOnLink({ audience, code }: Event["room"]): Event["room"]["code"] | null {
+  return audience.kind === "link" ? code : null;
+}
+
+export function toHostsAnswer(
+  { event: { room }, coHosts }: {
+    readonly event: Pick<Event, "room">;
+    readonly coHosts: readonly { readonly id: PersonId; readonly name: string }[] | null;
+  },
+): z.infer<typeof hostsReply> {
+  const further = (coHosts ?? []).map(({ id, name }) => ({ id, name }));
+  return { hosts: [{ id: room.hostId, name: room.hostName }, ...further] };
 }
 
 export function toPostsAnswer(posts: readonly EventPost[] | null): z.infer<typeof postsReply> {
@@ -179,8 +214,13 @@ export function toFeedAnswer(token: string | null, publicUrl: URL): z.infer<type
 export function toAnswersAnswer(
   counts: AnswerCounts,
   names: readonly { readonly personId: PersonId; readonly name: string; readonly answer: EventAnswer }[] | null,
+  guests: readonly { readonly name: string | null; readonly answer: EventAnswer }[] | null,
 ): z.infer<typeof answersReply> {
-  return { counts, answers: names?.map(({ personId, name, answer }) => ({ id: personId, name, answer })) ?? null };
+  return {
+    counts,
+    answers: names?.map(({ personId, name, answer }) => ({ id: personId, name, answer })) ?? null,
+    guests: guests?.map(({ name, answer }) => ({ name, answer })) ?? null,
+  };
 }
 
 export function toEventTimes({ startsAt, endsAt, zone }: z.infer<typeof createEventBody>): ScheduleWish {
@@ -233,6 +273,23 @@ export const EVENT_CALLS: readonly Call[] = [
     refusals: [401, 403, 404, 409, 410, 422],
   },
   {
+    method: "put",
+    path: `${EVENT}/picture`,
+    summary: "Give an event a picture, or another; nothing is kept of where, when and with what it was taken",
+    file: PICTURE_TYPES,
+    status: 200,
+    reply: eventReply,
+    refusals: [401, 403, 404, 410, 413, 422],
+  },
+  {
+    method: "delete",
+    path: `${EVENT}/picture`,
+    summary: "Take an event's picture away",
+    status: 200,
+    reply: eventReply,
+    refusals: [401, 403, 404, 410],
+  },
+  {
     method: "post",
     path: `${EVENT}/cancel`,
     summary: "Call an event off; who looks after it",
@@ -263,6 +320,30 @@ export const EVENT_CALLS: readonly Call[] = [
     status: 200,
     reply: answersReply,
     refusals: [401, 404],
+  },
+  {
+    method: "get",
+    path: `${EVENT}/hosts`,
+    summary: "Who hosts an event: its host first, and for those whom the event is for those who do so too",
+    status: 200,
+    reply: hostsReply,
+    refusals: [401, 404],
+  },
+  {
+    method: "put",
+    path: `${EVENT}/hosts/{personId}`,
+    summary: "Name a further host, who is invited by it; the host alone",
+    status: 200,
+    reply: hostsReply,
+    refusals: [401, 403, 404, 410, 422],
+  },
+  {
+    method: "delete",
+    path: `${EVENT}/hosts/{personId}`,
+    summary: "Take that back",
+    status: 200,
+    reply: hostsReply,
+    refusals: [401, 403, 404, 410],
   },
   {
     method: "get",

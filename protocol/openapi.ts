@@ -32,6 +32,8 @@ export interface Call {
   readonly path: string;
   readonly summary: string;
   readonly body?: z.ZodType;
+  /** In the place of a body in JSON: a file, of one of these media types. */
+  readonly file?: readonly string[];
   readonly status: 200 | 201 | 204;
   /** None exactly with status 204. */
   readonly reply?: z.ZodType;
@@ -155,7 +157,7 @@ export function openApiDocument(origin: string): Record<string, unknown> {
 }
 
 function describe(
-  { path, summary, body, status, reply, media = "application/json", refusals }: Call,
+  { path, summary, body, file, status, reply, media = "application/json", refusals }: Call,
 ): Record<string, unknown> {
   const error = { description: "Refused", content: json({ $ref: "#/components/schemas/Error" }) };
   return {
@@ -167,6 +169,7 @@ function describe(
       schema: { type: "string" },
     })),
     ...(body ? { requestBody: { required: true, content: json(z.toJSONSchema(body, { io: "input" })) } } : {}),
+    ...(file ? { requestBody: { required: true, content: Object.fromEntries(file.map((type) => [type, {}])) } } : {}),
     responses: {
       [status]: { description: summary, ...(reply ? { content: { [media]: { schema: z.toJSONSchema(reply) } } } : {}) },
       ...Object.fromEntries([400, ...refusals, 429, 500].map((code) => [code, error])),

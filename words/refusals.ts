@@ -20,6 +20,8 @@ export const refusalWords = {
     bad_event:
       "The description may have at most 4,000 characters, the place 120, and both hold only what can be shown.",
     event_over: "This event is over, or was called off.",
+    bad_picture: "This file cannot be used. Please choose a JPEG, PNG or WebP picture that is whole and does not move.",
+    picture_too_large: "This picture is too large. It may have at most 5 MB.",
     bad_time: "Please give a day and a time within the next two years.",
     in_the_past: "That time has gone by. Please choose one that is still to come.",
     bad_end: "It has to end after it begins, and within a week.",

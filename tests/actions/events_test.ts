@@ -3,6 +3,7 @@ import { afterEach, before, beforeEach, describe, it } from "@std/testing/bdd";
 import assert from "node:assert/strict";
 import { answerEvent } from "../../actions/answer_event.ts";
 import { answerInvitation } from "../../actions/answer_invitation.ts";
+import { askReminder } from "../../actions/ask_reminder.ts";
 import { cancelEvent } from "../../actions/cancel_event.ts";
 import { createEvent, type EventWish } from "../../actions/create_event.ts";
 import { createGroup } from "../../actions/create_group.ts";
@@ -12,16 +13,30 @@ import { invite } from "../../actions/invite.ts";
 import { joinGroup } from "../../actions/join_group.ts";
 import { listComingRooms } from "../../actions/list_coming_rooms.ts";
 import { type ListedEvents, listEvents } from "../../actions/list_events.ts";
+import { listNotices } from "../../actions/list_notices.ts";
+import { makePersonalLink } from "../../actions/make_personal_link.ts";
+import { nameEventHost } from "../../actions/name_event_host.ts";
 import { readEvent } from "../../actions/read_event.ts";
+import { readEventPicture } from "../../actions/read_event_picture.ts";
+import { readLetter } from "../../actions/read_letter.ts";
+import { revokeInvitation } from "../../actions/revoke_invitation.ts";
+import { setCoHost } from "../../actions/set_co_host.ts";
+import { takeInvitation } from "../../actions/take_invitation.ts";
+import { takeSeat } from "../../actions/take_seat.ts";
 import type { Db } from "../../db/database.ts";
+import { readFacts } from "../../db/outbox.ts";
 import { findRoomById } from "../../db/rooms.ts";
-import { type EventId, eventId } from "../../domain/ids.ts";
-import type { Outcome, Refusal } from "../../domain/refusal.ts";
+import { type EventId, eventId, type InvitationId, type RoomId } from "../../domain/ids.ts";
+import type { Letter } from "../../domain/letter.ts";
+import type { NoticeKind } from "../../domain/notice.ts";
+import { noticePath } from "../../domain/notice_path.ts";
+import { type Outcome, type Refusal, tooMany } from "../../domain/refusal.ts";
 import { NO_TRACES } from "../../domain/traces.ts";
 import type { Viewer } from "../../domain/viewer.ts";
 import { onEachDatabase } from "../support/databases.ts";
 import { openDueRooms } from "../support/due_rooms.ts";
 import { type House, openHouse, type PersonViewer } from "../support/house.ts";
+import { JPEG, jpegOfPhone, PNG, WEBP } from "../support/pictures.ts";
 import { minutesAfterNoon, NOON } from "../support/rows.ts";
 
 function value<T>(outcome: Outcome<T>): T {
@@ -238,6 +253,76 @@ describe("the deeds of events", () => {
       assert.equal((await invitation()).answer, null);
     });
 
+    describe("guests who were invited", () => {
+      /** A browser without an account, that keeps the room's cookie. */
+      function browser(): Asker & { keep(token: string | null): void } {
+        let kept: string | null = null;
+        return { ...guest, seatToken: () => kept, keep: (token) => void (kept = token ?? kept) };
+      }
+
+      async function asked(
+        id: EventId,
+      ): Promise<{ readonly code: string; readonly id: InvitationId; readonly room: RoomId }> {
+        const { room } = (await read(alice, id)).event;
+        const wish = { personIds: [], emails: ["grandma@example.org"], groupId: null };
+        const { invitations: [invitation] } = value(await invite(house.deps, asker(alice), room.id, wish));
+        if (invitation === undefined) throw new Error("Nobody was invited");
+        return { code: invitation.code, id: invitation.id, room: room.id };
+      }
+
+      async function answer(who: ReturnType<typeof browser>, code: string, said: "going" | "maybe" | "no") {
+        who.keep(value(await answerInvitation(house.deps, who, code, said)).seatToken);
+      }
+
+      it("by mail are counted once, whatever they read it with, and told by address to who looks after it", async () => {
+        await befriend(alice, bob);
+        const id = await made({ audience: { kind: "friends", struckIds: [], toAll: false } });
+        const { code } = await asked(id);
+        const [phone, desk] = [browser(), browser()];
+        await answer(phone, code, "going");
+        await answer(desk, code, "going");
+        await answer(desk, code, "maybe");
+        const own = await read(alice, id);
+        assert.deepEqual(own.counts, { going: 0, maybe: 1, no: 0 });
+        assert.deepEqual(own.guests?.map(({ name, answer }) => [name, answer]), [["grandma@example.org", "maybe"]]);
+        const friend = await read(bob, id);
+        assert.deepEqual([friend.counts.maybe, friend.names, friend.guests], [1, [], null]);
+      });
+
+      it("by a personal link for any number are counted one by one", async () => {
+        const id = await made();
+        const { room } = (await read(alice, id)).event;
+        const choir = value(
+          await makePersonalLink(house.deps, asker(alice), room.id, { label: "Choir", once: false, expiresAt: null }),
+        );
+        for (const said of ["going", "going", "no"] as const) await answer(browser(), choir.code, said);
+        const { counts, guests } = await read(alice, id);
+        assert.deepEqual(counts, { going: 2, maybe: 0, no: 1 });
+        assert.deepEqual(guests?.map(({ name }) => name), ["Choir", "Choir", "Choir"]);
+      });
+
+      it("who sign in are counted as who they are", async () => {
+        const id = await made();
+        const { code } = await asked(id);
+        const phone = browser();
+        await answer(phone, code, "going");
+        value(await takeInvitation(house.deps, { ...phone, viewer: bob }, code));
+        const { counts, names, guests } = await read(alice, id);
+        assert.deepEqual([counts.going, names?.map(({ name }) => name), guests], [1, ["Bob"], []]);
+        await answer(browser(), code, "maybe");
+        value(await answerInvitation(house.deps, asker(cleo), code, "no"));
+        assert.deepEqual((await read(alice, id)).counts, { going: 1, maybe: 0, no: 1 });
+      });
+
+      it("whose invitation is taken back are counted no more", async () => {
+        const id = await made();
+        const { code, id: invitation, room } = await asked(id);
+        await answer(browser(), code, "going");
+        value(await revokeInvitation(house.deps, asker(alice), room, invitation));
+        assert.deepEqual((await read(alice, id)).counts, { going: 0, maybe: 0, no: 0 });
+      });
+    });
+
     it("editEvent() changes all at once or nothing, and the room with it", async () => {
       const id = await made();
       const place = { id, link: null };
@@ -326,6 +411,228 @@ describe("the deeds of events", () => {
         value(await listEvents(house.deps, viewer, query)).events.map((each) => each.event.id);
       assert.deepEqual([await listed(bob), await listed(cleo)], [[id], []]);
       assert.equal((await findRoomById(db, (await read(bob, id)).event.room.id))?.groupName, "Chess");
+    });
+
+    describe("what is told of it", () => {
+      async function letters(to: PersonViewer): Promise<Map<NoticeKind, Letter | null>> {
+        const rows = await db.selectFrom("outbox").select(["kind", "payload"]).where("person_id", "=", to.personId)
+          .where("channel", "=", "mail").orderBy("id").execute();
+        const told = new Map<NoticeKind, Letter | null>();
+        for (const { kind, payload } of rows) {
+          const request = { to: { personId: to.personId }, kind, facts: readFacts(payload), zone: null };
+          told.set(kind, await readLetter(house.deps, request));
+        }
+        return told;
+      }
+
+      it("says when it begins, not when its room opens, and where; and leads to its page", async () => {
+        await befriend(alice, bob);
+        const id = await made({ audience: { kind: "people", personIds: [bob.personId] } });
+        const { room } = (await read(alice, id)).event;
+        const about = (letter: Letter | null | undefined) => [letter?.opensAt, letter?.event, letter?.path];
+        const where = { place: "Main street 1" };
+        const page = `/events/${id}`;
+        assert.deepEqual(about((await letters(bob)).get("invited")), [minutesAfterNoon(60), where, page]);
+        await answerEvent(house.deps, asker(bob), { id, link: null }, "going");
+        const place = { id, link: null };
+        house.time.advance(1000);
+        value(await editEvent(house.deps, asker(alice), place, { start: { at: minutesAfterNoon(90) } }));
+        const told = await letters(bob);
+        assert.deepEqual(about(told.get("moved")), [minutesAfterNoon(90), where, page]);
+        assert.deepEqual(about(told.get("opens_soon")), [minutesAfterNoon(90), where, `/r/${room.code}`]);
+        const { notices } = value(await listNotices(house.deps, bob, null));
+        assert.deepEqual(notices.map((notice) => [notice.kind, noticePath(notice)]), [
+          ["moved", page],
+          ["invited", page],
+        ]);
+        value(await cancelEvent(house.deps, asker(alice), place));
+        assert.deepEqual((await letters(bob)).get("cancelled")?.path, page);
+      });
+
+      it("tells whom it is not for, and who asked at its room's door, of the room alone", async () => {
+        const id = await made({ audience: { kind: "friends", struckIds: [], toAll: false } });
+        const { room } = (await read(alice, id)).event;
+        value(await askReminder(house.deps, asker(cleo), room.code, true));
+        const letter = (await letters(cleo)).get("opens_soon");
+        assert.deepEqual([letter?.event, letter?.opensAt], [null, room.opensAt]);
+      });
+
+      it("tells an address that was invited where it is, by its own invitation", async () => {
+        const id = await made();
+        const { room } = (await read(alice, id)).event;
+        const to = { email: `grandma.${id}@example.org` };
+        const wish = { personIds: [], emails: [to.email], groupId: null };
+        const { invitations: [invitation] } = value(await invite(house.deps, asker(alice), room.id, wish));
+        const { payload } = await db.selectFrom("outbox").select("payload").where("email", "=", to.email)
+          .where("kind", "=", "invited").executeTakeFirstOrThrow();
+        const letter = await readLetter(house.deps, { to, kind: "invited", facts: readFacts(payload), zone: null });
+        assert.deepEqual([letter?.event, letter?.opensAt, letter?.path], [
+          { place: "Main street 1" },
+          minutesAfterNoon(60),
+          `/i/${invitation?.code}`,
+        ]);
+      });
+    });
+
+    describe("a picture", () => {
+      async function picture(viewer: Viewer, id: EventId, link: string | null = null, known: string[] = []) {
+        return await readEventPicture(house.deps, asker(viewer), { id, link }, known);
+      }
+
+      async function edit(id: EventId, picture: Uint8Array<ArrayBuffer> | null): Promise<Refusal | "granted"> {
+        return refusal(await editEvent(house.deps, asker(alice), { id, link: null }, { picture }));
+      }
+
+      async function rows(): Promise<number> {
+        return (await db.selectFrom("event_picture").select("event_id").execute()).length;
+      }
+
+      it("comes with an event, is replaced, and taken away", async () => {
+        const id = await made({ picture: jpegOfPhone(6) });
+        const { picture: first } = (await read(alice, id)).event;
+        assert.deepEqual([first?.type, first?.width, first?.height], ["image/jpeg", 16, 24]);
+        assert.equal(await edit(id, WEBP), "granted");
+        const second = value(await picture(alice, id));
+        assert.deepEqual([second.type, second.bytes], ["image/webp", WEBP]);
+        assert.notEqual(second.tag, first?.tag);
+        assert.equal(refusal(await editEvent(house.deps, asker(alice), { id, link: null }, { place: "" })), "granted");
+        assert.deepEqual((await read(alice, id)).event.picture?.tag, second.tag, "another change leaves it");
+        assert.equal(await edit(id, null), "granted");
+        assert.equal((await read(alice, id)).event.picture, null);
+        assert.equal(refusal(await picture(alice, id)), "not_found");
+      });
+
+      it("is not sent to who has it, as long as they may see it", async () => {
+        const id = await made({ picture: PNG });
+        const { tag } = value(await picture(alice, id));
+        assert.equal(value(await picture(alice, id, null, ["x", tag])).bytes, null);
+        assert.equal(refusal(await picture(bob, id, null, [tag])), "not_found");
+      });
+
+      it("is seen by whoever sees the event, and is none to everybody else", async () => {
+        await befriend(alice, bob);
+        const forFriends = await made({ picture: PNG, audience: { kind: "friends", struckIds: [], toAll: false } });
+        const byLink = await made({ picture: PNG });
+        const code = await codeOf(byLink);
+        assert.equal(refusal(await picture(bob, forFriends)), "granted");
+        assert.equal(refusal(await picture(cleo, forFriends)), "not_found");
+        assert.equal(refusal(await picture(cleo, eventId("none"))), "not_found");
+        assert.equal(refusal(await picture({ kind: "guest" }, byLink, code)), "granted");
+        assert.equal(refusal(await picture({ kind: "guest" }, byLink)), "not_signed_in");
+        assert.equal(refusal(await picture(cleo, byLink)), "not_found");
+        await db.insertInto("block").values({ person_id: alice.personId, blocked_id: bob.personId, since: NOON })
+          .execute();
+        assert.equal(refusal(await picture(bob, forFriends)), "not_found");
+      });
+
+      it("that cannot be taken changes nothing, and nobody else changes one", async () => {
+        const id = await made({ picture: JPEG });
+        const before = await read(alice, id);
+        assert.equal(await edit(id, new Uint8Array([1, 2, 3])), "bad_picture");
+        assert.equal(await edit(id, new Uint8Array(5 * 1024 * 1024 + 1)), "picture_too_large");
+        const place = { id, link: await codeOf(id) };
+        assert.equal(refusal(await editEvent(house.deps, asker(bob), place, { picture: null })), "not_found");
+        assert.deepEqual(await read(alice, id), before);
+        const count = await db.selectFrom("event").select("id").execute();
+        const wish = { picture: new Uint8Array([1]) };
+        await assert.rejects(made(wish), /bad_picture/);
+        assert.equal((await db.selectFrom("event").select("id").execute()).length, count.length);
+      });
+
+      it("is counted, so that nobody fills the house with them", async () => {
+        const counted: string[] = [];
+        const limits = { take: (deed: string) => (counted.push(deed), Promise.resolve(tooMany(60))) };
+        const id = await made();
+        const deps = { ...house.deps, limits };
+        const refused = await editEvent(deps, asker(alice), { id, link: null }, { picture: PNG });
+        assert.deepEqual([refusal(refused), counted], ["too_many_requests", ["send_picture"]]);
+      });
+
+      it("is gone with its event", async () => {
+        const before = await rows();
+        const id = await made({ picture: PNG });
+        assert.equal(await rows(), before + 1);
+        await db.deleteFrom("room").where("id", "=", (await read(alice, id)).event.room.id).execute();
+        assert.equal(await rows(), before);
+      });
+    });
+
+    describe("further hosts", () => {
+      function name(who: Viewer, id: EventId, person: PersonViewer, named = true, link: string | null = null) {
+        return nameEventHost(house.deps, asker(who), { id, link }, person.personId, named);
+      }
+
+      async function hosts(viewer: Viewer, id: EventId): Promise<string[] | undefined> {
+        return (await read(viewer, id)).coHosts?.map((host) => host.name);
+      }
+
+      it("are named before the room opens, invited by it, look after the event, and take their rights inside", async () => {
+        await befriend(alice, bob);
+        const id = await made();
+        assert.equal(refusal(await readEvent(house.deps, asker(bob), { id, link: null })), "not_found");
+        assert.equal(refusal(await name(alice, id, bob)), "granted");
+        assert.equal(refusal(await name(alice, id, bob)), "granted", "again changes nothing");
+        const view = await read(bob, id);
+        assert.deepEqual([view.manages, await hosts(alice, id), await hosts(bob, id)], [true, ["Bob"], ["Bob"]]);
+        const { room } = view.event;
+        const notices = await db.selectFrom("notice").select("kind").where("person_id", "=", bob.personId).execute();
+        assert.deepEqual(notices, [{ kind: "invited" }]);
+        const place = { id, link: null };
+        assert.equal(refusal(await editEvent(house.deps, asker(bob), place, { place: "Elsewhere" })), "granted");
+        assert.equal(refusal(await name(bob, id, cleo)), "not_found", "only the host names hosts");
+        house.time.advance(55 * 60_000);
+        await openDueRooms(house);
+        const seat = value(await takeSeat(house.deps, asker(bob), room.code, null)).seat;
+        assert.ok(seat.coHost);
+        assert.equal(refusal(await name(alice, id, bob, false)), "granted");
+        const left = await read(bob, id);
+        assert.deepEqual([left.manages, left.coHosts], [false, []]);
+        const rights = await db.selectFrom("seat").select("co_host").where("id", "=", seat.id).execute();
+        assert.deepEqual(rights, [{ co_host: false }]);
+      });
+
+      it("who is inside already gets the rights at once", async () => {
+        const id = await made();
+        const { room } = (await read(alice, id)).event;
+        await answerEvent(house.deps, asker(bob), { id, link: room.code }, "going");
+        house.time.advance(55 * 60_000);
+        await openDueRooms(house);
+        const { id: seatId } = value(await takeSeat(house.deps, asker(bob), room.code, null)).seat;
+        assert.equal(refusal(await name(alice, id, bob)), "granted");
+        const rights = () => db.selectFrom("seat").select("co_host").where("id", "=", seatId).execute();
+        assert.deepEqual(await rights(), [{ co_host: true }]);
+        value(await setCoHost(house.deps, asker(alice), room.id, seatId, false));
+        assert.deepEqual(await hosts(alice, id), [], "what was named before is over with it");
+      });
+
+      it("are friends or see the event; a block, a removal and strangers are refused alike", async () => {
+        const id = await made({ audience: { kind: "friends", struckIds: [], toAll: false } });
+        assert.equal(refusal(await name(alice, id, cleo)), "not_found");
+        await befriend(alice, cleo);
+        await db.insertInto("block").values({ person_id: cleo.personId, blocked_id: alice.personId, since: NOON })
+          .execute();
+        assert.equal(refusal(await name(alice, id, cleo)), "not_found");
+        assert.equal(refusal(await name(alice, id, alice)), "is_oneself");
+        assert.equal(refusal(await name({ kind: "guest" }, id, bob)), "not_signed_in");
+        assert.equal(refusal(await name(bob, id, bob)), "not_found");
+      });
+
+      it("keep no power over a block or a removal that comes later", async () => {
+        await befriend(alice, bob);
+        const id = await made();
+        value(await name(alice, id, bob));
+        await db.insertInto("block").values({ person_id: alice.personId, blocked_id: bob.personId, since: NOON })
+          .execute();
+        const place = { id, link: null };
+        assert.equal(refusal(await editEvent(house.deps, asker(bob), place, { place: "" })), "not_found");
+      });
+
+      it("are told to those whom the event is for, and to nobody who only holds its link", async () => {
+        await befriend(alice, bob);
+        const id = await made();
+        value(await name(alice, id, bob));
+        assert.equal((await read(cleo, id, await codeOf(id))).coHosts, null);
+      });
     });
   });
 });

@@ -119,6 +119,7 @@ describe("what leaves the house", () => {
         path: `/rooms/${room.id}`,
         opensAt: null,
         endsAt: null,
+        event: null,
         zone: "Asia/Kolkata",
         knock: { roomId: room.id, knockId: "k" },
         calendar: null,

@@ -19,10 +19,13 @@ const TABLES = [
   "auth_verification",
   "block",
   "calendar_feed",
+  "co_host",
   "dimmer",
   "door_seen",
   "event",
   "event_answer",
+  "event_guest_answer",
+  "event_picture",
   "event_post",
   "friend_request",
   "friendship",
@@ -112,6 +115,9 @@ describe("openDatabase()", () => {
               { name: "0006_invitations" },
               { name: "0007_events" },
               { name: "0008_event_posts" },
+              { name: "0009_event_pictures" },
+              { name: "0010_co_hosts" },
+              { name: "0011_event_guest_answers" },
             ]);
             await somePerson(db, "Bob");
           }

@@ -1,10 +1,16 @@
-/** An event in real browsers, start to end: made, answered, moved, its room opened by itself and entered, and looked back at. */
+/**
+ * An event in real browsers, start to end: made with a picture, answered, hosted by two, moved, its room opened by itself and
+ * entered, and looked back at.
+ */
 import { after, before, describe, it } from "@std/testing/bdd";
 import assert from "node:assert/strict";
-import type { Browser } from "playwright-core";
+import { Buffer } from "node:buffer";
+import type { Browser, Page } from "playwright-core";
 import { assertSound } from "../support/axe.ts";
 import { launchBrowser, PHONE, type Visit, visit } from "../support/browser.ts";
 import { byIcalJs } from "../support/calendars.ts";
+import { postgresForSuite } from "../support/databases.ts";
+import { jpegOfPhone } from "../support/pictures.ts";
 import { join, picturesAdvance, signUp } from "../support/room_page.ts";
 import { type RunningApp, startApp } from "../support/running_app.ts";
 import { until } from "../support/until.ts";
@@ -14,6 +20,14 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const SOON_MS = 8000;
 
 describe("an event", () => {
+  describe("on PGlite", () => suite(() => Promise.resolve({})));
+  describe("on PostgreSQL", () => {
+    const server = postgresForSuite();
+    suite(async () => ({ DATABASE_URL: await server().createDatabase() }));
+  });
+});
+
+function suite(environment: () => Promise<Record<string, string>>): void {
   let app: RunningApp;
   let browser: Browser;
   let host: Visit;
@@ -24,7 +38,7 @@ describe("an event", () => {
   const day = new Date(Date.now() + 2 * DAY_MS).toISOString().slice(0, 10);
 
   before(async () => {
-    [app, browser] = await Promise.all([startApp(), launchBrowser()]);
+    [app, browser] = await Promise.all([startApp({ env: await environment() }), launchBrowser()]);
     [host, noor, gus] = await Promise.all([
       visit(browser, { timezoneId: "Europe/Berlin" }),
       visit(browser, { timezoneId: "Asia/Tokyo", viewport: PHONE }),
@@ -49,9 +63,13 @@ describe("an event", () => {
     await page.getByLabel("Ends (may stay empty)").fill(`${day}T23:00`);
     await page.getByLabel("Where? (may stay empty)").fill("Main street 1, Berlin");
     await page.getByLabel("What should people know?").fill("There is cake.\nBring a song.");
+    const picture = { name: "photo.jpg", mimeType: "image/jpeg", buffer: Buffer.from(jpegOfPhone(6)) };
+    await page.getByLabel("Picture (may stay empty)").setInputFiles(picture);
+    await page.getByText("This is how it will look.").waitFor();
     await assertSound(page, "the form that makes an event");
     await page.getByRole("button", { name: "Make the event" }).click();
     await page.getByRole("heading", { name: "Vera turns thirty" }).waitFor();
+    assert.deepEqual(await shownPicture(page), [16, 24]);
     path = new URL(page.url()).pathname;
     link = await page.getByRole("textbox", { name: "Link to the event" }).inputValue();
     await assertSound(page, "an event as its host sees it");
@@ -73,6 +91,7 @@ describe("an event", () => {
   it("is answered without a script, in words that say whose clock it is", async () => {
     const { page } = gus;
     await page.goto(link);
+    assert.deepEqual(await shownPicture(page), [16, 24]);
     assert.match(await page.locator("main").innerText(), /Berlin time[\s\S]*There is cake/);
     await page.getByRole("button", { name: "Maybe" }).click();
     await page.getByText("1 maybe").waitFor();
@@ -86,6 +105,16 @@ describe("an event", () => {
     await page.getByRole("listitem").filter({ hasText: "Noor" }).waitFor();
     const file = await page.evaluate(async (at) => await (await fetch(`${at}.ics`)).text(), path);
     assert.deepEqual(byIcalJs(file).map(({ summary }) => summary), ["Vera turns thirty"]);
+  });
+
+  it("is hosted by somebody else too, who looks after it from then on", async () => {
+    await host.page.getByText("Name another host").click();
+    await host.page.getByLabel("Who?").selectOption({ label: "Noor" });
+    await host.page.getByRole("button", { name: "Make host" }).click();
+    await host.page.getByText("Host too").waitFor();
+    await assertSound(host.page, "an event with two hosts");
+    await noor.page.goto(link);
+    await noor.page.getByRole("link", { name: "Change" }).waitFor();
   });
 
   it("is moved; its room opens by itself, and who comes meets there", async () => {
@@ -127,4 +156,12 @@ describe("an event", () => {
     });
     assert.deepEqual([host.complaints, noor.complaints, gus.complaints], [[], [], []]);
   });
-});
+}
+
+/** Its size in pixels; none if it did not load. */
+function shownPicture(page: Page): Promise<readonly number[]> {
+  return page.locator("img.event-picture").evaluate((picture: HTMLImageElement) => [
+    picture.naturalWidth,
+    picture.naturalHeight,
+  ]);
+}

@@ -2,7 +2,9 @@
 import { after, before, describe, it } from "@std/testing/bdd";
 import assert from "node:assert/strict";
 import { byIcalJs, byNodeIcal } from "../support/calendars.ts";
+import { PICTURE_MAX_BYTES } from "../../domain/picture.ts";
 import { HttpClient, signedUp } from "../support/http_client.ts";
+import { jpegOfPhone, PNG, SECRET, WEBP } from "../support/pictures.ts";
 import { type RunningApp, startApp } from "../support/running_app.ts";
 
 interface EventBody {
@@ -77,7 +79,7 @@ describe("events", () => {
       const answered = await bob.call("PUT", `${path}/answer${query}`, { answer: "maybe" });
       assert.deepEqual([answered.status, (answered.body as { event: EventBody }).event.answer], [200, "maybe"]);
       const counts = { going: 0, maybe: 1, no: 0 };
-      assert.deepEqual((await bob.call("GET", `${path}/answers`)).body, { counts, answers: null });
+      assert.deepEqual((await bob.call("GET", `${path}/answers`)).body, { counts, answers: null, guests: null });
       const { body } = await alice.call("GET", `${path}/answers`);
       const { answers } = body as unknown as { answers: { name: string; answer: string }[] };
       assert.deepEqual(answers.map(({ name, answer }) => [name, answer]), [["Bob", "maybe"]]);
@@ -120,9 +122,14 @@ describe("events", () => {
         ["GET", `?link=${event.room.code}`],
         ["PATCH", "", { title: "x" }],
         ["POST", "/cancel"],
+        ["PUT", "/picture", {}],
+        ["DELETE", "/picture"],
         ["PUT", "/answer", { answer: "going" }],
         ["DELETE", "/answer"],
         ["GET", "/answers"],
+        ["GET", "/hosts"],
+        ["PUT", "/hosts/x"],
+        ["DELETE", "/hosts/x"],
         ["GET", "/posts"],
         ["POST", "/posts", { text: "x" }],
         ["DELETE", "/posts/x"],
@@ -165,6 +172,127 @@ describe("events", () => {
       const { paths } = body as { paths: Record<string, object> };
       assert.deepEqual(Object.keys(paths["/api/v1/events/{id}"] ?? {}), ["get", "patch"]);
       assert.deepEqual(Object.keys(paths["/api/v1/events/{id}/answer"] ?? {}), ["put", "delete"]);
+    });
+  });
+
+  describe("with a picture", () => {
+    const local = startsAt.toISOString().slice(0, 16);
+    const fields = {
+      emoji: "🎂",
+      title: "With a picture",
+      description: "",
+      opens: local,
+      zone: "UTC",
+      audience: "link",
+    };
+
+    function send(client: HttpClient, path: string, file: Uint8Array<ArrayBuffer> | null, changes = {}) {
+      const body = new FormData();
+      for (const [name, value] of Object.entries({ ...fields, place: "Main street 1", ends: "", ...changes })) {
+        body.set(name, String(value));
+      }
+      body.set("picture", file === null ? new File([], "") : new File([file], "evil.html", { type: "text/html" }));
+      return client.fetch(path, { method: "POST", body, headers: { Origin: new URL(app.url).origin } });
+    }
+
+    it("are made and changed by a form, and show it to whoever sees them", async () => {
+      const response = await send(alice, "/events/new", jpegOfPhone(6));
+      await response.body?.cancel();
+      assert.equal(response.status, 303);
+      const path = response.headers.get("location") ?? "";
+      const link = (await html(alice, path)).match(/value="[^"]*(\/events\/[\w-]+\?link=[\w-]+)"/)?.[1] ?? "";
+      const source = link.replace("?", "/picture?");
+      const guest = new HttpClient(app.url);
+      assert.match(await html(guest, link), new RegExp(`<img[^>]*src="${source.replace("?", "\\?")}"[^>]*width="16"`));
+      const got = await guest.fetch(source);
+      const { headers } = got;
+      assert.deepEqual(
+        ["Content-Type", "X-Content-Type-Options", "Cache-Control"].map((name) => headers.get(name)),
+        ["image/jpeg", "nosniff", "private, no-cache"],
+      );
+      assert.match(headers.get("Content-Security-Policy") ?? "", /default-src 'self'/);
+      assert.ok(!(await got.text()).includes(SECRET));
+      const again = await guest.fetch(source, { headers: { "If-None-Match": headers.get("ETag") ?? "" } });
+      assert.deepEqual([again.status, await again.text()], [304, ""]);
+      assert.match(await html(alice, "/events"), new RegExp(`src="${path}/picture"`));
+
+      assert.equal((await send(alice, `${path}/edit`, null)).status, 303);
+      assert.equal((await alice.fetch(`${path}/picture`)).headers.get("content-type"), "image/jpeg");
+      assert.equal((await send(alice, `${path}/edit`, PNG)).status, 303);
+      const second = await alice.fetch(`${path}/picture`, { headers: { "If-None-Match": headers.get("ETag") ?? "" } });
+      assert.deepEqual([second.status, second.headers.get("content-type")], [200, "image/png"]);
+      await second.body?.cancel();
+      assert.match(await html(alice, `${path}/edit`), /name="picture_gone"/);
+      assert.equal((await send(alice, `${path}/edit`, null, { picture_gone: "yes" })).status, 303);
+      assert.equal((await alice.fetch(`${path}/picture`)).status, 404);
+      assert.doesNotMatch(await html(alice, path), /<img/);
+    });
+
+    it("that cannot be taken are refused by their form, which keeps what was typed", async () => {
+      const { id } = await made();
+      const cases: [Uint8Array<ArrayBuffer>, number, RegExp][] = [
+        [new TextEncoder().encode("<!doctype html>"), 422, /id="picture-error"[\s\S]*JPEG, PNG or WebP/],
+        [new Uint8Array(PICTURE_MAX_BYTES + 1), 413, /id="picture-error"[\s\S]*at most 5 MB/],
+        [new Uint8Array(20 * 1024 * 1024), 413, /id="picture-error"[\s\S]*at most 5 MB/],
+      ];
+      for (const path of ["/events/new", `/events/${id}/edit`]) {
+        for (const [file, status, reason] of cases) {
+          const response = await send(alice, path, file);
+          assert.equal(response.status, status);
+          const text = await response.text();
+          assert.match(text, reason);
+          assert.match(text, /Main street 1/);
+        }
+        const other = await send(alice, path, PNG, { title: " " });
+        assert.match(await other.text(), /Please choose the picture again/);
+        const long = await send(alice, path, PNG, { description: "x".repeat(PICTURE_MAX_BYTES + 400_000) });
+        await long.body?.cancel();
+        assert.equal(long.status, 413, "it is not the picture that is too large");
+      }
+    });
+
+    it("are none to strangers, whether there is one or not", async () => {
+      const { id, room } = await made({ audience: { kind: "friends" } });
+      await put(alice, id, PNG);
+      for (const search of ["", `?link=${room.code}`]) {
+        const hidden = await bob.fetch(`/events/${id}/picture${search}`);
+        const none = await bob.fetch(`/events/none/picture${search}`);
+        assert.deepEqual([hidden.status, none.status], [404, 404]);
+        const masked = (text: string) => text.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "");
+        assert.equal(masked(await hidden.text()), masked(await none.text()));
+      }
+      const nobody = new HttpClient(app.url);
+      assert.equal((await nobody.fetch(`/events/${id}/picture`)).status, 401);
+      assert.equal((await nobody.fetch("/events/none/picture")).status, 401);
+    });
+
+    function put(client: HttpClient, id: string, body: Uint8Array<ArrayBuffer>, search = "") {
+      return client.fetch(`/api/v1/events/${id}/picture${search}`, { method: "PUT", body });
+    }
+
+    it("take and lose it by the JSON API, from their host alone", async () => {
+      const { id, room } = await made();
+      const search = `?link=${room.code}`;
+      const given = await put(alice, id, WEBP);
+      const { event } = await given.json() as { event: { picture: { url: string; type: string; width: number } } };
+      assert.deepEqual([given.status, event.picture.type, event.picture.width], [200, "image/webp", 24]);
+      const { pathname } = new URL(event.picture.url);
+      assert.deepEqual(new Uint8Array(await (await alice.fetch(pathname)).arrayBuffer()), WEBP);
+      for (
+        const [body, status, code] of [
+          [new Uint8Array([1]), 422, "bad_picture"],
+          [new Uint8Array(), 422, "bad_picture"],
+          [new Uint8Array(PICTURE_MAX_BYTES + 1), 413, "picture_too_large"],
+        ] as const
+      ) {
+        const refused = await put(alice, id, body);
+        assert.deepEqual([refused.status, codeOf(await refused.json())], [status, code]);
+      }
+      const others = await put(bob, id, PNG, search);
+      assert.deepEqual([others.status, codeOf(await others.json())], [404, "not_found"]);
+      assert.equal((await bob.call("DELETE", `/api/v1/events/${id}/picture${search}`)).status, 404);
+      const gone = await alice.call("DELETE", `/api/v1/events/${id}/picture`);
+      assert.deepEqual([gone.status, (gone.body as { event: { picture: unknown } }).event.picture], [200, null]);
     });
   });
 
@@ -224,6 +352,29 @@ describe("events", () => {
       assert.equal(off.status, 303);
       assert.match(await html(bob, link), /This event was called off/);
       assert.match(await html(bob, "/events"), /Called off/);
+    });
+
+    it("name further hosts, who look after them from then on", async () => {
+      const event = await made();
+      const me = (await bob.call("GET", "/api/v1/me")).body as { id: string };
+      await bob.call("PUT", `/api/v1/events/${event.id}/answer?link=${event.room.code}`, { answer: "going" });
+      const path = `/events/${event.id}`;
+      assert.match(await html(alice, path), new RegExp(`<option[^>]*value="${me.id}"`));
+      assert.equal((await bob.fetch(`${path}/edit`)).status, 404);
+      const named = await alice.form(`${path}/hosts`, { person: me.id });
+      assert.deepEqual([named.status, named.headers.get("location")], [303, `${path}#hosts`]);
+      assert.equal((await bob.fetch(`${path}/edit`)).status, 200);
+      assert.doesNotMatch(await html(bob, path), /Name another host/);
+      const { body } = await bob.call("GET", `/api/v1/events/${event.id}/hosts`);
+      assert.deepEqual((body as { hosts: { name: string }[] }).hosts.map(({ name }) => name), ["Alice", "Bob"]);
+      const away = (await html(alice, path)).match(/action="([^"]*\/hosts\/[^"]*\/remove)"/)?.[1] ?? "";
+      assert.equal((await bob.form(away, {})).status, 404, "further hosts name and end none");
+      assert.equal((await alice.form(away, {})).status, 303);
+      assert.equal((await bob.fetch(`${path}/edit`)).status, 404);
+      const again = await alice.call("PUT", `/api/v1/events/${event.id}/hosts/${me.id}`);
+      assert.deepEqual([again.status, (again.body as { hosts: unknown[] }).hosts.length], [200, 2]);
+      const none = await alice.call("PUT", `/api/v1/events/${event.id}/hosts/nobody`);
+      assert.deepEqual([none.status, codeOf(none.body)], [404, "not_found"]);
     });
 
     it("stand on the home page and on the page of their group, which leads to making another", async () => {

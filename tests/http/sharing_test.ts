@@ -80,6 +80,54 @@ describe("a link that is handed on", () => {
     assert.equal((await new HttpClient(app.url).fetch(`${path}/picture.png`)).status, 404);
   });
 
+  describe("of an event", () => {
+    async function made(
+      audience: unknown,
+    ): Promise<{ readonly id: string; readonly code: string; readonly path: string }> {
+      const startsAt = new Date(Date.now() + 86_400_000).toISOString();
+      const body = {
+        title: "Vera & friends",
+        place: "Secret street",
+        description: "Private words",
+        startsAt,
+        audience,
+      };
+      const { event } = (await host.call("POST", "/api/v1/events", body)).body as {
+        event: { id: string; url: string; room: { code: string } };
+      };
+      const { pathname, search } = new URL(event.url);
+      return { id: event.id, code: event.room.code, path: pathname + search };
+    }
+
+    it("unfolds with its title and time, and a drawn picture, and tells nothing else there", async () => {
+      const { id, code, path } = await made({ kind: "link" });
+      const page = await look(path);
+      assert.equal(meta(page, "og:title"), `🎉 Vera & friends, with ${HOST}`);
+      assert.match(meta(page, "og:description") ?? "", /UTC time\)\. Say whether you come/);
+      const head = page.slice(0, page.indexOf("</head>"));
+      assert.doesNotMatch(head, /Secret street|Private words/);
+      const picture = new URL(meta(page, "og:image") ?? "");
+      assert.equal(picture.pathname + picture.search, `/events/${id}/preview.png?link=${code}`);
+      const response = await new HttpClient(app.url).fetch(picture.pathname + picture.search);
+      assert.deepEqual([response.status, response.headers.get("content-type")], [200, "image/png"]);
+      const bytes = await response.bytes();
+      assert.ok(bytes.length > 10_000);
+      await host.call("POST", `/api/v1/events/${id}/cancel`);
+      assert.match(meta(await look(path), "og:description") ?? "", /called off/);
+    });
+
+    it("has no picture without its link, nor where it is not for whoever has it, also for its host", async () => {
+      const open = await made({ kind: "link" });
+      const closed = await made({ kind: "friends" });
+      const search = [`/events/${open.id}/preview.png`, `/events/${closed.id}/preview.png?link=${closed.code}`];
+      for (const path of [...search, `/events/none/preview.png?link=${open.code}`]) {
+        assert.equal((await host.fetch(path)).status, 404, path);
+        assert.equal((await new HttpClient(app.url).fetch(path)).status, 404, path);
+      }
+      assert.equal(meta(await (await host.fetch(closed.path)).text(), "og:image"), undefined);
+    });
+  });
+
   it("goes to other apps with a text that is already written, from the door and from the room's page", async () => {
     for (const path of [`/r/${room.code}`, `/rooms/${room.id}`]) {
       const page = await (await host.fetch(path)).text();

@@ -79,6 +79,7 @@ export function plainLetter({ kind, facts, zone }: DueNotice): Letter {
     path: "/r/code",
     opensAt: occasion === null || occasion.opensAt === null ? null : new Date(occasion.opensAt),
     endsAt: occasion?.endsAt ? new Date(occasion.endsAt) : null,
+    event: null,
     zone: zone ?? occasion?.zone ?? "UTC",
     knock: null,
     calendar: occasion?.calendar ?? null,

@@ -7,47 +7,64 @@ import { AskBack } from "../../../components/AskBack.tsx";
 import { Button, ButtonLink } from "../../../components/Button.tsx";
 import { Card } from "../../../components/Card.tsx";
 import { EventFields } from "../../../components/EventFields.tsx";
+import { EventPicture } from "../../../components/EventPicture.tsx";
 import { Notice } from "../../../components/Notice.tsx";
+import { PictureField } from "../../../components/PictureField.tsx";
 import { define, type State } from "../../../define.ts";
 import { eventPath } from "../../../domain/event.ts";
 import { type Outcome, type Refusal, refused } from "../../../domain/refusal.ts";
+import PicturePreview from "../../../islands/PicturePreview.tsx";
 import { statusOf } from "../../../protocol/api.ts";
-import { EVENT_LIMIT_BYTES, eventForm } from "../../../protocol/events.ts";
+import { eventForm } from "../../../protocol/events.ts";
 import { formFields } from "../../../protocol/forms.ts";
 import { readWhen } from "../../../protocol/when.ts";
 import { eventWords } from "../../../words/events.ts";
 import { speaker } from "../../../words/speaker.ts";
 import { askerOf } from "../../(_http)/asker.ts";
 import { eventPlace } from "../../(_http)/event_place.ts";
-import { formStatus, readFormData } from "../../(_http)/form.ts";
+import { formStatus, readFormWithFile } from "../../(_http)/form.ts";
+import { retryAfter } from "../../(_http)/retry_after.ts";
 import { seeOther, signInPath } from "../../(_http)/see_other.ts";
 import { PageTitle } from "../../(_page)/PageTitle.tsx";
-import { draftOfEvent, errorsOf, type EventDraft, eventDraft } from "../(_event)/draft.ts";
+import { draftOfEvent, errorsOf, EVENT_FORM, type EventDraft, eventDraft } from "../(_event)/draft.ts";
 
 interface Shown {
   readonly view: EventView;
   readonly draft: EventDraft;
   readonly refusal: Refusal | null;
+  readonly pictureGone: boolean;
+  /** A picture was chosen, which the form as it is shown again cannot hold. */
+  readonly pictureLost: boolean;
 }
 
 export const handler = define.handlers({
   async GET(ctx) {
     const view = await managedView(ctx.req, ctx.state, eventPlace(ctx.params, ctx.url));
     if (view === null) return seeOther(signInPath(ctx.url.pathname));
-    return page<Shown>({ view, draft: draftOfEvent(view.event), refusal: null });
+    const draft = draftOfEvent(view.event);
+    return page<Shown>({ view, draft, refusal: null, pictureGone: false, pictureLost: false });
   },
 
   async POST(ctx) {
     const { deps } = ctx.state;
     const place = eventPlace(ctx.params, ctx.url);
-    const fields = formFields(await readFormData(ctx.req, EVENT_LIMIT_BYTES));
     const view = await managedView(ctx.req, ctx.state, place);
     if (view === null) return seeOther(signInPath(ctx.url.pathname));
-    const draft = eventDraft(fields, draftOfEvent(view.event));
-    const outcome = await save(draft, (change) => editEvent(deps, askerOf(ctx.req, ctx.state), place, change));
+    const { form, file } = await readFormWithFile(ctx.req, "picture", EVENT_FORM);
+    const draft = eventDraft(formFields(form), draftOfEvent(view.event));
+    const pictureGone = form.get("picture_gone") === "yes";
+    const picture = file ?? (pictureGone ? null : undefined);
+    const outcome = await save(
+      draft,
+      (change) => editEvent(deps, askerOf(ctx.req, ctx.state), place, { ...change, picture }),
+    );
     if (outcome.ok) return seeOther(eventPath(place.id));
     const { refusal } = outcome;
-    return page<Shown>({ view, draft, refusal }, { status: formStatus(refusal) });
+    const pictureLost = file !== undefined;
+    return page<Shown>({ view, draft, refusal, pictureGone, pictureLost }, {
+      status: formStatus(refusal),
+      headers: retryAfter(outcome),
+    });
   },
 });
 
@@ -74,11 +91,11 @@ async function save(
 }
 
 export default define.page<typeof handler>(function EditEvent({ data, state: { locale } }) {
-  const { view: { event, state }, draft, refusal } = data;
+  const { view: { event, state }, draft, refusal, pictureGone, pictureLost } = data;
   const say = speaker(eventWords, locale);
   const path = eventPath(event.id);
   const { title } = event.room.activity;
-  const { topError, ...errors } = errorsOf(refusal, locale);
+  const { topError, pictureError, ...errors } = errorsOf(refusal, locale);
   return (
     <div class="sheet sheet-wide">
       <PageTitle page={say("edit_page", { title })} locale={locale} />
@@ -88,13 +105,22 @@ export default define.page<typeof handler>(function EditEvent({ data, state: { l
         </h1>
       </div>
       <Card>
-        <form class="form" method="post" action={`${path}/edit`}>
+        <form class="form" method="post" action={`${path}/edit`} enctype="multipart/form-data">
           {topError !== null && (
             <Notice kind="error">
               <p>{topError}</p>
             </Notice>
           )}
           <EventFields locale={locale} {...draft} {...errors} />
+          <PictureField
+            locale={locale}
+            present={event.picture && <EventPicture event={event} code={null} />}
+            gone={pictureGone}
+            error={pictureError}
+            again={pictureLost}
+          >
+            <PicturePreview locale={locale} />
+          </PictureField>
           <div class="sheet-deed">
             <Button type="submit" variant="primary" size="large">{say("save")}</Button>
             <ButtonLink href={path} variant="plain">{say("back")}</ButtonLink>

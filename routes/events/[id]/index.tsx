@@ -1,5 +1,6 @@
 /** An event: what it is, when and where, who comes, and the way into its room. All of it works without a script. */
 import { HttpError, page } from "fresh";
+import { listHostCandidates } from "../../../actions/list_host_candidates.ts";
 import { type EventView, readEvent } from "../../../actions/read_event.ts";
 import { writePost } from "../../../actions/write_post.ts";
 import type { EventPlace } from "../../../actions/seen_event.ts";
@@ -9,15 +10,17 @@ import { ButtonLink } from "../../../components/Button.tsx";
 import { Card } from "../../../components/Card.tsx";
 import { errorText } from "../../../components/error_text.ts";
 import { AnswerForm, AnswerList } from "../../../components/EventAnswers.tsx";
+import { EventPicture } from "../../../components/EventPicture.tsx";
 import { EventBadge } from "../../../components/EventRow.tsx";
 import { EventTalk } from "../../../components/EventTalk.tsx";
+import { EventHosts, type HostNaming } from "../../../components/EventHosts.tsx";
 import { Icon } from "../../../components/Icon.tsx";
 import { ArrowRight, CalendarDays, CalendarPlus, MapPin } from "../../../components/icons.ts";
 import { Moment } from "../../../components/Moment.tsx";
 import { Notice } from "../../../components/Notice.tsx";
-import { define } from "../../../define.ts";
-import { eventPath } from "../../../domain/event.ts";
-import { eventId, type RoomCode, roomCode } from "../../../domain/ids.ts";
+import { define, type State } from "../../../define.ts";
+import { eventPath, linkQuery } from "../../../domain/event.ts";
+import { eventId, roomCode } from "../../../domain/ids.ts";
 import type { Refusal } from "../../../domain/refusal.ts";
 import { isHost } from "../../../domain/visibility.ts";
 import CopyLink from "../../../islands/CopyLink.tsx";
@@ -33,11 +36,14 @@ import { eventPlace } from "../../(_http)/event_place.ts";
 import { formStatus, readFormData } from "../../(_http)/form.ts";
 import { retryAfter } from "../../(_http)/retry_after.ts";
 import { seeOther, signInPath } from "../../(_http)/see_other.ts";
+import { EventPreviewTags } from "../(_event)/EventPreviewTags.tsx";
 import { PageTitle } from "../../(_page)/PageTitle.tsx";
 
 interface Shown {
   readonly view: EventView;
   readonly link: EventPlace["link"];
+  /** For its host, while it is not over. */
+  readonly naming: HostNaming | null;
   /** What somebody wrote and was not taken, with the reason. */
   readonly refused: { readonly text: string; readonly refusal: Refusal } | null;
 }
@@ -67,7 +73,8 @@ export const handler = define.handlers({
       });
     }
     if (outcome.ok) {
-      return page<Shown>({ view: outcome.value, link: place.link, refused: null }, {
+      const naming = await namingFor(ctx.state, outcome.value, ctx.url.searchParams.get("host") ?? "");
+      return page<Shown>({ view: outcome.value, link: place.link, naming, refused: null }, {
         headers: { "Cache-Control": "private, no-cache" },
       });
     }
@@ -88,16 +95,23 @@ export const handler = define.handlers({
     if (refusal === "not_signed_in") return seeOther(signInPath(path));
     const seen = await readEvent(deps, asker, place);
     if (!seen.ok) throw new HttpError(statusOf(seen.refusal));
-    return page<Shown>({ view: seen.value, link: place.link, refused: { text, refusal } }, {
+    const naming = await namingFor(ctx.state, seen.value, "");
+    return page<Shown>({ view: seen.value, link: place.link, naming, refused: { text, refusal } }, {
       status: formStatus(refusal),
       headers: retryAfter(outcome),
     });
   },
 });
 
+async function namingFor({ deps, viewer }: State, view: EventView, query: string): Promise<HostNaming | null> {
+  const isOver = view.state === "over" || view.state === "cancelled";
+  if (viewer.kind === "guest" || isOver || !isHost(view.event.room, viewer)) return null;
+  return { ...await listHostCandidates(deps, viewer, view, query), query };
+}
+
 export default define.page<typeof handler>(function EventPage({ data, state: { deps, viewer, locale } }) {
-  const { view, link, refused } = data;
-  const { event, state, counts, own, names, posts, manages } = view;
+  const { view, link, naming, refused } = data;
+  const { event, state, counts, own, names, guests, coHosts, posts, manages } = view;
   const { room } = event;
   const say = speaker(eventWords, locale);
   const hosts = isHost(room, viewer);
@@ -106,6 +120,7 @@ export default define.page<typeof handler>(function EventPage({ data, state: { d
   return (
     <article class="event">
       <PageTitle page={room.activity.title} locale={locale} />
+      <EventPreviewTags locale={locale} event={event} state={state} now={view.now} publicUrl={deps.publicUrl} />
       <LocalTimes locale={locale} />
       <div class="stack">
         {state === "cancelled" && (
@@ -115,10 +130,11 @@ export default define.page<typeof handler>(function EventPage({ data, state: { d
         )}
         <Card tone={state === "now" ? "lit" : "plain"}>
           <div class="stack">
+            <EventPicture event={event} code={code} />
             <Head locale={locale} view={view} hosts={hosts} />
             {event.description !== "" && <p class="event-text">{event.description}</p>}
             <div>
-              <ButtonLink href={`${eventPath(event.id)}.ics${queryOf(code)}`} icon={CalendarPlus}>
+              <ButtonLink href={`${eventPath(event.id)}.ics${linkQuery(code)}`} icon={CalendarPlus}>
                 {say("calendar")}
               </ButtonLink>
             </div>
@@ -130,12 +146,12 @@ export default define.page<typeof handler>(function EventPage({ data, state: { d
             {!hosts && !isOver && (
               <AnswerForm
                 locale={locale}
-                action={`${eventPath(event.id)}/answer${queryOf(code)}`}
+                action={`${eventPath(event.id)}/answer${linkQuery(code)}`}
                 own={own}
                 signIn={viewer.kind === "guest" ? signInPath(eventPath(event.id, code)) : null}
               />
             )}
-            <AnswerList locale={locale} counts={counts} names={names} />
+            <AnswerList locale={locale} counts={counts} names={names} guests={guests} />
           </div>
         </Card>
         {posts !== null && viewer.kind === "person" && (
@@ -146,7 +162,7 @@ export default define.page<typeof handler>(function EventPage({ data, state: { d
               viewerId={viewer.personId}
               isHost={hosts}
               path={eventPath(event.id)}
-              query={queryOf(code)}
+              query={linkQuery(code)}
               typed={refused?.text ?? ""}
               error={refused === null ? undefined : errorText(refused.refusal, locale)}
               now={view.now}
@@ -156,16 +172,16 @@ export default define.page<typeof handler>(function EventPage({ data, state: { d
       </div>
       <div class="stack">
         <RoomPart locale={locale} view={view} />
+        {coHosts !== null && (coHosts.length > 0 || naming !== null) && (
+          <Card>
+            <EventHosts locale={locale} event={event} coHosts={coHosts} naming={naming} />
+          </Card>
+        )}
         {manages && !isOver && <LinkPart locale={locale} view={view} url={eventLink(event, deps.publicUrl)} />}
       </div>
     </article>
   );
 });
-
-/** What goes on with every address of an event that one came to by its link. */
-function queryOf(code: RoomCode | null): string {
-  return code === null ? "" : `?link=${encodeURIComponent(code)}`;
-}
 
 function Head({ locale, view: { event, state, now }, hosts }: Part & { readonly hosts: boolean }) {
   const say = speaker(eventWords, locale);

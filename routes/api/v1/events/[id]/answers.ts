@@ -9,6 +9,6 @@ export const handler = define.handlers({
   async GET(ctx) {
     const { deps, locale } = ctx.state;
     const outcome = await readEvent(deps, askerOf(ctx.req, ctx.state), eventPlace(ctx.params, ctx.url));
-    return answerOutcome(outcome, locale, ({ counts, names }) => toAnswersAnswer(counts, names));
+    return answerOutcome(outcome, locale, ({ counts, names, guests }) => toAnswersAnswer(counts, names, guests));
   },
 });
