@@ -9,7 +9,7 @@ import { findStanding } from "../db/standings.ts";
 import { areApart } from "../db/ties.ts";
 import type { PersonId, RoomId } from "../domain/ids.ts";
 import type { Letter, NoticeFacts, Occasion } from "../domain/letter.ts";
-import type { NoticeKind } from "../domain/notice.ts";
+import type { LetterKind } from "../domain/notice.ts";
 import { noticePath } from "../domain/notice_path.ts";
 import { isHost, sightOf } from "../domain/visibility.ts";
 import type { Room } from "../domain/room.ts";
@@ -18,7 +18,7 @@ import { viewNotices } from "./notice_view.ts";
 
 export interface LetterRequest {
   readonly to: { readonly personId: PersonId } | { readonly email: string };
-  readonly kind: NoticeKind;
+  readonly kind: LetterKind;
   readonly facts: NoticeFacts;
   /** That the recipient has chosen. */
   readonly zone: string | null;

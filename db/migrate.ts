@@ -12,6 +12,7 @@ import * as outbox from "./migrations/0005_outbox.ts";
 import * as invitations from "./migrations/0006_invitations.ts";
 import * as events from "./migrations/0007_events.ts";
 import * as eventPosts from "./migrations/0008_event_posts.ts";
+import * as reminderQuestions from "./migrations/0010_reminder_questions.ts";
 
 /** Run in the order of their names. A migration that was released is never edited. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -23,6 +24,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0006_invitations": invitations,
   "0007_events": events,
   "0008_event_posts": eventPosts,
+  "0010_reminder_questions": reminderQuestions,
 };
 
 /** Idempotent. Throws if one fails (then none of this run is kept), or if the database knows migrations that the code does not. */

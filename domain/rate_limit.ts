@@ -4,7 +4,16 @@
  */
 import { granted, type Outcome } from "./refusal.ts";
 
-export const LIMITED_DEEDS = ["sign_in", "sign_up", "create_room", "join", "knock", "report", "invite"] as const;
+export const LIMITED_DEEDS = [
+  "sign_in",
+  "sign_up",
+  "create_room",
+  "join",
+  "knock",
+  "report",
+  "invite",
+  "ask_mail",
+] as const;
 
 export type LimitedDeed = (typeof LIMITED_DEEDS)[number];
 
@@ -31,6 +40,7 @@ export const LIMITS: Readonly<Record<LimitedDeed, Limit>> = {
   join: { account: { times: 60, seconds: MINUTE }, address: { times: 600, seconds: MINUTE } },
   knock: { account: { times: 20, seconds: 10 * MINUTE }, address: { times: 200, seconds: 10 * MINUTE } },
   invite: { account: { times: 60, seconds: HOUR }, address: { times: 300, seconds: HOUR } },
+  ask_mail: { account: { times: 10, seconds: HOUR }, address: { times: 60, seconds: HOUR } },
   report: { account: { times: 10, seconds: HOUR }, address: { times: 60, seconds: HOUR } },
 };
 

@@ -51,6 +51,7 @@ export const REFUSALS = [
   "bad_sdp",
   "no_offer_yet",
   "media_unavailable",
+  "no_mail",
   "too_many_requests",
   "wrong_credentials",
   "email_taken",

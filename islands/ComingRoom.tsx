@@ -14,6 +14,8 @@ export interface ComingRoomProps {
   readonly hello: string;
   /** Leads into the room, past its lobby. */
   readonly dropInHref: string;
+  /** Where the page is that this is on, whatever a form on it has answered. */
+  readonly doorHref: string;
   /** Milliseconds since the epoch, and so is the server's clock as the page was rendered. */
   readonly opensAt: number;
   readonly renderedAt: number;
@@ -44,7 +46,8 @@ export default function ComingRoom(props: ComingRoomProps): JSX.Element {
       onConnected: (isConnected) => isLost.value = !isConnected,
       onNews(news) {
         if (news === "opened" && goesIn.peek()) location.assign(props.dropInHref);
-        else location.reload();
+        // Not loaded again: what is shown may be the answer to a form, which would be sent once more.
+        else location.replace(props.doorHref);
       },
     });
     return () => {

@@ -63,6 +63,8 @@ function headline({ kind, name, room, group, opensAt }: Letter, now: Date, local
       const sayLetterWord = speaker(letterWords, locale);
       return minutes > 0 ? sayLetterWord("opens_in", { room, minutes }) : sayLetterWord("opens_now", { room });
     }
+    case "confirm_reminder":
+      return speaker(letterWords, locale)("confirm", { room: room ?? "" });
     case "opened":
       return room === null ? say("opened_unnamed") : say(kind, { room });
     case "group_request":
@@ -84,6 +86,8 @@ function addition(letter: Letter, locale: string): string {
     case "opens_soon":
       if (opensAt === null) return say("opens_soon_timeless");
       return name === null ? say("opens_soon_unnamed", { when }) : say("opens_soon", { name, when });
+    case "confirm_reminder":
+      return name === null ? say("confirm_unnamed", { when }) : say("confirm_text", { name, when });
     case "moved":
       return opensAt === null ? say("moved_timeless") : say("moved", { when });
     case "cancelled":
@@ -106,6 +110,8 @@ function button({ kind }: Letter, locale: string): string {
       return say("see_reports");
     case "knock":
       return say("see_knock");
+    case "confirm_reminder":
+      return say("confirm_go");
     default:
       return say("see_room");
   }

@@ -6,7 +6,7 @@ import { mailText } from "./mail_text.ts";
 import { pushMessage } from "./push_text.ts";
 import { knockId, roomId } from "../domain/ids.ts";
 import type { Letter } from "../domain/letter.ts";
-import { NOTICE_KINDS } from "../domain/notice.ts";
+import { LETTER_KINDS } from "../domain/notice.ts";
 
 const NOW = new Date("2026-03-02T17:55:00Z");
 const LETTER: Letter = {
@@ -32,7 +32,7 @@ describe("sayLetter()", () => {
   });
 
   it("has words for every kind, also where nothing is known", () => {
-    for (const kind of NOTICE_KINDS) {
+    for (const kind of LETTER_KINDS) {
       for (const letter of [LETTER, { ...LETTER, name: null, room: null, group: null, opensAt: null }]) {
         const { title, text, button } = sayLetter({ ...letter, kind }, NOW, "en");
         for (const words of [title, text, button]) assert.ok(words.length > 3 && !/[{}]|null/.test(words), words);

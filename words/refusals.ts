@@ -29,6 +29,7 @@ export const refusalWords = {
     bad_lead: "Please choose 0 minutes to 24 hours.",
     bad_quiet_hours: "Please give both hours, one unlike the other, and your time zone.",
     bad_subscription: "This browser’s push service cannot be used.",
+    no_mail: "This house sends no mail.",
     wrong_credentials: "That email and password do not belong together.",
     email_taken: "There is already an account with this email. Sign in instead?",
     weak_password: "Please choose a password of at least 8 characters.",

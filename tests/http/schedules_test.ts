@@ -2,6 +2,7 @@
 import { after, before, describe, it } from "@std/testing/bdd";
 import assert from "node:assert/strict";
 import { HttpClient, signedUp } from "../support/http_client.ts";
+import { type MailSink, openMailSink } from "../support/mail_sink.ts";
 import { type RunningApp, startApp } from "../support/running_app.ts";
 import { until } from "../support/until.ts";
 
@@ -39,11 +40,16 @@ describe("a room for later", () => {
   let app: RunningApp;
   let mara: HttpClient;
   let ann: HttpClient;
+  let sink: MailSink;
   before(async () => {
-    app = await startApp();
+    sink = await openMailSink();
+    app = await startApp({ env: { SMTP_URL: sink.url, MAIL_FROM: "Ajar <ajar@ajar.example>" } });
     [mara, ann] = await Promise.all([signedUp(app.url, "Mara"), signedUp(app.url, "Ann")]);
   });
-  after(() => app?.stop());
+  after(async () => {
+    await app?.stop();
+    await sink?.[Symbol.asyncDispose]();
+  });
 
   async function text(client: HttpClient, path: string): Promise<string> {
     return await (await client.fetch(path)).text();
@@ -133,6 +139,45 @@ describe("a room for later", () => {
     assert.equal((await guest.call("PUT", `/api/v1/links/${room.code}/reminder`)).status, 401);
     assert.equal((await guest.call("PUT", "/api/v1/links/no-such-link/reminder")).status, 404);
     assert.equal((await guest.call("GET", "/api/v1/coming")).status, 401);
+  });
+
+  it("is told to who has no account by mail, after a yes from the mailbox, without any script", async () => {
+    const room = await made({ opensAt: new Date(Date.now() + 4 * 60_000).toISOString() });
+    const door = `/r/${room.code}`;
+    const guest = new HttpClient(app.url);
+    assert.match(await text(guest, door), /<form[^>]+action="\/r\/[\w-]+\/remind"[\s\S]+name="email"/);
+    const bad = await guest.form(`${door}/remind`, { email: "grandma@" });
+    assert.equal(bad.status, 422);
+    assert.match(await bad.text(), /value="grandma@"[\s\S]+Please enter an email address/);
+    const email = `grandma-${room.id.slice(0, 8).toLowerCase().replaceAll("_", "x")}@example.org`;
+    const asked = await guest.form(`${door}/remind`, { email });
+    assert.deepEqual([asked.status, asked.headers.get("location")], [303, `${door}?asked`]);
+    assert.match(await text(guest, `${door}?asked`), /Look into your mailbox/);
+    assert.doesNotMatch(await text(guest, `${door}?asked`), /grandma/);
+    const mailsTo = () => sink.mails.filter(({ to }) => to.includes(email));
+    const question = await until("the question to arrive", () => mailsTo()[0] ?? null);
+    assert.match(question.headers["list-unsubscribe-post"] ?? "", /One-Click/);
+    const path = /\/reminders\/[\w-]+/.exec(question.raw.replaceAll("=\r\n", ""))?.[0] ?? "";
+    assert.match(await text(guest, path), /Yes, tell me/);
+    assert.equal(mailsTo().length, 1);
+    const yes = await guest.form(path, { wants: "yes" });
+    assert.deepEqual([yes.status, yes.headers.get("location")], [303, path]);
+    assert.match(await text(guest, path), /You will be told by mail/);
+    const told = await until("to be told", () => mailsTo()[1] ?? null);
+    assert.match(told.headers.subject ?? "", /opens_in/);
+    const stop = /\/notices\/stop\/[\w.-]+/.exec(told.headers["list-unsubscribe"] ?? "")?.[0] ?? "";
+    // As a mail program sends it: from nowhere.
+    const oneClick = await fetch(`${app.url}${stop}`, {
+      method: "POST",
+      body: new URLSearchParams({ "List-Unsubscribe": "One-Click" }),
+    });
+    assert.equal(oneClick.status, 200);
+    await oneClick.body?.cancel();
+    assert.equal((await guest.fetch(`/reminders/${"x".repeat(22)}`)).status, 404);
+    const reminder = `/api/v1/links/${room.code}/reminder`;
+    assert.equal((await guest.call("POST", reminder, { email })).status, 204);
+    assert.equal(codeOf((await guest.call("POST", reminder, { email: "no" })).body), "bad_email");
+    assert.equal((await guest.fetch(`${door}/remind`)).status, 303);
   });
 
   it("is made by the form, which keeps what was typed when it is not taken", async () => {

@@ -15,7 +15,18 @@ export interface ShownDoor {
   /** What stands in the field for what one says with a knock. */
   readonly line: string;
   readonly refusal: Refusal | null;
+  readonly mail: MailForm;
 }
+
+/** The form that asks for an address to be told by, before the room opens. */
+export interface MailForm {
+  readonly typed: string;
+  readonly refusal: Refusal | null;
+  /** The address is asked: says no more than that a form was sent. */
+  readonly asked: boolean;
+}
+
+export const NO_MAIL_FORM: MailForm = { typed: "", refusal: null, asked: false };
 
 interface Asked {
   readonly req: Request;
@@ -38,7 +49,8 @@ export async function refusedAtDoor(
 ): Promise<PageResponse<ShownDoor>> {
   const lobby = await lobbyOf(asked, code);
   const { refusal } = outcome;
-  return page<ShownDoor>({ lobby, name: fields.nickname ?? lobby.suggestedName, line: fields.line ?? "", refusal }, {
+  const name = fields.nickname ?? lobby.suggestedName;
+  return page<ShownDoor>({ lobby, name, line: fields.line ?? "", refusal, mail: NO_MAIL_FORM }, {
     status: statusOf(refusal),
     headers: [...headersOf(lobby, asked), ...retryAfter(outcome)],
   });
