@@ -53,7 +53,7 @@ export function ComingDoor(props: ComingDoorProps): JSX.Element {
         </div>
         <p class="coming-when">
           <Moment locale={locale} zone={schedule?.zone ?? "UTC"} now={now} startsAt={opensAt} endsAt={closesAt} />
-          <Repeats locale={locale} schedule={schedule} opensAt={opensAt} />
+          <Repeats locale={locale} schedule={schedule} now={now} />
         </p>
         {props.eventHref !== null && (
           <p>

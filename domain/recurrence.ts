@@ -77,20 +77,29 @@ export function parseRule(text: string, { localStart, zone }: Pick<Series, "loca
 }
 
 /** The first time after that moment; null if there is none, or none within reach. */
-export function occurrenceAfter({ localStart, zone, rule, exceptions }: Series, after: Date): Date | null {
-  const lines = [
-    `DTSTART;TZID=${zone}:${compact(localStart)}`,
-    `RRULE:${rule}`,
-    ...exceptions.map((local) => `EXDATE;TZID=${zone}:${compact(local)}`),
-  ];
+export function occurrenceAfter(series: Series, after: Date): Date | null {
   try {
-    const series = new RRuleTemporal({ rruleString: lines.join("\n"), strict: true, maxIterations: SEARCH_LIMIT });
-    const next = series.next(after, false);
+    const next = read(series).next(after, false);
     return next === null ? null : new Date(next.epochMilliseconds);
   } catch {
     // The library has no other way to say that a rule contradicts itself, or that it has given up.
     return null;
   }
+}
+
+/** All the times that a rule with a `COUNT` has, with those that are left out: they count, too. Empty for any other rule. */
+export function allOccurrences(series: Series): readonly Date[] {
+  if (!/(^|;)COUNT=/.test(series.rule)) return [];
+  return read({ ...series, exceptions: [] }).all().map(({ epochMilliseconds }) => new Date(epochMilliseconds));
+}
+
+function read({ localStart, zone, rule, exceptions }: Series): RRuleTemporal {
+  const lines = [
+    `DTSTART;TZID=${zone}:${compact(localStart)}`,
+    `RRULE:${rule}`,
+    ...exceptions.map((local) => `EXDATE;TZID=${zone}:${compact(local)}`),
+  ];
+  return new RRuleTemporal({ rruleString: lines.join("\n"), strict: true, maxIterations: SEARCH_LIMIT });
 }
 
 /** A day counts to its end. */

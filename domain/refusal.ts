@@ -35,6 +35,7 @@ export const REFUSALS = [
   "bad_end",
   "bad_zone",
   "bad_rule",
+  "bad_repeat_end",
   "already_open",
   "bad_lead",
   "bad_quiet_hours",

@@ -288,6 +288,7 @@ const STATUS = {
   bad_end: 422,
   bad_zone: 422,
   bad_rule: 422,
+  bad_repeat_end: 422,
   already_open: 409,
   bad_lead: 422,
   bad_quiet_hours: 422,

@@ -25,6 +25,7 @@ export const refusalWords = {
     bad_end: "It has to end after it begins, and within a week.",
     bad_zone: "There is no such time zone. Please choose one from the list.",
     bad_rule: "It cannot repeat like that.",
+    bad_repeat_end: "Please give a day after it first opens, or 1 to 999 times.",
     already_open: "The room is open already. When it opens again can be changed once it has closed.",
     bad_lead: "Please choose 0 minutes to 24 hours.",
     bad_quiet_hours: "Please give both hours, one unlike the other, and your time zone.",

@@ -18,6 +18,13 @@ export const whenWords = {
     repeats_weekly: "Every week",
     repeats_monthly: "Every month",
     repeats_custom: "As it is set now",
+    repeat_end: "Until when",
+    repeat_never: "Without an end",
+    repeat_until: "Until a day",
+    repeat_times: "A number of times",
+    until: "Last day",
+    times: "How many times",
+    times_hint: "From the next one on, with those that are left out.",
 
     title: "When it opens",
     next_times: "Its next times",

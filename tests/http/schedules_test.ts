@@ -198,6 +198,31 @@ describe("a room for later", () => {
     assert.match(door, /http-equiv="refresh"/);
   });
 
+  it("comes again until a day, or so many times, as the form says", async () => {
+    const fields = { activity: "coffee", audience: "link", when: "later", zone: "Europe/Berlin", repeats: "weekly" };
+    const opens = local(inHours(48));
+    const times = { ...fields, opens, repeat_end: "times", until: "", times: "3" };
+    const made = await mara.form("/rooms/new", times);
+    assert.equal(made.status, 303);
+    const door = await text(mara, made.headers.get("location") ?? "");
+    assert.match(door, /Every week until/);
+    const id = /\/rooms\/([\w-]+)"/.exec(door)?.[1] ?? "";
+    const read = async () => roomOf((await mara.call("GET", `/api/v1/rooms/${id}`)).body);
+    assert.equal((await read()).repeats, "FREQ=WEEKLY;COUNT=3");
+    assert.match(await text(mara, `/rooms/${id}`), /name="times"[^>]*value="3"|value="3"[^>]*name="times"/);
+    const until = opens.slice(0, 10);
+    const change = { form: "schedule", ...fields, opens, ends: "", repeat_end: "until", times: "3" };
+    const refused = await mara.form(`/rooms/${id}`, { ...change, until: "2020-01-01" });
+    assert.equal(refused.status, 422);
+    assert.match(
+      await refused.text(),
+      /<details[^>]* open[\s\S]+value="2020-01-01"[\s\S]+Please give a day after it first opens/,
+    );
+    assert.equal((await mara.form(`/rooms/${id}`, { ...change, until })).status, 303);
+    assert.match((await read()).repeats ?? "", /^FREQ=WEEKLY;UNTIL=\d{8}T\d{6}Z$/);
+    assert.equal((await mara.form("/rooms/new", { ...times, times: "0" })).status, 422);
+  });
+
   it("is changed on its page, time by time", async () => {
     const room = await made({ opensAt: inHours(24), endsAt: inHours(25), repeats: "daily" });
     const path = `/rooms/${room.id}`;
