@@ -16,11 +16,15 @@ export interface ComingRoomProps {
   readonly dropInHref: string;
   /** Where the page is that this is on, whatever a form on it has answered. */
   readonly doorHref: string;
+  /** The same for who has said that they want to come in at once. */
+  readonly joinHref: string;
   /** Milliseconds since the epoch, and so is the server's clock as the page was rendered. */
   readonly opensAt: number;
   readonly renderedAt: number;
   /** May come in at once when it opens: who is signed in, and for whom the room is. */
   readonly comesIn: boolean;
+  /** They have said that they want to, where they came from. */
+  readonly saidSo: boolean;
 }
 
 const TICK_MILLISECONDS = 250;
@@ -30,7 +34,7 @@ export default function ComingRoom(props: ComingRoomProps): JSX.Element {
   const say = speaker(comingWords, locale);
   const left = useSignal(opensAt - renderedAt);
   const isLost = useSignal(false);
-  const goesIn = useSignal(false);
+  const goesIn = useSignal(props.saidSo);
   useEffect(() => {
     // The clock of a computer may be wrong by hours: only what passes on it counts.
     const beganAt = Date.now();
@@ -47,7 +51,7 @@ export default function ComingRoom(props: ComingRoomProps): JSX.Element {
       onNews(news) {
         if (news === "opened" && goesIn.peek()) location.assign(props.dropInHref);
         // Not loaded again: what is shown may be the answer to a form, which would be sent once more.
-        else location.replace(props.doorHref);
+        else location.replace(goesIn.peek() ? props.joinHref : props.doorHref);
       },
     });
     return () => {

@@ -71,7 +71,9 @@ describe("pushMessage()", () => {
     const deeds = (letter: Letter) => pushMessage(letter, "tag", NOW, "en").deeds.map(({ deed }) => deed);
     assert.deepEqual(deeds({ ...LETTER, kind: "knock", knock }), ["let_in", "not_now"]);
     assert.deepEqual(deeds({ ...LETTER, kind: "knock" }), []);
-    assert.deepEqual(deeds({ ...LETTER, kind: "opened" }), ["open"]);
+    assert.deepEqual(deeds({ ...LETTER, kind: "opened" }), ["join"]);
+    assert.deepEqual(deeds(LETTER), ["join"]);
+    assert.deepEqual(deeds({ ...LETTER, kind: "moved" }), []);
   });
 
   it("stays within what a push service takes, whatever people are called", () => {

@@ -19,6 +19,7 @@ import {
   refusedAtDoor,
   seatCookies,
   type ShownDoor,
+  wantsIn,
 } from "./(_door)/door.ts";
 import { DoorPage } from "./(_door)/DoorPage.tsx";
 
@@ -30,7 +31,7 @@ export const handler = define.handlers({
     const status = lobby.door.state === "ended" ? statusOf("room_ended") : 200;
     const refusal = lobby.barrier === "account_needed" ? lobby.barrier : null;
     const mail = { ...NO_MAIL_FORM, asked: ctx.url.searchParams.has("asked") };
-    return page<ShownDoor>({ lobby, name: lobby.suggestedName, line: "", refusal, mail }, {
+    return page<ShownDoor>({ lobby, name: lobby.suggestedName, line: "", refusal, mail, joins: wantsIn(ctx) }, {
       status,
       headers: headersOf(lobby, ctx),
     });

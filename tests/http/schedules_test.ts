@@ -180,6 +180,21 @@ describe("a room for later", () => {
     assert.equal((await guest.fetch(`${door}/remind`)).status, 303);
   });
 
+  it("takes who pressed Join on a page or a notification of ours in as soon as it opens, and nobody who was sent a link", async () => {
+    const room = await made({ opensAt: inHours(2) });
+    const ticked = async (client: HttpClient, query: string, from: string | null) => {
+      const init = from === null ? {} : { headers: { Referer: from } };
+      const page = await (await client.fetch(`/r/${room.code}${query}`, init)).text();
+      return /<input type="checkbox"[^>]* checked/.test(page);
+    };
+    assert.equal(await ticked(ann, "?join", `${app.url}/worker.js`), true);
+    assert.equal(await ticked(ann, "", `${app.url}/worker.js`), false);
+    assert.equal(await ticked(ann, "?join", null), false);
+    assert.equal(await ticked(ann, "?join", "https://elsewhere.example/"), false);
+    assert.equal(await ticked(ann, "?join", "none"), false);
+    assert.equal(await ticked(new HttpClient(app.url), "?join", `${app.url}/worker.js`), false);
+  });
+
   it("is made by the form, which keeps what was typed when it is not taken", async () => {
     const fields = { activity: "coffee", audience: "link", when: "later", zone: "Europe/Berlin", repeats: "weekly" };
     const past = { ...fields, opens: "2020-01-01T19:00", ends: "2020-01-01T20:00" };

@@ -2,6 +2,7 @@
 import { HttpError, page, type PageResponse } from "fresh";
 import { type Lobby, openLobby } from "../../../actions/open_lobby.ts";
 import type { State } from "../../../define.ts";
+import { COME_IN } from "../../../domain/link.ts";
 import type { Outcome, Refusal } from "../../../domain/refusal.ts";
 import { statusOf } from "../../../protocol/api.ts";
 import { BROWSER_COOKIE, browserCookie, readCookie, seatCookie } from "../../../protocol/cookies.ts";
@@ -16,6 +17,8 @@ export interface ShownDoor {
   readonly line: string;
   readonly refusal: Refusal | null;
   readonly mail: MailForm;
+  /** They want to be led in as soon as the room opens. */
+  readonly joins: boolean;
 }
 
 /** The form that asks for an address to be told by, before the room opens. */
@@ -50,7 +53,7 @@ export async function refusedAtDoor(
   const lobby = await lobbyOf(asked, code);
   const { refusal } = outcome;
   const name = fields.nickname ?? lobby.suggestedName;
-  return page<ShownDoor>({ lobby, name, line: fields.line ?? "", refusal, mail: NO_MAIL_FORM }, {
+  return page<ShownDoor>({ lobby, name, line: fields.line ?? "", refusal, mail: NO_MAIL_FORM, joins: false }, {
     status: statusOf(refusal),
     headers: [...headersOf(lobby, asked), ...retryAfter(outcome)],
   });
@@ -72,6 +75,14 @@ export function headersOf(lobby: Lobby, { req, state }: Asked): Headers {
 /** The cookie for a seat that a deed has just issued the token of; none where it issued none. */
 export function seatCookies(roomId: Lobby["room"]["id"], token: string | null, state: State): readonly string[] {
   return token === null ? [] : [seatCookie({ roomId, token, secure: isSecure(state) })];
+}
+
+/**
+ * Whether the link says so, and was pressed on a page, or a notification, of ours: `client/drop_in.ts` says why that counts alone.
+ */
+export function wantsIn({ req, state, url }: Asked & { readonly url: URL }): boolean {
+  const from = URL.parse(req.headers.get("referer") ?? "");
+  return url.searchParams.has(COME_IN) && from?.origin === state.deps.publicUrl.origin;
 }
 
 /** A person comes in under the account's name unless another was typed. */

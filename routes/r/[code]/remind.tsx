@@ -51,7 +51,7 @@ async function again(
 ): Promise<PageResponse<ShownDoor>> {
   const lobby = await lobbyOf(asked, code);
   const mail = { typed, refusal: refused.refusal, asked: false };
-  return page<ShownDoor>({ lobby, name: lobby.suggestedName, line: "", refusal: null, mail }, {
+  return page<ShownDoor>({ lobby, name: lobby.suggestedName, line: "", refusal: null, mail, joins: false }, {
     status: statusOf(refused.refusal),
     headers: [...headersOf(lobby, asked), ...retryAfter(refused)],
   });
