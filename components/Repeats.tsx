@@ -1,8 +1,7 @@
 /** That a room opens again, how often, and until when. Nothing for one that opens once. */
 import type { JSX } from "preact";
-import { instantOf } from "../domain/local_time.ts";
-import { repetitionOf } from "../domain/recurrence.ts";
-import { lastDay, withoutEnd } from "../domain/repeat_end.ts";
+import { lastOccurrence, repetitionOf } from "../domain/recurrence.ts";
+import { withoutEnd } from "../domain/repeat_end.ts";
 import type { Room } from "../domain/room.ts";
 import { calendarTime } from "../words/calendar_time.ts";
 import { comingWords } from "../words/coming.ts";
@@ -20,8 +19,16 @@ export function Repeats({ locale, schedule, now }: RepeatsProps): JSX.Element | 
   const say = speaker(comingWords, locale);
   const repetition = repetitionOf(withoutEnd(rule), localStart);
   const often = repetition === null ? say("repeats") : say(`repeats_${repetition}`);
-  const last = lastDay({ rule, zone, localStart });
+  const last = lastOccurrence({ rule, zone, localStart, exceptions: [] });
   if (last === null) return <span class="badge">{often}</span>;
-  const day = calendarTime(instantOf(`${last}T12:00`, zone), { form: "day", locale, zone, now });
-  return <span class="badge">{say("repeats_until", { often, day })}</span>;
+  return (
+    <span class="badge">
+      <span>
+        {say("repeats_until", { often })}{" "}
+        <time dateTime={last.toISOString()} data-local="day">
+          {calendarTime(last, { form: "day", locale, zone, now })}
+        </time>
+      </span>
+    </span>
+  );
 }

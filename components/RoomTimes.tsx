@@ -106,6 +106,7 @@ function Times({ locale, room, zone, times, now }: RoomTimesProps): JSX.Element 
           </li>
         ))}
       </ul>
+      {!isComing && <p class="soft small">{say("then_change")}</p>}
     </>
   );
 }

@@ -37,6 +37,8 @@ const PARTS: Readonly<Record<string, RegExp>> = {
 };
 /** Steps that the search for the next time may take; a rule that has none would be searched for ever. */
 const SEARCH_LIMIT = 4000;
+/** Later than any end. */
+const FARTHEST_MS = Date.UTC(2200, 0);
 
 /** In a month without that day, the last one counts: who chose the 31st means the end of the month. */
 export function ruleOf(repetition: Repetition, localStart: LocalTime): string {
@@ -91,6 +93,14 @@ export function occurrenceAfter(series: Series, after: Date): Date | null {
 export function allOccurrences(series: Series): readonly Date[] {
   if (!/(^|;)COUNT=/.test(series.rule)) return [];
   return read({ ...series, exceptions: [] }).all().map(({ epochMilliseconds }) => new Date(epochMilliseconds));
+}
+
+/** The last time that a rule with an end has; null for any other rule. */
+export function lastOccurrence(series: Series): Date | null {
+  if (!/(^|;)UNTIL=/.test(series.rule)) return allOccurrences(series).at(-1) ?? null;
+  // It looks backwards from its own end.
+  const last = read({ ...series, exceptions: [] }).previous(new Date(FARTHEST_MS), true);
+  return last === null ? null : new Date(last.epochMilliseconds);
 }
 
 function read({ localStart, zone, rule, exceptions }: Series): RRuleTemporal {

@@ -63,15 +63,6 @@ export function endFrom(series: Series, from: Date): RepeatEnd {
   return { kind: "times", times: Math.max(1, left) };
 }
 
-/** The last day on which it may come; null: it has no end. */
-export function lastDay(series: Omit<Series, "exceptions">): string | null {
-  const end = endOf(series.rule, series.zone);
-  if (end.kind === "never") return null;
-  if (end.kind === "until") return end.day;
-  const last = allOccurrences({ ...series, exceptions: [] }).at(-1);
-  return last === undefined ? null : dayOf(localTimeAt(last, series.zone));
-}
-
 function dayOf(local: LocalTime): string {
   return local.slice(0, "2026-03-29".length);
 }

@@ -3,8 +3,8 @@ import { describe, it } from "@std/testing/bdd";
 import fc from "fast-check";
 import { instantOf, localTimeAt, parseLocalTime, parseZone } from "./local_time.ts";
 import { granted, refused } from "./refusal.ts";
-import { endFrom, lastDay, parseRepeatEnd, withoutEnd } from "./repeat_end.ts";
-import { repetitionOf, ruleOf } from "./recurrence.ts";
+import { endFrom, parseRepeatEnd, withoutEnd } from "./repeat_end.ts";
+import { lastOccurrence, repetitionOf, ruleOf } from "./recurrence.ts";
 import {
   dueTransitions,
   leaveOut,
@@ -203,12 +203,12 @@ describe("the end of what repeats", () => {
     const series = { ...schedule, rule: schedule.rule ?? "" };
     const [, , third] = upcoming(schedule, first, 4);
     assert.deepEqual(endFrom(series, third?.startsAt ?? NOW), { kind: "times", times: 2 });
-    assert.equal(lastDay(series), "2026-04-12");
+    assert.deepEqual(lastOccurrence(series), new Date("2026-04-12T17:00:00Z"));
     assert.equal(withoutEnd(series.rule), "FREQ=WEEKLY");
     const until = planned({ zone, start, repeats: "weekly", repeatEnd: { kind: "until", day: "2026-04-01" } }).schedule;
     assert.deepEqual(endFrom({ ...until, rule: until.rule ?? "" }, NOW), { kind: "until", day: "2026-04-01" });
-    assert.equal(lastDay({ ...until, rule: until.rule ?? "" }), "2026-04-01");
-    assert.equal(lastDay({ ...until, rule: "FREQ=WEEKLY" }), null);
+    assert.deepEqual(lastOccurrence({ ...until, rule: until.rule ?? "" }), new Date("2026-03-29T17:00:00Z"));
+    assert.deepEqual(lastOccurrence({ ...until, rule: "FREQ=WEEKLY" }), null);
   });
 });
 

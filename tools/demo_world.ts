@@ -124,12 +124,17 @@ export const OPEN_ROOMS: readonly OpenRoom[] = [
   { host: 19, emoji: "🎮", title: "Go", minutesAgo: 40, audience: { kind: "link" } },
 ];
 
+/** Hours from the next full one, or days from today by the clocks of the demo's zone. */
+export type DemoTime = { readonly inHours: number } | { readonly inDays: number; readonly at: string };
+
+/** Where the demo's people live. */
+export const ZONE = "Europe/Berlin";
+
 export interface ComingRoom {
   readonly host: number;
   readonly emoji: string;
   readonly title: string;
-  /** From the next full hour. */
-  readonly inHours: number;
+  readonly when: DemoTime;
   readonly minutes: number;
   readonly repeats: string | null;
   readonly audience: DemoAudience;
@@ -143,7 +148,7 @@ export const COMING_ROOMS: readonly ComingRoom[] = [
     host: 4,
     emoji: "📚",
     title: "Studying",
-    inHours: 2,
+    when: { inHours: 2 },
     minutes: 90,
     repeats: null,
     audience: { kind: "friends_at_once" },
@@ -153,7 +158,7 @@ export const COMING_ROOMS: readonly ComingRoom[] = [
     host: 1,
     emoji: "☕",
     title: "Morning coffee",
-    inHours: 20,
+    when: { inDays: 1, at: "08:30" },
     minutes: 30,
     repeats: "weekdays",
     audience: { kind: "friends_at_once" },
@@ -163,7 +168,7 @@ export const COMING_ROOMS: readonly ComingRoom[] = [
     host: 15,
     emoji: "📖",
     title: "Book club",
-    inHours: 54,
+    when: { inDays: 2, at: "20:00" },
     minutes: 60,
     repeats: "FREQ=WEEKLY;COUNT=6",
     audience: { kind: "group", group: 0 },
@@ -173,7 +178,7 @@ export const COMING_ROOMS: readonly ComingRoom[] = [
     host: 0,
     emoji: "🎨",
     title: "Painting together",
-    inHours: 30,
+    when: { inDays: 1, at: "17:00" },
     minutes: 90,
     repeats: "weekly",
     audience: { kind: "friends" },
@@ -187,8 +192,7 @@ export interface DemoEvent {
   readonly title: string;
   readonly description: string;
   readonly place: string;
-  /** From the next full hour. */
-  readonly inHours: number;
+  readonly when: DemoTime;
   readonly minutes: number;
   readonly audience: DemoAudience;
   readonly going: readonly number[];
@@ -202,7 +206,7 @@ export const EVENTS: readonly DemoEvent[] = [
     title: "Hana’s birthday",
     description: "Cake here, candles on the screen. Bring a story that I have not heard yet.",
     place: "",
-    inHours: 50,
+    when: { inDays: 2, at: "16:00" },
     minutes: 180,
     audience: { kind: "friends_at_once" },
     going: [8, 9],
@@ -214,7 +218,7 @@ export const EVENTS: readonly DemoEvent[] = [
     title: "Along the ridge",
     description: "Twelve kilometres, one steep part. Who stays at home meets us at the top, by camera.",
     place: "The station’s north exit",
-    inHours: 98,
+    when: { inDays: 4, at: "10:00" },
     minutes: 300,
     audience: { kind: "group", group: 1 },
     going: [6, 12, 17],

@@ -19,6 +19,7 @@ import { isEmailTaken } from "../db/people.ts";
 import { endRoom } from "../db/rooms.ts";
 import type { AudienceChoice } from "../domain/audience.ts";
 import type { GroupId, PersonId, RoomId } from "../domain/ids.ts";
+import { instantOf, localTimeAt } from "../domain/local_time.ts";
 import type { Outcome } from "../domain/refusal.ts";
 import type { ScheduleWish } from "../domain/schedule.ts";
 import { NO_TRACES } from "../domain/traces.ts";
@@ -29,6 +30,7 @@ import {
   type ComingRoom,
   type DemoAudience,
   type DemoEvent,
+  type DemoTime,
   emailOf,
   EVENTS,
   FRIENDSHIPS,
@@ -41,6 +43,7 @@ import {
   PEOPLE,
   REQUESTS,
   TOLD,
+  ZONE,
 } from "./demo_world.ts";
 
 type DemoDeps = Pick<Deps, "db" | "ids" | "limits" | "now" | "seatTokens" | "tidings" | "background">;
@@ -165,14 +168,14 @@ async function plan(
   deps: DemoDeps,
   people: readonly Resident[],
   groups: readonly GroupId[],
-  { host, emoji, title, inHours, minutes, repeats, audience, told }: ComingRoom,
+  { host, emoji, title, when, minutes, repeats, audience, told }: ComingRoom,
 ): Promise<void> {
   const { code } = must(
     await createRoom(deps, of(people, host), {
       activity: { emoji, title },
       audience: choiceOf(people, groups, audience),
       settings: { hostStarts: false },
-      schedule: { ...spanFrom(deps, inHours, minutes), repeats },
+      schedule: { ...spanOf(deps, when, minutes), repeats },
     }),
   );
   for (const reader of told) must(await askReminder(deps, alone(of(people, reader)), code, true));
@@ -182,7 +185,7 @@ async function announce(
   deps: DemoDeps,
   people: readonly Resident[],
   groups: readonly GroupId[],
-  { host, emoji, title, description, place, inHours, minutes, audience, going, maybe }: DemoEvent,
+  { host, emoji, title, description, place, when, minutes, audience, going, maybe }: DemoEvent,
 ): Promise<void> {
   const id = must(
     await createEvent(deps, of(people, host), {
@@ -190,7 +193,7 @@ async function announce(
       description,
       place,
       audience: choiceOf(people, groups, audience),
-      times: spanFrom(deps, inHours, minutes),
+      times: spanOf(deps, when, minutes),
     }),
   );
   for (const [answer, who] of [["going", going], ["maybe", maybe]] as const) {
@@ -198,13 +201,17 @@ async function announce(
   }
 }
 
-/** Where the demo's people live. */
-const ZONE = "Europe/Berlin";
 const HOUR_MS = 60 * MINUTE_MS;
 
-function spanFrom({ now }: DemoDeps, inHours: number, minutes: number): ScheduleWish {
-  const at = new Date((Math.ceil(now().getTime() / HOUR_MS) + inHours) * HOUR_MS);
+function spanOf({ now }: DemoDeps, when: DemoTime, minutes: number): ScheduleWish {
+  const at = "inHours" in when
+    ? new Date((Math.ceil(now().getTime() / HOUR_MS) + when.inHours) * HOUR_MS)
+    : instantOf(`${dayAfter(now(), when.inDays)}T${when.at}`, ZONE);
   return { zone: ZONE, start: { at }, end: { at: new Date(at.getTime() + minutes * MINUTE_MS) } };
+}
+
+function dayAfter(now: Date, days: number): string {
+  return localTimeAt(new Date(now.getTime() + days * 24 * HOUR_MS), ZONE).slice(0, "2026-03-01".length);
 }
 
 /** With no browser that would have cookies. */

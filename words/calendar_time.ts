@@ -9,7 +9,9 @@ const DAY_AND_TIME: Intl.DateTimeFormatOptions = {
 const DAY: Intl.DateTimeFormatOptions = { weekday: "short", day: "numeric", month: "short" };
 const TIME: Intl.DateTimeFormatOptions = { hour: "numeric", minute: "2-digit" };
 
-export type CalendarForm = "day_and_time" | "day" | "time";
+export const CALENDAR_FORMS = ["day_and_time", "day", "time"] as const;
+
+export type CalendarForm = (typeof CALENDAR_FORMS)[number];
 
 const PARTS: Readonly<Record<CalendarForm, Intl.DateTimeFormatOptions>> = {
   day_and_time: DAY_AND_TIME,

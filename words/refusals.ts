@@ -26,7 +26,8 @@ export const refusalWords = {
     bad_zone: "There is no such time zone. Please choose one from the list.",
     bad_rule: "It cannot repeat like that.",
     bad_repeat_end: "Please give a day after it first opens, or 1 to 999 times.",
-    already_open: "The room is open already. When it opens again can be changed once it has closed.",
+    already_open:
+      "The room is open already, so this cannot be moved any more. If it comes again, its next times can be changed once it has closed.",
     bad_lead: "Please choose 0 minutes to 24 hours.",
     bad_quiet_hours: "Please give both hours, one unlike the other, and your time zone.",
     bad_subscription: "This browser’s push service cannot be used.",

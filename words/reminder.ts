@@ -7,7 +7,7 @@ export const reminderWords = {
     ask: "Tell me by mail",
     asked: "Look into your mailbox",
     asked_text:
-      "If that address can be written to, there is a mail with a button that says yes. No mail? Look among the junk; and an address that has stopped mails from here gets none.",
+      "A mail is on its way there, with a button that says yes. Nothing comes? Look among the junk. An address that has stopped mails from here gets none.",
     again: "Write another address",
     sign_in: "Or sign in, and be told as you have chosen",
 

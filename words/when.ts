@@ -24,7 +24,7 @@ export const whenWords = {
     repeat_times: "A number of times",
     until: "Last day",
     times: "How many times",
-    times_hint: "From the next one on, with those that are left out.",
+    times_hint: "Counted from the next one. Days that you leave out count, too.",
 
     title: "When it opens",
     next_times: "Its next times",
@@ -35,6 +35,7 @@ export const whenWords = {
     save: "Change when it opens",
     open_until: "Its time is over at {when}. It closes then as soon as nobody is inside.",
     then_again: "Then it waits for its next time:",
+    then_change: "They can be changed and left out once it has closed.",
     last_time: "It does not open again after that.",
     cancel_all: "Cancel all its times",
     cancel_all_question: "Cancel “{title}” for good?",
