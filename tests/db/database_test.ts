@@ -41,6 +41,7 @@ const TABLES = [
   "person_group",
   "push_subscription",
   "reminder",
+  "reminder_question",
   "removal",
   "report",
   "retired_link",
@@ -112,6 +113,7 @@ describe("openDatabase()", () => {
               { name: "0006_invitations" },
               { name: "0007_events" },
               { name: "0008_event_posts" },
+              { name: "0010_reminder_questions" },
             ]);
             await somePerson(db, "Bob");
           }
