@@ -34,5 +34,6 @@ export const ids = {
   subscriptionId: unguessable,
   eventId: () => eventId(unguessable()),
   eventPostId: () => eventPostId(unguessable()),
+  questionCode: unguessable,
   calendarToken: unguessable,
 };

@@ -2,6 +2,7 @@
 import { countReminders, deleteReminder, insertReminder } from "../db/reminders.ts";
 import { lockRoom } from "../db/rooms.ts";
 import { roomCode } from "../domain/ids.ts";
+import { REMINDERS_MAX } from "../domain/reminder.ts";
 import { granted, type Outcome, refused } from "../domain/refusal.ts";
 import { visitorOf } from "../domain/viewer.ts";
 import { sightOf } from "../domain/visibility.ts";
@@ -13,9 +14,6 @@ import { replanReminders } from "./plan_reminders.ts";
 import { standingOf } from "./standing_of.ts";
 
 type ReminderDeps = Pick<Deps, "db" | "seatTokens" | "now">;
-
-/** A bound on how many are told of one room. */
-const REMINDERS_MAX = 5000;
 
 /**
  * Idempotent. Gives whether they will be told. Refuses with `not_found`, `not_signed_in`, `room_ended`, `already_open`, and with

@@ -104,6 +104,8 @@ export interface Ids {
   subscriptionId(): string;
   eventId(): EventId;
   eventPostId(): EventPostId;
+  /** The secret part of the link in a mail that asks an address whether it wants to be told of a room. */
+  questionCode(): string;
   /** The secret part of the address of a person's calendar. */
   calendarToken(): string;
 }

@@ -11,9 +11,19 @@ const BEAT_MS = 25;
 export async function evenly<T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
   const beganMs = performance.now();
   const outcome = await work();
-  if (!outcome.ok && outcome.refusal === "not_found") {
-    const tookMs = performance.now() - beganMs;
-    await new Promise((resolve) => setTimeout(resolve, Math.ceil(tookMs / BEAT_MS) * BEAT_MS - tookMs));
-  }
+  if (!outcome.ok && outcome.refusal === "not_found") await nextBeat(beganMs);
   return outcome;
+}
+
+/** The same for every outcome: of a deed whose answer hides whether it has done anything. */
+export async function onTheBeat<T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+  const beganMs = performance.now();
+  const outcome = await work();
+  await nextBeat(beganMs);
+  return outcome;
+}
+
+async function nextBeat(beganMs: number): Promise<void> {
+  const tookMs = performance.now() - beganMs;
+  await new Promise((resolve) => setTimeout(resolve, Math.ceil(tookMs / BEAT_MS) * BEAT_MS - tookMs));
 }

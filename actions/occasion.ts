@@ -11,6 +11,11 @@ export function openingSubject(roomId: RoomId): string {
   return `room:${roomId}`;
 }
 
+/** That an address is asked whether it wants to be told. */
+export function questionSubject(roomId: RoomId): string {
+  return `reminder_question:${roomId}`;
+}
+
 /** That somebody is invited. */
 export function invitationSubject(id: InvitationId): string {
   return `invitation:${id}`;

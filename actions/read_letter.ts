@@ -12,7 +12,7 @@ import { areApart } from "../db/ties.ts";
 import { type Event, eventPath, sightOfEvent } from "../domain/event.ts";
 import type { PersonId, RoomId } from "../domain/ids.ts";
 import type { Letter, NoticeFacts, Occasion } from "../domain/letter.ts";
-import type { NoticeKind } from "../domain/notice.ts";
+import type { LetterKind } from "../domain/notice.ts";
 import { noticePath } from "../domain/notice_path.ts";
 import { STRANGER } from "../domain/standing.ts";
 import { isHost, sightOf } from "../domain/visibility.ts";
@@ -22,7 +22,7 @@ import { viewNotices } from "./notice_view.ts";
 
 export interface LetterRequest {
   readonly to: { readonly personId: PersonId } | { readonly email: string };
-  readonly kind: NoticeKind;
+  readonly kind: LetterKind;
   readonly facts: NoticeFacts;
   /** That the recipient has chosen. */
   readonly zone: string | null;
@@ -101,7 +101,9 @@ async function readOccasion(
   if (isOver && kind !== "cancelled") return null;
   if ("personId" in to && !await mayBeTold(deps, to.personId, facts, room)) return null;
   const about = facts.aboutId === null ? null : await shared.name(facts.aboutId);
-  const event = room === null ? null : await knownEvent(deps, shared, to, room, occasion);
+  // An address that is only asked has come to the room's door, and not by an invitation.
+  const isAsked = kind === "confirm_reminder";
+  const event = room === null || isAsked ? null : await knownEvent(deps, shared, to, room, occasion);
   const now = deps.now();
   return {
     kind,
@@ -142,7 +144,7 @@ async function eventOf(db: Db, room: RoomId): Promise<Event | null> {
 }
 
 /** Shortly before and once it is open, straight to the door. */
-function pathOf(kind: NoticeKind, room: Room | null, event: Event | null): string {
+function pathOf(kind: LetterKind, room: Room | null, event: Event | null): string {
   if (room === null) return "/";
   if (event === null || kind === "opens_soon" || kind === "opened") return `/r/${room.code}`;
   return eventPath(event.id, room.audience.kind === "link" ? room.code : null);

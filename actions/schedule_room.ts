@@ -4,10 +4,20 @@ import type { Trx } from "../db/database.ts";
 import { findRoomById } from "../db/rooms.ts";
 import { awaitOpening, findSchedule, type StoredSchedule, writeSchedule } from "../db/schedules.ts";
 import type { RoomId } from "../domain/ids.ts";
+import type { LocalTime } from "../domain/local_time.ts";
 import { repetitionOf } from "../domain/recurrence.ts";
+import { endFrom, withoutEnd } from "../domain/repeat_end.ts";
 import { granted, type Outcome, refused } from "../domain/refusal.ts";
 import type { Room, RoomEvent } from "../domain/room.ts";
-import { leaveOut, type Planned, planSchedule, type ScheduleChange } from "../domain/schedule.ts";
+import {
+  isMoment,
+  leaveOut,
+  type Planned,
+  planSchedule,
+  type Schedule,
+  type ScheduleChange,
+  type ScheduleWish,
+} from "../domain/schedule.ts";
 import type { Deps } from "./deps.ts";
 import type { Asker } from "./guest_seat.ts";
 import { type ManagedRoom, managedRoom } from "./managed_room.ts";
@@ -41,8 +51,7 @@ export async function planChange(
   const planned = planSchedule(wishOf(before, known, change), now);
   if (!planned.ok) return planned;
   const { schedule } = planned.value;
-  const goesOn = known !== null && known.rule === schedule.rule && known.zone === schedule.zone;
-  const exceptions = goesOn ? known.exceptions.filter((local) => local !== schedule.localStart) : [];
+  const exceptions = exceptionsAfter(known, schedule).filter((local) => local !== schedule.localStart);
   const sequence = (known?.sequence ?? -1) + 1;
   return granted({ ...planned.value, schedule: { ...schedule, exceptions, sequence } });
 }
@@ -123,15 +132,30 @@ function eventOf({ opensAt }: Room): Rescheduled["event"] {
 }
 
 /** The whole wish, from what is changed and what stays: a time that lasted an hour goes on to, whenever it begins. */
-function wishOf(room: Room, known: StoredSchedule | null, change: ScheduleChange): Parameters<typeof planSchedule>[0] {
+function wishOf(room: Room, known: StoredSchedule | null, change: ScheduleChange): ScheduleWish {
   const zone = change.zone ?? known?.zone ?? "UTC";
   const start = change.start ?? { at: room.opensAt };
-  const kept = known?.rule ? repetitionOf(known.rule, known.localStart) ?? known.rule : null;
+  const whole = { zone, start, end: change.end, durationMinutes: known?.durationMinutes ?? null };
+  if (known === null || known.rule === null) {
+    return { ...whole, repeats: change.repeats ?? null, repeatEnd: change.repeatEnd };
+  }
+  const series = { ...known, rule: known.rule };
+  const repetition = repetitionOf(withoutEnd(series.rule), known.localStart);
+  const isKept = change.repeats === undefined || change.repeats === repetition;
   return {
-    zone,
-    start,
-    end: change.end,
-    durationMinutes: known?.durationMinutes ?? null,
-    repeats: change.repeats === undefined ? kept : change.repeats,
+    ...whole,
+    // One that starts when it would have come anyway keeps its very rule: the end of the month is no day of a shorter one.
+    repeats: isKept
+      ? (repetition !== null && !isMoment(start, zone, room.opensAt) ? repetition : known.rule)
+      : change.repeats,
+    repeatEnd: change.repeatEnd ?? (change.repeats === undefined ? endFrom(series, room.opensAt) : undefined),
   };
+}
+
+/** Days that were left out stay so, at whatever hour it comes then, if it comes as often as before. */
+function exceptionsAfter(known: StoredSchedule | null, { rule, zone, localStart }: Schedule): readonly LocalTime[] {
+  if (known === null || known.rule === null || rule === null || known.zone !== zone) return [];
+  if (withoutEnd(known.rule) !== withoutEnd(rule)) return [];
+  const dayUnits = "2026-03-29".length;
+  return known.exceptions.map((local) => local.slice(0, dayUnits) + localStart.slice(dayUnits));
 }

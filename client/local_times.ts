@@ -1,5 +1,5 @@
 /** Makes the times of a page the reader's own: those that say by `data-local` in which form, also of what comes onto it later. */
-import { calendarTime } from "../words/calendar_time.ts";
+import { CALENDAR_FORMS, calendarTime } from "../words/calendar_time.ts";
 
 /** Returns what ends it. */
 export function followLocalTimes(root: HTMLElement, locale: string): () => void {
@@ -9,7 +9,7 @@ export function followLocalTimes(root: HTMLElement, locale: string): () => void 
     observer.disconnect();
     for (const time of root.querySelectorAll<HTMLTimeElement>("time[data-local]")) {
       const moment = new Date(time.dateTime);
-      const form = time.dataset.local === "time" ? "time" : "day_and_time";
+      const form = CALENDAR_FORMS.find((each) => each === time.dataset.local) ?? "day_and_time";
       if (Number.isNaN(moment.getTime())) continue;
       const text = calendarTime(moment, { form, locale, now: new Date() });
       if (time.textContent !== text) time.textContent = text;

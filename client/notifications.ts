@@ -1,5 +1,6 @@
 /** What the service worker does with a push message, and with what is pressed on its notification. */
 import type { ShownTags } from "./shown_tags.ts";
+import { joinPath } from "../domain/link.ts";
 import type { PushDeed, PushMessage } from "../domain/push_message.ts";
 
 export interface NotificationParts {
@@ -84,7 +85,9 @@ export function createNotifications(parts: NotificationParts): Notifications {
       notification.close();
       const { path, knock } = readData(notification.data);
       const answer = ANSWERS[action as PushDeed];
-      if (answer === undefined || knock === null) return await openPath(path);
+      if (answer === undefined || knock === null) {
+        return await openPath(action === "join" satisfies PushDeed ? joinPath(path) : path);
+      }
       if (await answerKnock(knock, answer)) return;
       // Too late, or signed out: the room's page says what has become of it.
       await registration.showNotification(words.failed, { icon: ICON, data: { path } });

@@ -90,9 +90,17 @@ describe("notifications", () => {
     assert.deepEqual([opened, focused, state.closed], [["https://ajar.example/rooms/a"], [], true]);
   });
 
+  it("lead past the lobby where they offered to join, and to it otherwise", async () => {
+    const { parts, opened } = trace();
+    const soon = { ...KNOCK, path: "/r/code", knock: null };
+    await createNotifications(parts).press(pressed(soon).notification, "join");
+    await createNotifications(parts).press(pressed(soon).notification, "");
+    assert.deepEqual(opened, ["https://ajar.example/r/code?join#drop-in", "https://ajar.example/r/code"]);
+  });
+
   it("go to the window where it is open", async () => {
     const { parts, opened, focused } = trace({ windows: ["https://ajar.example/rooms/a?x#y"] });
-    await createNotifications(parts).press(pressed(KNOCK).notification, "open");
+    await createNotifications(parts).press(pressed(KNOCK).notification, "join");
     assert.deepEqual([opened, focused], [[], ["https://ajar.example/rooms/a?x#y"]]);
   });
 

@@ -8,6 +8,7 @@ import { Card } from "./Card.tsx";
 import { Bell, Check, Settings } from "./icons.ts";
 import { Icon } from "./Icon.tsx";
 import { Moment } from "./Moment.tsx";
+import { ReminderByMail, type ReminderByMailProps } from "./ReminderByMail.tsx";
 import { Repeats } from "./Repeats.tsx";
 
 export interface ComingDoorProps {
@@ -19,6 +20,8 @@ export interface ComingDoorProps {
   /** Null for who is not signed in. */
   readonly reminded: boolean | null;
   readonly signInHref: string;
+  /** The form for who is not signed in; null: the room, or the house, tells nobody by mail who has no account. */
+  readonly mail: ReminderByMailProps["mail"] | null;
   readonly now: Date;
   /** The page of the event whose room it is; null: of none. */
   readonly eventHref: string | null;
@@ -50,7 +53,7 @@ export function ComingDoor(props: ComingDoorProps): JSX.Element {
         </div>
         <p class="coming-when">
           <Moment locale={locale} zone={schedule?.zone ?? "UTC"} now={now} startsAt={opensAt} endsAt={closesAt} />
-          <Repeats locale={locale} schedule={schedule} opensAt={opensAt} />
+          <Repeats locale={locale} schedule={schedule} now={now} />
         </p>
         {props.eventHref !== null && (
           <p>
@@ -66,7 +69,7 @@ export function ComingDoor(props: ComingDoorProps): JSX.Element {
         )}
         {isHost ? <OwnDeeds {...props} /> : <Reminder {...props} />}
         <noscript>
-          <meta http-equiv="refresh" content={String(secondsUntilLook(opensAt, now))} />
+          <meta http-equiv="refresh" content={String(secondsUntilLook(props))} />
           <p class="soft small">
             <a href={`/r/${room.code}`}>{say("look_again")}</a>
           </p>
@@ -82,9 +85,10 @@ export function ComingDoor(props: ComingDoorProps): JSX.Element {
   );
 }
 
-/** Without a script the page loads itself again: at the opening, and before it once a minute. */
-function secondsUntilLook(opensAt: Date, now: Date): number {
-  return Math.min(60, Math.max(2, Math.ceil((opensAt.getTime() - now.getTime()) / 1000) + 1));
+/** Without a script the page loads itself again: at the opening, and before it now and then, but not while somebody types. */
+function secondsUntilLook({ room: { opensAt }, isHost, reminded, mail, now }: ComingDoorProps): number {
+  const isTyping = !isHost && reminded === null && mail !== null && !mail.asked;
+  return Math.min(isTyping ? 300 : 60, Math.max(2, Math.ceil((opensAt.getTime() - now.getTime()) / 1000) + 1));
 }
 
 function OwnDeeds({ locale, room }: ComingDoorProps): JSX.Element {
@@ -96,14 +100,16 @@ function OwnDeeds({ locale, room }: ComingDoorProps): JSX.Element {
   );
 }
 
-function Reminder({ locale, room, reminded, signInHref }: ComingDoorProps): JSX.Element {
+function Reminder({ locale, room, reminded, signInHref, mail }: ComingDoorProps): JSX.Element {
   const say = speaker(comingWords, locale);
   if (reminded === null) {
-    return (
-      <div class="coming-deeds">
-        <ButtonLink href={signInHref} icon={Bell}>{say("remind_sign_in")}</ButtonLink>
-      </div>
-    );
+    return mail !== null
+      ? <ReminderByMail locale={locale} code={room.code} mail={mail} signInHref={signInHref} />
+      : (
+        <div class="coming-deeds">
+          <ButtonLink href={signInHref} icon={Bell}>{say("remind_sign_in")}</ButtonLink>
+        </div>
+      );
   }
   return (
     <form class="coming-deeds" method="post" action={`/r/${room.code}/remind`}>

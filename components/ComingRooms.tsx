@@ -55,7 +55,7 @@ function Row(
           </span>
         </span>
         <span class="coming-badges">
-          <Repeats locale={locale} schedule={schedule} opensAt={opensAt} />
+          <Repeats locale={locale} schedule={schedule} now={now} />
           {reminded && (
             <span class="coming-told" title={say("told")}>
               <Icon of={Bell} size="small" />

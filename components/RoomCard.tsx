@@ -50,7 +50,7 @@ export function RoomCard({ locale, room, inside, link, now }: RoomCardProps): JS
               startsAt={room.opensAt}
               endsAt={room.closesAt}
             />
-            <Repeats locale={locale} schedule={room.schedule} opensAt={room.opensAt} />
+            <Repeats locale={locale} schedule={room.schedule} now={now} />
           </p>
         )}
         <AudienceLine text={audienceText({ ...room, isHost: true }, locale)} />

@@ -36,7 +36,7 @@ export function RoomTimes(props: RoomTimesProps): JSX.Element | null {
       {isComing && (
         <p class="coming-when">
           <Moment locale={locale} zone={zone} now={now} startsAt={room.opensAt} endsAt={room.closesAt} />
-          <Repeats locale={locale} schedule={room.schedule} opensAt={room.opensAt} />
+          <Repeats locale={locale} schedule={room.schedule} now={now} />
         </p>
       )}
       {isComing && (
@@ -47,7 +47,11 @@ export function RoomTimes(props: RoomTimesProps): JSX.Element | null {
       {!isComing && <OpenUntil {...props} />}
       {repeats && <Times {...props} />}
       {isComing && (
-        <details class="room-times-change" id="change-times" open={props.fields.error !== undefined}>
+        <details
+          class="room-times-change"
+          id="change-times"
+          open={(props.fields.error ?? props.fields.repeatError) !== undefined}
+        >
           <summary>{say("change")}</summary>
           <form class="form" id="schedule" method="post" action={`/rooms/${room.id}#schedule`}>
             <input type="hidden" name="form" value="schedule" />
@@ -102,6 +106,7 @@ function Times({ locale, room, zone, times, now }: RoomTimesProps): JSX.Element 
           </li>
         ))}
       </ul>
+      {!isComing && <p class="soft small">{say("then_change")}</p>}
     </>
   );
 }

@@ -15,6 +15,7 @@ import * as eventPosts from "./migrations/0008_event_posts.ts";
 import * as eventPictures from "./migrations/0009_event_pictures.ts";
 import * as coHosts from "./migrations/0010_co_hosts.ts";
 import * as eventGuestAnswers from "./migrations/0011_event_guest_answers.ts";
+import * as reminderQuestions from "./migrations/0012_reminder_questions.ts";
 
 /** Run in the order of their names. A migration that was released is never edited. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -29,6 +30,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0009_event_pictures": eventPictures,
   "0010_co_hosts": coHosts,
   "0011_event_guest_answers": eventGuestAnswers,
+  "0012_reminder_questions": reminderQuestions,
 };
 
 /** Idempotent. Throws if one fails (then none of this run is kept), or if the database knows migrations that the code does not. */

@@ -10,7 +10,7 @@ import { groupId, knockId, noticeId, type PersonId, personId, roomId } from "../
 import { type Fate, LONGEST_PAUSE_MS } from "../domain/delivery.ts";
 import type { NoticeFacts } from "../domain/letter.ts";
 import type { Channel } from "../domain/notice_choice.ts";
-import type { NoticeKind } from "../domain/notice.ts";
+import type { LetterKind } from "../domain/notice.ts";
 import type { DropReason } from "../domain/telling.ts";
 
 export type Recipient = { readonly personId: PersonId } | { readonly email: string };
@@ -18,7 +18,7 @@ export type Recipient = { readonly personId: PersonId } | { readonly email: stri
 export interface NewOutboxRow {
   readonly to: Recipient;
   readonly channel: Channel;
-  readonly kind: NoticeKind;
+  readonly kind: LetterKind;
   readonly subject: string;
   readonly facts: NoticeFacts;
   readonly startsAt: Date | null;
@@ -32,7 +32,7 @@ export interface TakenRow {
   readonly id: number;
   readonly to: Recipient;
   readonly channel: Channel;
-  readonly kind: NoticeKind;
+  readonly kind: LetterKind;
   /** As the database holds it; `readFacts` tells what it says. */
   readonly payload: unknown;
   readonly dueAt: Date;
@@ -73,7 +73,7 @@ export async function insertOutbox(db: Db, rows: readonly NewOutboxRow[]): Promi
 export interface Withdrawal {
   readonly subject: string;
   /** All, if left out. */
-  readonly kinds?: readonly NoticeKind[];
+  readonly kinds?: readonly LetterKind[];
   readonly to?: Recipient;
 }
 

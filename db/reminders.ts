@@ -2,6 +2,7 @@
 import type { ExpressionBuilder } from "kysely";
 import type { Db } from "./database.ts";
 import type { Tables } from "./tables.ts";
+import type { Room } from "../domain/room.ts";
 import { type PersonId, personId, type RoomId, roomId } from "../domain/ids.ts";
 
 /** A person, or an address whose holder has no account here. */
@@ -31,6 +32,31 @@ export async function hasReminder(db: Db, room: RoomId, who: Reminded): Promise<
   const row = await db.selectFrom("reminder").select("room_id").where("room_id", "=", room).where(isOf(who))
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/**
+ * Of all who came by the room's link: addresses, and people who would not find it without. Gives how many that were. Whom the room
+ * is for finds it all the same.
+ */
+export async function deleteRemindersByLink(db: Db, { id, audience }: Pick<Room, "id" | "audience">): Promise<number> {
+  const result = await db.deleteFrom("reminder").where("room_id", "=", id)
+    .where(({ or, eb, and, not, exists, selectFrom }) =>
+      or([
+        eb("email", "is not", null),
+        ...(audience.kind === "link"
+          ? [and([
+            eb("person_id", "is not", null),
+            not(exists(
+              selectFrom("invited").select("invited.room_id")
+                .where("invited.room_id", "=", id)
+                .whereRef("invited.person_id", "=", "reminder.person_id"),
+            )),
+          ])]
+          : []),
+      ])
+    )
+    .executeTakeFirst();
+  return Number(result.numDeletedRows);
 }
 
 /** The rooms among these that the person asked to be told of. */

@@ -41,6 +41,7 @@ const ROOM_JOINED = [
   "person.name as host_name",
   "person_group.name as group_name",
   "schedule.zone as schedule_zone",
+  "schedule.local_start",
   "schedule.rule as schedule_rule",
 ] as const;
 
@@ -248,6 +249,7 @@ export interface RoomRow extends Selectable<RoomTable> {
   readonly host_name: string;
   readonly group_name: string | null;
   readonly schedule_zone: string | null;
+  readonly local_start: string | null;
   readonly schedule_rule: string | null;
 }
 
@@ -279,7 +281,9 @@ export function toRoom(row: RoomRow): Room {
     seatLimit: row.seat_limit,
     opensAt: row.opens_at,
     closesAt: row.closes_at,
-    schedule: row.schedule_zone === null ? null : { zone: row.schedule_zone, rule: row.schedule_rule },
+    schedule: row.schedule_zone === null || row.local_start === null
+      ? null
+      : { zone: row.schedule_zone, localStart: row.local_start, rule: row.schedule_rule },
     endsAt: row.ends_at,
     endedAt: row.ended_at,
   };

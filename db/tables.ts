@@ -33,6 +33,7 @@ import type { PersonGroupTable } from "./tables/person_group.ts";
 import type { PushSubscriptionTable } from "./tables/push_subscription.ts";
 import type { RemovalTable } from "./tables/removal.ts";
 import type { ReminderTable } from "./tables/reminder.ts";
+import type { ReminderQuestionTable } from "./tables/reminder_question.ts";
 import type { ReportTable } from "./tables/report.ts";
 import type { RetiredLinkTable } from "./tables/retired_link.ts";
 import type { RoomTable } from "./tables/room.ts";
@@ -72,6 +73,7 @@ export interface Tables {
   audit_entry: AuditEntryTable;
   schedule: ScheduleTable;
   reminder: ReminderTable;
+  reminder_question: ReminderQuestionTable;
   outbox: OutboxTable;
   push_subscription: PushSubscriptionTable;
   notice_choice: NoticeChoiceTable;

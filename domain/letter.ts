@@ -3,7 +3,7 @@
  * it. And what is kept of it until then.
  */
 import type { GroupId, KnockId, NoticeId, PersonId, RoomId } from "./ids.ts";
-import type { NoticeKind } from "./notice.ts";
+import type { LetterKind } from "./notice.ts";
 
 /** The occasion as an entry of the recipient's calendar. One opening is one entry; a room that repeats has many. */
 export interface CalendarEntry {
@@ -39,7 +39,7 @@ export interface NoticeFacts {
 }
 
 export interface Letter {
-  readonly kind: NoticeKind;
+  readonly kind: LetterKind;
   /** Who it is about; null if that is nobody, or nobody any more. */
   readonly name: string | null;
   readonly room: string | null;

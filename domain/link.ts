@@ -8,6 +8,14 @@ export function roomLink(code: RoomCode, publicUrl: URL): string {
   return new URL(`/r/${encodeURIComponent(code)}`, publicUrl).href;
 }
 
+/** What the link's query says then, for a room that is not open yet: its page has no lobby to be led past, and asks the server. */
+export const COME_IN = "join";
+
+/** For who presses "Join" outside the house; `path` is the room's own. */
+export function joinPath(path: string): string {
+  return `${path}?${COME_IN}${DROP_IN}`;
+}
+
 /** For who finds the room in their tray. */
 export function dropInPath(code: RoomCode): string {
   return `/r/${code}${DROP_IN}`;

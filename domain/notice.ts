@@ -17,3 +17,8 @@ export const NOTICE_KINDS = [
 ] as const;
 
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** What leaves the house: notices, and what an address is asked by mail alone. */
+export const LETTER_KINDS = [...NOTICE_KINDS, "confirm_reminder"] as const;
+
+export type LetterKind = (typeof LETTER_KINDS)[number];

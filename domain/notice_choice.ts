@@ -2,7 +2,7 @@
  * What somebody wants to be told, and by which channel. Kinds that nobody would choose apart are one matter. What was never
  * chosen is as `DEFAULTS` says, so a new matter needs no rows.
  */
-import type { NoticeKind } from "./notice.ts";
+import type { LetterKind } from "./notice.ts";
 
 /** `app`: the list of notices and its counter. */
 export const CHANNELS = ["app", "mail", "push"] as const;
@@ -24,7 +24,7 @@ export const MATTERS = [
 
 export type Matter = (typeof MATTERS)[number];
 
-const MATTER_OF: Readonly<Record<NoticeKind, Matter>> = {
+const MATTER_OF: Readonly<Record<LetterKind, Matter>> = {
   friend_request: "friends",
   friend_accepted: "friends",
   came_in: "visits",
@@ -36,12 +36,13 @@ const MATTER_OF: Readonly<Record<NoticeKind, Matter>> = {
   reported: "reports",
   invited: "invitations",
   opens_soon: "soon",
+  confirm_reminder: "soon",
   opened: "opened",
   moved: "changes",
   cancelled: "changes",
 };
 
-export function matterOf(kind: NoticeKind): Matter {
+export function matterOf(kind: LetterKind): Matter {
   return MATTER_OF[kind];
 }
 

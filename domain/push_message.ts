@@ -1,7 +1,7 @@
 /** What the service worker is sent: everything that it shows, since it has neither session nor words of its own. */
 
-/** `open` leads to `path`; the others answer a knock where they are pressed. */
-export type PushDeed = "open" | "let_in" | "not_now";
+/** `join` leads into the room at `path`, past its lobby; the others answer a knock where they are pressed. */
+export type PushDeed = "join" | "let_in" | "not_now";
 
 export interface PushMessage {
   /** One notification each: what comes a second time under the same tag is not shown again. */

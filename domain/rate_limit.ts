@@ -13,6 +13,7 @@ export const LIMITED_DEEDS = [
   "report",
   "invite",
   "send_picture",
+  "ask_mail",
 ] as const;
 
 export type LimitedDeed = (typeof LIMITED_DEEDS)[number];
@@ -41,6 +42,7 @@ export const LIMITS: Readonly<Record<LimitedDeed, Limit>> = {
   knock: { account: { times: 20, seconds: 10 * MINUTE }, address: { times: 200, seconds: 10 * MINUTE } },
   invite: { account: { times: 60, seconds: HOUR }, address: { times: 300, seconds: HOUR } },
   send_picture: { account: { times: 60, seconds: HOUR }, address: { times: 300, seconds: HOUR } },
+  ask_mail: { account: { times: 10, seconds: HOUR }, address: { times: 60, seconds: HOUR } },
   report: { account: { times: 10, seconds: HOUR }, address: { times: 60, seconds: HOUR } },
 };
 

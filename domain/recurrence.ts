@@ -37,6 +37,8 @@ const PARTS: Readonly<Record<string, RegExp>> = {
 };
 /** Steps that the search for the next time may take; a rule that has none would be searched for ever. */
 const SEARCH_LIMIT = 4000;
+/** Later than any end. */
+const FARTHEST_MS = Date.UTC(2200, 0);
 
 /** In a month without that day, the last one counts: who chose the 31st means the end of the month. */
 export function ruleOf(repetition: Repetition, localStart: LocalTime): string {
@@ -77,20 +79,37 @@ export function parseRule(text: string, { localStart, zone }: Pick<Series, "loca
 }
 
 /** The first time after that moment; null if there is none, or none within reach. */
-export function occurrenceAfter({ localStart, zone, rule, exceptions }: Series, after: Date): Date | null {
-  const lines = [
-    `DTSTART;TZID=${zone}:${compact(localStart)}`,
-    `RRULE:${rule}`,
-    ...exceptions.map((local) => `EXDATE;TZID=${zone}:${compact(local)}`),
-  ];
+export function occurrenceAfter(series: Series, after: Date): Date | null {
   try {
-    const series = new RRuleTemporal({ rruleString: lines.join("\n"), strict: true, maxIterations: SEARCH_LIMIT });
-    const next = series.next(after, false);
+    const next = read(series).next(after, false);
     return next === null ? null : new Date(next.epochMilliseconds);
   } catch {
     // The library has no other way to say that a rule contradicts itself, or that it has given up.
     return null;
   }
+}
+
+/** All the times that a rule with a `COUNT` has, with those that are left out: they count, too. Empty for any other rule. */
+export function allOccurrences(series: Series): readonly Date[] {
+  if (!/(^|;)COUNT=/.test(series.rule)) return [];
+  return read({ ...series, exceptions: [] }).all().map(({ epochMilliseconds }) => new Date(epochMilliseconds));
+}
+
+/** The last time that a rule with an end has; null for any other rule. */
+export function lastOccurrence(series: Series): Date | null {
+  if (!/(^|;)UNTIL=/.test(series.rule)) return allOccurrences(series).at(-1) ?? null;
+  // It looks backwards from its own end.
+  const last = read({ ...series, exceptions: [] }).previous(new Date(FARTHEST_MS), true);
+  return last === null ? null : new Date(last.epochMilliseconds);
+}
+
+function read({ localStart, zone, rule, exceptions }: Series): RRuleTemporal {
+  const lines = [
+    `DTSTART;TZID=${zone}:${compact(localStart)}`,
+    `RRULE:${rule}`,
+    ...exceptions.map((local) => `EXDATE;TZID=${zone}:${compact(local)}`),
+  ];
+  return new RRuleTemporal({ rruleString: lines.join("\n"), strict: true, maxIterations: SEARCH_LIMIT });
 }
 
 /** A day counts to its end. */

@@ -63,8 +63,8 @@ export interface Room extends Showing {
   readonly opensAt: Date;
   /** When its time is over: from then on it closes as soon as nobody is inside. Null: it lasts until somebody ends it. */
   readonly closesAt: Date | null;
-  /** Of a room that was made for later: the zone of its host, and the rule by which it opens again, if it does. */
-  readonly schedule: Pick<Schedule, "zone" | "rule"> | null;
+  /** Of a room that was made for later: the zone of its host, its first opening there, and the rule by which it opens again, if it does. */
+  readonly schedule: Pick<Schedule, "zone" | "rule" | "localStart"> | null;
   /** When it ends by itself unless somebody with the host's rights is back by then; null: it does not. */
   readonly endsAt: Date | null;
   readonly endedAt: Date | null;

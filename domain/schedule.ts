@@ -4,6 +4,7 @@
  * including, its end.
  */
 import { instantOf, type LocalTime, localTimeAt, parseZone } from "./local_time.ts";
+import { type RepeatEnd, withEnd } from "./repeat_end.ts";
 import { occurrenceAfter, parseRule, type Repetition, REPETITIONS, ruleOf } from "./recurrence.ts";
 import { granted, type Outcome, refused } from "./refusal.ts";
 
@@ -35,6 +36,8 @@ export interface ScheduleWish {
   readonly durationMinutes?: number | null | undefined;
   /** One of `REPETITIONS`, or a rule by RFC 5545. */
   readonly repeats?: string | null | undefined;
+  /** In the place of what the rule says itself; left out: that counts. */
+  readonly repeatEnd?: RepeatEnd | undefined;
 }
 
 /** What is left out stays as it is; null takes the end, or the repeating, away. */
@@ -43,6 +46,8 @@ export interface ScheduleChange {
   readonly end?: Moment | null | undefined;
   readonly zone?: string | undefined;
   readonly repeats?: string | null | undefined;
+  /** With `repeats`: in the place of what that rule says itself. */
+  readonly repeatEnd?: RepeatEnd | undefined;
 }
 
 /** A form knows what the clock on the wall says, another program the moment itself. */
@@ -64,7 +69,8 @@ const EXCEPTIONS_MAX = 200;
 
 /**
  * Refuses with `bad_zone`; `bad_time` for more than two years ahead; `in_the_past`; `bad_end` for an end that is not behind the
- * start, or more than a week; `bad_rule`. A start that the rule does not meet gives way to the first that it does.
+ * start, or more than a week; `bad_rule`, or `bad_repeat_end` where it does not come once before that. A start that the rule does not meet gives way to
+ * the first that it does.
  */
 export function planSchedule(wish: ScheduleWish, now: Date): Outcome<Planned> {
   const zone = parseZone(wish.zone);
@@ -82,13 +88,20 @@ export function planSchedule(wish: ScheduleWish, now: Date): Outcome<Planned> {
   const once = { localStart, zone: zone.value, durationMinutes, rule: null, exceptions: [], sequence: 0 };
   if (!wish.repeats) return granted({ schedule: once, first: lasting(once, start) });
   const text = isRepetition(wish.repeats) ? ruleOf(wish.repeats, localStart) : wish.repeats;
-  const rule = parseRule(text, once);
+  const rule = endingRule(text, wish.repeatEnd, once);
   if (!rule.ok) return rule;
   const series = { ...once, rule: rule.value };
   const first = occurrenceAfter(series, new Date(start.getTime() - 1000));
   if (first === null) return refused("bad_rule");
   const schedule = { ...series, localStart: localTimeAt(first, zone.value) };
   return granted({ schedule, first: lasting(schedule, first) });
+}
+
+function endingRule(text: string, end: RepeatEnd | undefined, once: Schedule): Outcome<string> {
+  const rule = parseRule(text, once);
+  if (!rule.ok || end === undefined) return rule;
+  const ending = parseRule(withEnd(rule.value, end), once);
+  return ending.ok ? ending : refused("bad_repeat_end");
 }
 
 /** The first opening after that moment; null for a schedule that has none any more. */
@@ -173,6 +186,12 @@ export function lasting({ durationMinutes, rule }: Schedule, startsAt: Date): Oc
 
 function isRepetition(text: string): text is Repetition {
   return REPETITIONS.some((repetition) => repetition === text);
+}
+
+/** Whether that wish of a start means this very moment. */
+export function isMoment(moment: Moment, zone: string, at: Date): boolean {
+  const known = parseZone(zone);
+  return known.ok && momentIn(moment, known.value).getTime() === at.getTime();
 }
 
 function momentIn(moment: Moment, zone: string): Date {

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { describe, it } from "@std/testing/bdd";
 import fc from "fast-check";
 import { instantOf, localTimeAt, parseLocalTime, parseZone } from "./local_time.ts";
-import { repetitionOf, ruleOf } from "./recurrence.ts";
+import { granted, refused } from "./refusal.ts";
+import { endFrom, parseRepeatEnd, withoutEnd } from "./repeat_end.ts";
+import { lastOccurrence, repetitionOf, ruleOf } from "./recurrence.ts";
 import {
   dueTransitions,
   leaveOut,
@@ -151,6 +153,62 @@ describe("planSchedule()", () => {
   it("takes an end of the repeating as a day of that zone", () => {
     const rule = "FREQ=DAILY;UNTIL=20260204";
     assert.deepEqual(openings("2026-02-03T19:00", zone, rule, 5), ["2026-02-03T18:00", "2026-02-04T18:00"]);
+  });
+});
+
+describe("the end of what repeats", () => {
+  const zone = "Europe/Berlin";
+  const start = { local: "2026-03-22T19:00" };
+
+  function days(wish: Omit<ScheduleWish, "zone" | "start">): string[] {
+    const { schedule, first } = planned({ zone, start, ...wish });
+    return upcoming(schedule, first, 20).map(({ startsAt }) => localTimeAt(startsAt, zone).slice(5, 10));
+  }
+
+  it("is a day that counts, by the clocks of the zone, or a number of times", () => {
+    assert.deepEqual(days({ repeats: "weekly", repeatEnd: { kind: "until", day: "2026-04-05" } }), [
+      "03-22",
+      "03-29",
+      "04-05",
+    ]);
+    assert.deepEqual(days({ repeats: "weekly", repeatEnd: { kind: "times", times: 2 } }), ["03-22", "03-29"]);
+    assert.deepEqual(days({ repeats: "FREQ=WEEKLY;COUNT=2", repeatEnd: { kind: "times", times: 3 } }).length, 3);
+    assert.deepEqual(days({ repeats: "FREQ=WEEKLY;COUNT=2", repeatEnd: { kind: "never" } }).length, 20);
+  });
+
+  it("is refused where it does not come once before", () => {
+    const refusal = (repeats: string, day: string) =>
+      refusalOf({ zone, start, repeats, repeatEnd: { kind: "until", day } });
+    assert.equal(refusal("weekly", "2026-03-21"), "bad_repeat_end");
+    assert.equal(refusal("weekly", "2026-03-22"), null);
+    // A Sunday.
+    assert.equal(refusal("weekdays", "2026-03-22"), "bad_repeat_end");
+    assert.equal(refusal("sometimes", "2026-04-22"), "bad_rule");
+  });
+
+  it("is read from a form as a day of the calendar or a number", () => {
+    for (const [kind, text] of [["until", ""], ["until", "2026-02-30"], ["until", "x"], ["times", ""]] as const) {
+      assert.deepEqual(parseRepeatEnd(kind, text), refused("bad_repeat_end"), text);
+    }
+    for (const text of ["0", "1000", "-1", "1.5", "1e2"]) {
+      assert.deepEqual(parseRepeatEnd("times", text), refused("bad_repeat_end"), text);
+    }
+    assert.deepEqual(parseRepeatEnd("times", "12"), granted({ kind: "times", times: 12 }));
+    assert.deepEqual(parseRepeatEnd("until", "2028-02-29"), granted({ kind: "until", day: "2028-02-29" }));
+    assert.deepEqual(parseRepeatEnd("never", "whatever"), granted({ kind: "never" }));
+  });
+
+  it("is told from the rule, with the times that are left", () => {
+    const { schedule, first } = planned({ zone, start, repeats: "weekly", repeatEnd: { kind: "times", times: 4 } });
+    const series = { ...schedule, rule: schedule.rule ?? "" };
+    const [, , third] = upcoming(schedule, first, 4);
+    assert.deepEqual(endFrom(series, third?.startsAt ?? NOW), { kind: "times", times: 2 });
+    assert.deepEqual(lastOccurrence(series), new Date("2026-04-12T17:00:00Z"));
+    assert.equal(withoutEnd(series.rule), "FREQ=WEEKLY");
+    const until = planned({ zone, start, repeats: "weekly", repeatEnd: { kind: "until", day: "2026-04-01" } }).schedule;
+    assert.deepEqual(endFrom({ ...until, rule: until.rule ?? "" }, NOW), { kind: "until", day: "2026-04-01" });
+    assert.deepEqual(lastOccurrence({ ...until, rule: until.rule ?? "" }), new Date("2026-03-29T17:00:00Z"));
+    assert.deepEqual(lastOccurrence({ ...until, rule: "FREQ=WEEKLY" }), null);
   });
 });
 

@@ -3,7 +3,7 @@
  * `delivery.ts`.
  */
 import { type Channel, type Choices, matterOf } from "./notice_choice.ts";
-import type { NoticeKind } from "./notice.ts";
+import type { LetterKind } from "./notice.ts";
 import { type QuietHours, quietUntil } from "./quiet_hours.ts";
 
 /** How many minutes before a start people are told of it, unless they choose otherwise. */
@@ -18,7 +18,7 @@ export function dueAt(due: Due, leadMinutes: number): Date {
 }
 
 /** How long what happens now is worth ringing for; the rest until it is read. */
-const MINUTES_OF_USE: Partial<Record<NoticeKind, number>> = {
+const MINUTES_OF_USE: Partial<Record<LetterKind, number>> = {
   knock: 10,
   came_in: 60,
   door_open: 120,
@@ -26,7 +26,7 @@ const MINUTES_OF_USE: Partial<Record<NoticeKind, number>> = {
   opened: 120,
 };
 
-export function goodUntil(kind: NoticeKind, at: Date): Date | null {
+export function goodUntil(kind: LetterKind, at: Date): Date | null {
   const minutes = MINUTES_OF_USE[kind];
   return minutes === undefined ? null : new Date(at.getTime() + minutes * 60_000);
 }
@@ -52,7 +52,7 @@ export type DropReason = (typeof DROP_REASONS)[number];
 /** In this order: too late, stopped, not wanted, quiet. The list of notices rings nowhere, so no hour is too quiet for it. */
 export function judgeDue(
   { kind, channel, goodUntil }: {
-    readonly kind: NoticeKind;
+    readonly kind: LetterKind;
     readonly channel: Channel;
     readonly goodUntil: Date | null;
   },

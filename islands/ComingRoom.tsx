@@ -14,11 +14,17 @@ export interface ComingRoomProps {
   readonly hello: string;
   /** Leads into the room, past its lobby. */
   readonly dropInHref: string;
+  /** Where the page is that this is on, whatever a form on it has answered. */
+  readonly doorHref: string;
+  /** The same for who has said that they want to come in at once. */
+  readonly joinHref: string;
   /** Milliseconds since the epoch, and so is the server's clock as the page was rendered. */
   readonly opensAt: number;
   readonly renderedAt: number;
   /** May come in at once when it opens: who is signed in, and for whom the room is. */
   readonly comesIn: boolean;
+  /** They have said that they want to, where they came from. */
+  readonly saidSo: boolean;
 }
 
 const TICK_MILLISECONDS = 250;
@@ -44,8 +50,10 @@ export default function ComingRoom(props: ComingRoomProps): JSX.Element {
       now: serverNow,
       onConnected: (isConnected) => isLost.value = !isConnected,
       onNews(news) {
-        if (news === "opened" && goesIn.current?.checked) location.assign(props.dropInHref);
-        else location.reload();
+        const isTicked = goesIn.current?.checked ?? false;
+        if (news === "opened" && isTicked) location.assign(props.dropInHref);
+        // Not loaded again: what is shown may be the answer to a form, which would be sent once more.
+        else location.replace(isTicked ? props.joinHref : props.doorHref);
       },
     });
     return () => {
@@ -61,7 +69,7 @@ export default function ComingRoom(props: ComingRoomProps): JSX.Element {
       {isLost.value && <p class="soft small" role="status">{say("lost")}</p>}
       {comesIn && (
         <label class="tick countdown-tick">
-          <input type="checkbox" ref={goesIn} />
+          <input type="checkbox" ref={goesIn} defaultChecked={props.saidSo} />
           <span>
             {say("come_in")}
             <span class="field-hint">{say("come_in_hint")}</span>

@@ -10,7 +10,7 @@ import type { Carriers } from "./worker.ts";
 import type { Db } from "../db/database.ts";
 import { dropSubscription } from "../db/push_subscriptions.ts";
 import type { Attempt } from "../domain/delivery.ts";
-import type { NoticeKind } from "../domain/notice.ts";
+import type { LetterKind } from "../domain/notice.ts";
 
 export interface CarriersSetup {
   readonly db: Db;
@@ -19,7 +19,7 @@ export interface CarriersSetup {
   readonly publicUrl: URL;
   readonly now: () => Date;
   /** The secret part of the link that stops such mail. */
-  readonly stopToken: (to: Recipient, kind: NoticeKind) => string;
+  readonly stopToken: (to: Recipient, kind: LetterKind) => string;
 }
 
 /** What is of use without an end is kept so long for a browser that is away. */

@@ -64,6 +64,8 @@ function headline({ kind, name, room, group, opensAt, event }: Letter, now: Date
       const [soon, atOnce] = event === null ? ["opens_in", "opens_now"] as const : ["begins_in", "begins_now"] as const;
       return minutes > 0 ? sayLetterWord(soon, { room, minutes }) : sayLetterWord(atOnce, { room });
     }
+    case "confirm_reminder":
+      return speaker(letterWords, locale)("confirm", { room: room ?? "" });
     case "opened":
       return room === null ? say("opened_unnamed") : say(event === null ? kind : "event_opened", { room });
     case "group_request":
@@ -110,6 +112,8 @@ function aboutRoom(letter: Letter, locale: string): string {
     case "opens_soon":
       if (opensAt === null) return say("opens_soon_timeless");
       return name === null ? say("opens_soon_unnamed", { when }) : say("opens_soon", { name, when });
+    case "confirm_reminder":
+      return name === null ? say("confirm_unnamed", { when }) : say("confirm_text", { name, when });
     case "moved":
       return opensAt === null ? say("moved_timeless") : say("moved", { when });
     case "cancelled":
@@ -136,6 +140,8 @@ function button({ kind, event }: Letter, locale: string): string {
     case "moved":
     case "cancelled":
       return say(event === null ? "see_room" : "see_event");
+    case "confirm_reminder":
+      return say("confirm_go");
     default:
       return say("see_room");
   }

@@ -6,7 +6,7 @@ import { mailText } from "./mail_text.ts";
 import { pushMessage } from "./push_text.ts";
 import { knockId, roomId } from "../domain/ids.ts";
 import type { Letter } from "../domain/letter.ts";
-import { NOTICE_KINDS } from "../domain/notice.ts";
+import { LETTER_KINDS } from "../domain/notice.ts";
 
 const NOW = new Date("2026-03-02T17:55:00Z");
 const LETTER: Letter = {
@@ -46,7 +46,7 @@ describe("sayLetter()", () => {
   });
 
   it("has words for every kind, also where nothing is known", () => {
-    for (const kind of NOTICE_KINDS) {
+    for (const kind of LETTER_KINDS) {
       const bare = { ...LETTER, name: null, room: null, group: null, opensAt: null };
       const event = { place: "Main street 1" };
       for (const letter of [LETTER, bare, { ...LETTER, event }, { ...bare, event }]) {
@@ -87,7 +87,9 @@ describe("pushMessage()", () => {
     const deeds = (letter: Letter) => pushMessage(letter, "tag", NOW, "en").deeds.map(({ deed }) => deed);
     assert.deepEqual(deeds({ ...LETTER, kind: "knock", knock }), ["let_in", "not_now"]);
     assert.deepEqual(deeds({ ...LETTER, kind: "knock" }), []);
-    assert.deepEqual(deeds({ ...LETTER, kind: "opened" }), ["open"]);
+    assert.deepEqual(deeds({ ...LETTER, kind: "opened" }), ["join"]);
+    assert.deepEqual(deeds(LETTER), ["join"]);
+    assert.deepEqual(deeds({ ...LETTER, kind: "moved" }), []);
   });
 
   it("stays within what a push service takes, whatever people are called", () => {

@@ -8,7 +8,7 @@ import { deleteWaiting, insertOutbox, type NewOutboxRow, type Recipient, type Wi
 import { listSubscriptions } from "../db/push_subscriptions.ts";
 import type { NoticeFacts } from "../domain/letter.ts";
 import { type Channel, CHANNELS, DEFAULTS, matterOf } from "../domain/notice_choice.ts";
-import type { NoticeKind } from "../domain/notice.ts";
+import type { LetterKind } from "../domain/notice.ts";
 import { type Due, dueAt } from "../domain/telling.ts";
 
 export type { Recipient, Withdrawal } from "../db/outbox.ts";
@@ -16,7 +16,7 @@ export type { Recipient, Withdrawal } from "../db/outbox.ts";
 export interface Telling {
   /** An address, in lower case, is only ever reached by mail. */
   readonly to: Recipient;
-  readonly kind: NoticeKind;
+  readonly kind: LetterKind;
   /** What it is about, such as `room:<id>`: by this it is withdrawn. */
   readonly subject: string;
   /** Within one recipient: a second telling with the same key is none, also long after the first has left. */

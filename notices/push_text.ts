@@ -36,8 +36,9 @@ function deedsOf({ kind, knock }: Letter, locale: string): PushMessage["deeds"] 
         : [{ deed: "let_in", title: say("let_in") }, { deed: "not_now", title: say("not_now") }];
     case "chosen":
     case "door_open":
+    case "opens_soon":
     case "opened":
-      return [{ deed: "open", title: say("join") }];
+      return [{ deed: "join", title: say("join") }];
     default:
       return [];
   }

@@ -2,11 +2,11 @@
 import type { Recipient } from "./notices.ts";
 import type { PersonId } from "../domain/ids.ts";
 import { type Matter, matterOf } from "../domain/notice_choice.ts";
-import type { NoticeKind } from "../domain/notice.ts";
+import type { LetterKind } from "../domain/notice.ts";
 
 export function stopClaim(
   to: Recipient,
-  kind: NoticeKind,
+  kind: LetterKind,
 ): { readonly personId: PersonId; readonly matter: Matter } | { readonly email: string } {
   return "email" in to ? to : { personId: to.personId, matter: matterOf(kind) };
 }

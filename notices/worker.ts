@@ -22,7 +22,7 @@ import { afterAttempt, type Attempt, MOST_ATTEMPTS } from "../domain/delivery.ts
 import type { PersonId } from "../domain/ids.ts";
 import type { Letter, NoticeFacts } from "../domain/letter.ts";
 import type { Log } from "../domain/log.ts";
-import type { NoticeKind } from "../domain/notice.ts";
+import type { LetterKind } from "../domain/notice.ts";
 import { type Channel, CHANNELS, EVERYTHING } from "../domain/notice_choice.ts";
 import { judgeDue } from "../domain/telling.ts";
 import type { Timers } from "../domain/timers.ts";
@@ -30,7 +30,7 @@ import type { Timers } from "../domain/timers.ts";
 /** What a row is about, for whoever knows the rooms and the people in it. */
 export interface DueNotice {
   readonly to: Recipient;
-  readonly kind: NoticeKind;
+  readonly kind: LetterKind;
   readonly facts: NoticeFacts;
   readonly dedupKey: string;
   /** The zone that the recipient has chosen. */

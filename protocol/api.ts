@@ -171,6 +171,8 @@ export const comingReply = z.strictObject({
     reminded: z.boolean(),
   })),
 });
+/** To be told by mail, once the address has said yes to a mail that asks it. */
+export const reminderByMailBody = z.strictObject({ email: z.string().max(320) });
 export const reminderReply = z.strictObject({ reminded: z.boolean() });
 export const personReply = z.strictObject({ id: z.string(), name: z.string(), email: z.string() });
 /** `internal`: something broke; the request id of the answer finds it in the log. */
@@ -288,10 +290,12 @@ const STATUS = {
   bad_end: 422,
   bad_zone: 422,
   bad_rule: 422,
+  bad_repeat_end: 422,
   already_open: 409,
   bad_lead: 422,
   bad_quiet_hours: 422,
   bad_subscription: 422,
+  no_mail: 409,
   knocker_gone: 409,
   muted: 409,
   not_sending: 409,

@@ -12,6 +12,7 @@ import {
   joinBody,
   joinReply,
   personReply,
+  reminderByMailBody,
   reminderReply,
   roomReply,
   roomsReply,
@@ -78,6 +79,15 @@ const CALLS: readonly Call[] = [
     status: 200,
     reply: reminderReply,
     refusals: [401, 404, 409, 410],
+  },
+  {
+    method: "post",
+    path: "/api/v1/links/{code}/reminder",
+    summary:
+      "Have an address asked, by a mail, whether it wants to be told; the answer is the same whatever becomes of it",
+    body: reminderByMailBody,
+    status: 204,
+    refusals: [403, 404, 409, 410, 422],
   },
   {
     method: "delete",

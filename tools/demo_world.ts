@@ -105,11 +105,13 @@ export interface OpenRoom {
   readonly emoji: string;
   readonly title: string;
   readonly minutesAgo: number;
-  readonly audience:
-    | { readonly kind: "link" | "friends" | "friends_at_once" }
-    | { readonly kind: "people"; readonly people: readonly number[] }
-    | { readonly kind: "group"; readonly group: number };
+  readonly audience: DemoAudience;
 }
+
+export type DemoAudience =
+  | { readonly kind: "link" | "friends" | "friends_at_once" }
+  | { readonly kind: "people"; readonly people: readonly number[] }
+  | { readonly kind: "group"; readonly group: number };
 
 /** Doors left ajar, with nobody inside: a seat that nobody sits on would be a lie. */
 export const OPEN_ROOMS: readonly OpenRoom[] = [
@@ -120,4 +122,106 @@ export const OPEN_ROOMS: readonly OpenRoom[] = [
   { host: 15, emoji: "📚", title: "Chapter seven", minutesAgo: 18, audience: { kind: "group", group: 0 } },
   { host: 22, emoji: "💬", title: "Next Sunday", minutesAgo: 31, audience: { kind: "group", group: 1 } },
   { host: 19, emoji: "🎮", title: "Go", minutesAgo: 40, audience: { kind: "link" } },
+];
+
+/** Hours from the next full one, or days from today by the clocks of the demo's zone. */
+export type DemoTime = { readonly inHours: number } | { readonly inDays: number; readonly at: string };
+
+/** Where the demo's people live. */
+export const ZONE = "Europe/Berlin";
+
+export interface ComingRoom {
+  readonly host: number;
+  readonly emoji: string;
+  readonly title: string;
+  readonly when: DemoTime;
+  readonly minutes: number;
+  readonly repeats: string | null;
+  readonly audience: DemoAudience;
+  /** Who asked to be told. */
+  readonly told: readonly number[];
+}
+
+/** Rooms that open by themselves, today and in the days after. */
+export const COMING_ROOMS: readonly ComingRoom[] = [
+  {
+    host: 4,
+    emoji: "📚",
+    title: "Studying",
+    when: { inHours: 2 },
+    minutes: 90,
+    repeats: null,
+    audience: { kind: "friends_at_once" },
+    told: [0],
+  },
+  {
+    host: 1,
+    emoji: "☕",
+    title: "Morning coffee",
+    when: { inDays: 1, at: "08:30" },
+    minutes: 30,
+    repeats: "weekdays",
+    audience: { kind: "friends_at_once" },
+    told: [],
+  },
+  {
+    host: 15,
+    emoji: "📖",
+    title: "Book club",
+    when: { inDays: 2, at: "20:00" },
+    minutes: 60,
+    repeats: "FREQ=WEEKLY;COUNT=6",
+    audience: { kind: "group", group: 0 },
+    told: [0, 9],
+  },
+  {
+    host: 0,
+    emoji: "🎨",
+    title: "Painting together",
+    when: { inDays: 1, at: "17:00" },
+    minutes: 90,
+    repeats: "weekly",
+    audience: { kind: "friends" },
+    told: [1],
+  },
+];
+
+export interface DemoEvent {
+  readonly host: number;
+  readonly emoji: string;
+  readonly title: string;
+  readonly description: string;
+  readonly place: string;
+  readonly when: DemoTime;
+  readonly minutes: number;
+  readonly audience: DemoAudience;
+  readonly going: readonly number[];
+  readonly maybe: readonly number[];
+}
+
+export const EVENTS: readonly DemoEvent[] = [
+  {
+    host: 7,
+    emoji: "🎂",
+    title: "Hana’s birthday",
+    description: "Cake here, candles on the screen. Bring a story that I have not heard yet.",
+    place: "",
+    when: { inDays: 2, at: "16:00" },
+    minutes: 180,
+    audience: { kind: "friends_at_once" },
+    going: [8, 9],
+    maybe: [12],
+  },
+  {
+    host: 0,
+    emoji: "🥾",
+    title: "Along the ridge",
+    description: "Twelve kilometres, one steep part. Who stays at home meets us at the top, by camera.",
+    place: "The station’s north exit",
+    when: { inDays: 4, at: "10:00" },
+    minutes: 300,
+    audience: { kind: "group", group: 1 },
+    going: [6, 12, 17],
+    maybe: [19],
+  },
 ];

@@ -7,6 +7,7 @@ import { UNLIMITED } from "../domain/rate_limit.ts";
 import { createAccounts } from "../accounts/better_auth.ts";
 import { ids } from "../accounts/ids.ts";
 import { Background } from "../actions/background.ts";
+import { createSeatTokens } from "../accounts/seat_tokens_hmac.ts";
 import { loadSecrets } from "../accounts/secrets.ts";
 import { type Database, openDatabase } from "../db/database.ts";
 import { createLog } from "../log.ts";
@@ -36,7 +37,7 @@ async function openOrExit(): Promise<Database> {
 
 const database = await openOrExit();
 const log = createLog({ level: "warn", terminal: true, write: (line) => console.error(line), now: () => new Date() });
-const { authSecret: secret } = await loadSecrets(config.dataDir);
+const { authSecret: secret, seatTokenKey } = await loadSecrets(config.dataDir);
 const accounts = await createAccounts({ db: database.db, secret, publicUrl: config.publicUrl, limits: UNLIMITED, log });
 const settled = await settleDemo(
   {
@@ -44,6 +45,7 @@ const settled = await settleDemo(
     ids,
     limits: UNLIMITED,
     now: () => new Date(),
+    seatTokens: createSeatTokens(seatTokenKey),
     tidings: new TidingsBoard(),
     background: new Background(log),
   },

@@ -3,10 +3,14 @@
  * happened. What is there already stays as it is; rooms come last, so who hosts them shows that all is there.
  */
 import type { Accounts } from "../accounts/accounts.ts";
+import { answerEvent } from "../actions/answer_event.ts";
 import { askFriend } from "../actions/ask_friend.ts";
+import { askReminder } from "../actions/ask_reminder.ts";
+import { createEvent } from "../actions/create_event.ts";
 import { createGroup } from "../actions/create_group.ts";
 import { createRoom } from "../actions/create_room.ts";
 import type { Deps } from "../actions/deps.ts";
+import type { Asker } from "../actions/guest_seat.ts";
 import { markNoticesRead } from "../actions/mark_notices_read.ts";
 import { markTie } from "../actions/mark_tie.ts";
 import { insertMember } from "../db/group_members.ts";
@@ -15,11 +19,20 @@ import { isEmailTaken } from "../db/people.ts";
 import { endRoom } from "../db/rooms.ts";
 import type { AudienceChoice } from "../domain/audience.ts";
 import type { GroupId, PersonId, RoomId } from "../domain/ids.ts";
+import { instantOf, localTimeAt } from "../domain/local_time.ts";
 import type { Outcome } from "../domain/refusal.ts";
+import type { ScheduleWish } from "../domain/schedule.ts";
+import { NO_TRACES } from "../domain/traces.ts";
 import type { Viewer } from "../domain/viewer.ts";
 import {
   CLOSE,
+  COMING_ROOMS,
+  type ComingRoom,
+  type DemoAudience,
+  type DemoEvent,
+  type DemoTime,
   emailOf,
+  EVENTS,
   FRIENDSHIPS,
   GROUPS,
   OPEN_ROOMS,
@@ -30,9 +43,10 @@ import {
   PEOPLE,
   REQUESTS,
   TOLD,
+  ZONE,
 } from "./demo_world.ts";
 
-type DemoDeps = Pick<Deps, "db" | "ids" | "limits" | "now" | "tidings" | "background">;
+type DemoDeps = Pick<Deps, "db" | "ids" | "limits" | "now" | "seatTokens" | "tidings" | "background">;
 type Resident = Extract<Viewer, { kind: "person" }>;
 
 const MINUTE_MS = 60_000;
@@ -50,6 +64,8 @@ export async function settleDemo(deps: DemoDeps, accounts: Accounts): Promise<Se
   const groups = await foundGroups(deps, people);
   for (const room of PAST_ROOMS) await live(deps, people, room);
   await askSome(deps, people);
+  for (const event of EVENTS) await announce(deps, people, groups, event);
+  for (const room of COMING_ROOMS) await plan(deps, people, groups, room);
   for (const room of OPEN_ROOMS) await open(deps, people, groups, room);
   await deps.background.idle();
   return "settled";
@@ -148,10 +164,65 @@ async function open(
   );
 }
 
+async function plan(
+  deps: DemoDeps,
+  people: readonly Resident[],
+  groups: readonly GroupId[],
+  { host, emoji, title, when, minutes, repeats, audience, told }: ComingRoom,
+): Promise<void> {
+  const { code } = must(
+    await createRoom(deps, of(people, host), {
+      activity: { emoji, title },
+      audience: choiceOf(people, groups, audience),
+      settings: { hostStarts: false },
+      schedule: { ...spanOf(deps, when, minutes), repeats },
+    }),
+  );
+  for (const reader of told) must(await askReminder(deps, alone(of(people, reader)), code, true));
+}
+
+async function announce(
+  deps: DemoDeps,
+  people: readonly Resident[],
+  groups: readonly GroupId[],
+  { host, emoji, title, description, place, when, minutes, audience, going, maybe }: DemoEvent,
+): Promise<void> {
+  const id = must(
+    await createEvent(deps, of(people, host), {
+      activity: { emoji, title },
+      description,
+      place,
+      audience: choiceOf(people, groups, audience),
+      times: spanOf(deps, when, minutes),
+    }),
+  );
+  for (const [answer, who] of [["going", going], ["maybe", maybe]] as const) {
+    for (const guest of who) must(await answerEvent(deps, alone(of(people, guest)), { id, link: null }, answer));
+  }
+}
+
+const HOUR_MS = 60 * MINUTE_MS;
+
+function spanOf({ now }: DemoDeps, when: DemoTime, minutes: number): ScheduleWish {
+  const at = "inHours" in when
+    ? new Date((Math.ceil(now().getTime() / HOUR_MS) + when.inHours) * HOUR_MS)
+    : instantOf(`${dayAfter(now(), when.inDays)}T${when.at}`, ZONE);
+  return { zone: ZONE, start: { at }, end: { at: new Date(at.getTime() + minutes * MINUTE_MS) } };
+}
+
+function dayAfter(now: Date, days: number): string {
+  return localTimeAt(new Date(now.getTime() + days * 24 * HOUR_MS), ZONE).slice(0, "2026-03-01".length);
+}
+
+/** With no browser that would have cookies. */
+function alone(viewer: Resident): Asker {
+  return { viewer, seatToken: () => null, traces: NO_TRACES };
+}
+
 function choiceOf(
   people: readonly Resident[],
   groups: readonly GroupId[],
-  audience: OpenRoom["audience"],
+  audience: DemoAudience,
 ): AudienceChoice {
   switch (audience.kind) {
     case "link":

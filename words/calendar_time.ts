@@ -6,9 +6,18 @@ const DAY_AND_TIME: Intl.DateTimeFormatOptions = {
   hour: "numeric",
   minute: "2-digit",
 };
+const DAY: Intl.DateTimeFormatOptions = { weekday: "short", day: "numeric", month: "short" };
 const TIME: Intl.DateTimeFormatOptions = { hour: "numeric", minute: "2-digit" };
 
-export type CalendarForm = "day_and_time" | "time";
+export const CALENDAR_FORMS = ["day_and_time", "day", "time"] as const;
+
+export type CalendarForm = (typeof CALENDAR_FORMS)[number];
+
+const PARTS: Readonly<Record<CalendarForm, Intl.DateTimeFormatOptions>> = {
+  day_and_time: DAY_AND_TIME,
+  day: DAY,
+  time: TIME,
+};
 
 /** `zone` left out: the one of where this runs. The year is told where it is not the present one. */
 export function calendarTime(
@@ -22,8 +31,8 @@ export function calendarTime(
 ): string {
   const isFar = Math.abs(moment.getTime() - now.getTime()) > 300 * 24 * 60 * 60 * 1000;
   return new Intl.DateTimeFormat(locale, {
-    ...(form === "time" ? TIME : DAY_AND_TIME),
-    ...(isFar && form === "day_and_time" ? { year: "numeric" } : {}),
+    ...PARTS[form],
+    ...(isFar && form !== "time" ? { year: "numeric" } : {}),
     ...(zone === undefined ? {} : { timeZone: zone }),
   }).format(moment);
 }

@@ -14,6 +14,7 @@ export const comingWords = {
     repeats_weekdays: "Every weekday",
     repeats_weekly: "Every week",
     repeats_monthly: "Every month",
+    repeats_until: "{often} until",
     look_again: "This page looks again by itself. Or look now.",
     come_in: "Come in as soon as it opens",
     come_in_hint: "Your camera and microphone are on then, as you left them last.",

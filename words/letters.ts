@@ -5,6 +5,12 @@ export const letterWords = {
     opens_now: "“{room}” opens now",
     begins_in: "“{room}” begins in {minutes, plural, one {# minute} other {# minutes}}",
     begins_now: "“{room}” begins now",
+    confirm: "Shall we tell you when “{room}” opens?",
+    confirm_text:
+      "Somebody wrote your address at the door of {name}’s room, which opens {when}. If that was you, say yes. If not, do nothing, and nothing more comes.",
+    confirm_unnamed:
+      "Somebody wrote your address at the door of this room, which opens {when}. If that was you, say yes. If not, do nothing, and nothing more comes.",
+    confirm_go: "Yes, tell me",
     friend_request: "Accept, and you see each other’s open doors.",
     friend_accepted: "From now on you see each other’s open doors.",
     came_in: "They are in your room now.",

@@ -1,7 +1,7 @@
 /** A notice that leaves by a channel when it is due: one row for each recipient and channel. */
 import type { ColumnType, Generated } from "kysely";
 import type { Channel } from "../../domain/notice_choice.ts";
-import type { NoticeKind } from "../../domain/notice.ts";
+import type { LetterKind } from "../../domain/notice.ts";
 
 export interface OutboxTable {
   id: Generated<number>;
@@ -9,7 +9,7 @@ export interface OutboxTable {
   person_id: string | null;
   email: string | null;
   channel: Channel;
-  kind: NoticeKind;
+  kind: LetterKind;
   /** What it is about; what waits is withdrawn by it. */
   subject: string;
   /** `NoticeFacts`. */

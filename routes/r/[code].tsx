@@ -11,7 +11,16 @@ import { nicknameForm } from "../../protocol/forms.ts";
 import { askerOf } from "../(_http)/asker.ts";
 import { readForm } from "../(_http)/form.ts";
 import { seeOther } from "../(_http)/see_other.ts";
-import { headersOf, lobbyOf, nicknameOf, refusedAtDoor, seatCookies, type ShownDoor } from "./(_door)/door.ts";
+import {
+  headersOf,
+  lobbyOf,
+  nicknameOf,
+  NO_MAIL_FORM,
+  refusedAtDoor,
+  seatCookies,
+  type ShownDoor,
+  wantsIn,
+} from "./(_door)/door.ts";
 import { DoorPage } from "./(_door)/DoorPage.tsx";
 
 export const handler = define.handlers({
@@ -21,7 +30,8 @@ export const handler = define.handlers({
     if (lobby.room.code !== ctx.params.code) return seeOther(`/r/${lobby.room.code}`);
     const status = lobby.door.state === "ended" ? statusOf("room_ended") : 200;
     const refusal = lobby.barrier === "account_needed" ? lobby.barrier : null;
-    return page<ShownDoor>({ lobby, name: lobby.suggestedName, line: "", refusal }, {
+    const mail = { ...NO_MAIL_FORM, asked: ctx.url.searchParams.has("asked") };
+    return page<ShownDoor>({ lobby, name: lobby.suggestedName, line: "", refusal, mail, joins: wantsIn(ctx) }, {
       status,
       headers: headersOf(lobby, ctx),
     });

@@ -50,7 +50,13 @@ interface Shown extends Draft {
 
 /** These stand with the fields that they are about. */
 const ABOUT_TIME: readonly Refusal[] = ["bad_time", "in_the_past", "bad_end", "bad_zone", "bad_rule"];
-const BESIDE_FIELDS: readonly Refusal[] = ["bad_activity", "bad_audience", "bad_settings", ...ABOUT_TIME];
+const BESIDE_FIELDS: readonly Refusal[] = [
+  "bad_activity",
+  "bad_audience",
+  "bad_settings",
+  "bad_repeat_end",
+  ...ABOUT_TIME,
+];
 
 const UNTOUCHED = { activity: SUGGESTED_ACTIVITIES[0].key, emoji: "✨" };
 
@@ -162,6 +168,7 @@ export default define.page<typeof handler>(function NewRoom({ data, state }) {
           locale={locale}
           {...when}
           error={refusal !== null && ABOUT_TIME.includes(refusal) ? errorText(refusal, locale) : undefined}
+          repeatError={refusal === "bad_repeat_end" ? errorText(refusal, locale) : undefined}
         />
         <OwnZone locale={locale} />
         <RoomOptions

@@ -3,6 +3,8 @@ import { describe, it } from "@std/testing/bdd";
 import { UNLIMITED } from "../../domain/rate_limit.ts";
 import { createAccounts } from "../../accounts/better_auth.ts";
 import { countNotices } from "../../actions/count_notices.ts";
+import { listComingRooms } from "../../actions/list_coming_rooms.ts";
+import { listEvents } from "../../actions/list_events.ts";
 import { readTray } from "../../actions/read_tray.ts";
 import type { Db } from "../../db/database.ts";
 import type { Viewer } from "../../domain/viewer.ts";
@@ -41,6 +43,16 @@ describe("The demo world", () => {
       assert.equal(tray.value[0]?.host.name, "Björn Lindqvist", "the closest first");
       assert.deepEqual(new Set(tray.value.map(({ audience }) => audience)), new Set(["friends", "people", "group"]));
       assert.ok(tray.value.every(({ inside }) => inside.length === 0), "nobody pretends to be inside");
+      const coming = await listComingRooms(house.deps, viewer);
+      assert.ok(coming.ok);
+      const titles = coming.value.map(({ room, reminded }) => [room.activity.title, reminded]);
+      assert.deepEqual(titles, [["Studying", true], ["Morning coffee", false], ["Book club", true]]);
+      const events = await listEvents(house.deps, viewer, { which: "coming", after: null });
+      assert.ok(events.ok);
+      assert.deepEqual(events.value.events.map(({ event }) => event.room.activity.title), [
+        "Hana’s birthday",
+        "Along the ridge",
+      ]);
       const unread = await countNotices(house.deps, viewer);
       assert.ok(unread.ok && unread.value >= 3);
     });

@@ -28,7 +28,7 @@ import { readFacts } from "../../db/outbox.ts";
 import { findRoomById } from "../../db/rooms.ts";
 import { type EventId, eventId, type InvitationId, type RoomId } from "../../domain/ids.ts";
 import type { Letter } from "../../domain/letter.ts";
-import type { NoticeKind } from "../../domain/notice.ts";
+import type { LetterKind } from "../../domain/notice.ts";
 import { noticePath } from "../../domain/notice_path.ts";
 import { type Outcome, type Refusal, tooMany } from "../../domain/refusal.ts";
 import { NO_TRACES } from "../../domain/traces.ts";
@@ -414,10 +414,10 @@ describe("the deeds of events", () => {
     });
 
     describe("what is told of it", () => {
-      async function letters(to: PersonViewer): Promise<Map<NoticeKind, Letter | null>> {
+      async function letters(to: PersonViewer): Promise<Map<LetterKind, Letter | null>> {
         const rows = await db.selectFrom("outbox").select(["kind", "payload"]).where("person_id", "=", to.personId)
           .where("channel", "=", "mail").orderBy("id").execute();
-        const told = new Map<NoticeKind, Letter | null>();
+        const told = new Map<LetterKind, Letter | null>();
         for (const { kind, payload } of rows) {
           const request = { to: { personId: to.personId }, kind, facts: readFacts(payload), zone: null };
           told.set(kind, await readLetter(house.deps, request));

@@ -208,6 +208,39 @@ describe("rooms for later", () => {
       assert.deepEqual(await states(room), ["ended"]);
     });
 
+    it("keep what is left of their times, and the days left out, when they are moved", async () => {
+      const room = await planned(60, { repeats: "FREQ=DAILY;COUNT=5", lasts: 30 });
+      await passMinutes(100);
+      const [second, fourth] = [1, 3].map((day) => minutesAfterNoon(60 + day * 24 * 60));
+      assert.deepEqual((await now(room))?.opensAt, second);
+      got(await leaveOutTime(house.deps, asking(alice), room.id, fourth ?? null));
+      const opensAt = minutesAfterNoon(90 + 24 * 60);
+      const change = { schedule: { start: { at: opensAt } } };
+      const moved = got(await changeRoom(house.deps, asking(alice), room.id, change));
+      assert.deepEqual([moved.opensAt, moved.schedule?.rule], [opensAt, "FREQ=DAILY;COUNT=4"]);
+      assert.deepEqual((await findSchedule(db, room.id))?.exceptions, ["2026-03-04T13:30"]);
+      const longer = got(await changeRoom(house.deps, asking(alice), room.id, { schedule: { end: null } }));
+      assert.deepEqual(longer.schedule?.rule, "FREQ=DAILY;COUNT=4");
+      const until = { repeats: "daily", repeatEnd: { kind: "until", day: "2026-03-03" } } as const;
+      const ending = got(await changeRoom(house.deps, asking(alice), room.id, { schedule: until }));
+      assert.equal(ending.schedule?.rule, "FREQ=DAILY;UNTIL=20260303T235900Z");
+      assert.deepEqual((await findSchedule(db, room.id))?.exceptions, ["2026-03-04T13:30"]);
+    });
+
+    it("stay at the end of the month when something else about them is changed", async () => {
+      const start = { at: new Date("2026-03-31T12:00:00Z") };
+      const room = await planned(0, { schedule: { start, zone: "UTC", repeats: "monthly" } });
+      const toApril = { schedule: { start: { at: new Date("2026-04-30T12:00:00Z") } } };
+      await leaveOutTime(house.deps, asking(alice), room.id, null);
+      assert.deepEqual((await now(room))?.opensAt, toApril.schedule.start.at);
+      const change = {
+        schedule: { ...toApril.schedule, end: { at: new Date("2026-04-30T13:00:00Z") }, repeats: "monthly" },
+      };
+      got(await changeRoom(house.deps, asking(alice), room.id, change));
+      got(await leaveOutTime(house.deps, asking(alice), room.id, null));
+      assert.deepEqual((await now(room))?.opensAt, new Date("2026-05-31T12:00:00Z"));
+    });
+
     it("open before their time if their host wants to, once that day", async () => {
       const room = await planned(60, { repeats: "daily", lasts: 30 });
       assert.equal(got(await openRoom(house.deps, asking(alice), room.id)).state, "open");

@@ -44,6 +44,7 @@ const TABLES = [
   "person_group",
   "push_subscription",
   "reminder",
+  "reminder_question",
   "removal",
   "report",
   "retired_link",
@@ -118,6 +119,7 @@ describe("openDatabase()", () => {
               { name: "0009_event_pictures" },
               { name: "0010_co_hosts" },
               { name: "0011_event_guest_answers" },
+              { name: "0012_reminder_questions" },
             ]);
             await somePerson(db, "Bob");
           }

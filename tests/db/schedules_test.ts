@@ -39,7 +39,7 @@ describe("db/schedules", () => {
       await db.transaction().execute((trx) => writeSchedule(trx, room.id, WEEKLY, NOON));
       assert.deepEqual(await findSchedule(db, room.id), { ...WEEKLY, occursAt: NOON });
       const found = await findRoomById(db, room.id);
-      assert.deepEqual(found?.schedule, { zone: "Europe/Berlin", rule: "FREQ=WEEKLY" });
+      assert.deepEqual(found?.schedule, { zone: "Europe/Berlin", localStart: WEEKLY.localStart, rule: "FREQ=WEEKLY" });
     });
 
     it("takeDueRoom() gives the room that is to open, the one that waits longest first", async () => {

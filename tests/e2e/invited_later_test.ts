@@ -139,10 +139,13 @@ function suite(environment: () => Promise<Record<string, string>>): void {
       return all.find(({ tag }) => tag === soon.message.tag);
     }, 30_000);
     assert.match(shown.title, /opens in/);
-    const opened = await pressNotification(ann.context, soon.message.tag, "");
+    assert.deepEqual(shown.actions, [{ action: "join", title: "Join" }]);
+    const opened = await pressNotification(ann.context, soon.message.tag, "join");
     assert.equal(new URL(opened ?? "", app.url).pathname, `/r/${room.code}`);
-    await ann.page.goto(new URL(opened ?? "", app.url).href);
+    // What a worker opens names it as where it comes from.
+    await ann.page.goto(new URL(opened ?? "", app.url).href, { referer: `${app.url}/worker.js` });
     await ann.page.getByText("Opens in").waitFor();
+    assert.equal(await ann.page.getByLabel("Come in as soon as it opens").isChecked(), true);
 
     const invitation = await mailTo(GRANDMA, /Mara invites you to/);
     const reminder = await mailTo(GRANDMA, /opens in \d minutes/);
@@ -160,11 +163,16 @@ function suite(environment: () => Promise<Record<string, string>>): void {
 
   it("both land in the room when it opens by itself, and the host sees that they came", async () => {
     await call(host.page, "PATCH", `/api/v1/rooms/${room.id}`, { opensAt: startIn(2000) });
-    await ann.page.getByRole("button", { name: "Join", exact: true }).waitFor();
-    await join(ann.page);
+    // She has pressed "Join" on the notification.
+    await ann.page.getByRole("button", { name: "Leave", exact: true }).waitFor();
     await grandma.page.getByLabel("Your name").waitFor();
     await join(grandma.page, "Grandma");
     await until("they see each other", async () => (await othersSeats(ann.page)).length === 1);
+    const open = await until(
+      "that it is open",
+      () => push.messages.find(({ message }) => message.title === "“Birthday” is open"),
+    );
+    assert.deepEqual(open.message.deeds, [{ deed: "join", title: "Join" }]);
     await until("both came", async () => {
       const came = host.page.locator("#invitations").getByText(/^Came /);
       return await came.count() === 2;

@@ -2,6 +2,7 @@
 import { after, before, describe, it } from "@std/testing/bdd";
 import assert from "node:assert/strict";
 import { HttpClient, signedUp } from "../support/http_client.ts";
+import { type MailSink, openMailSink } from "../support/mail_sink.ts";
 import { type RunningApp, startApp } from "../support/running_app.ts";
 import { until } from "../support/until.ts";
 
@@ -39,11 +40,16 @@ describe("a room for later", () => {
   let app: RunningApp;
   let mara: HttpClient;
   let ann: HttpClient;
+  let sink: MailSink;
   before(async () => {
-    app = await startApp();
+    sink = await openMailSink();
+    app = await startApp({ env: { SMTP_URL: sink.url, MAIL_FROM: "Ajar <ajar@ajar.example>" } });
     [mara, ann] = await Promise.all([signedUp(app.url, "Mara"), signedUp(app.url, "Ann")]);
   });
-  after(() => app?.stop());
+  after(async () => {
+    await app?.stop();
+    await sink?.[Symbol.asyncDispose]();
+  });
 
   async function text(client: HttpClient, path: string): Promise<string> {
     return await (await client.fetch(path)).text();
@@ -135,6 +141,60 @@ describe("a room for later", () => {
     assert.equal((await guest.call("GET", "/api/v1/coming")).status, 401);
   });
 
+  it("is told to who has no account by mail, after a yes from the mailbox, without any script", async () => {
+    const room = await made({ opensAt: new Date(Date.now() + 4 * 60_000).toISOString() });
+    const door = `/r/${room.code}`;
+    const guest = new HttpClient(app.url);
+    assert.match(await text(guest, door), /<form[^>]+action="\/r\/[\w-]+\/remind"[\s\S]+name="email"/);
+    const bad = await guest.form(`${door}/remind`, { email: "grandma@" });
+    assert.equal(bad.status, 422);
+    assert.match(await bad.text(), /value="grandma@"[\s\S]+Please enter an email address/);
+    const email = `grandma-${room.id.slice(0, 8).toLowerCase().replaceAll("_", "x")}@example.org`;
+    const asked = await guest.form(`${door}/remind`, { email });
+    assert.deepEqual([asked.status, asked.headers.get("location")], [303, `${door}?asked`]);
+    assert.match(await text(guest, `${door}?asked`), /Look into your mailbox/);
+    assert.doesNotMatch(await text(guest, `${door}?asked`), /grandma/);
+    const mailsTo = () => sink.mails.filter(({ to }) => to.includes(email));
+    const question = await until("the question to arrive", () => mailsTo()[0] ?? null);
+    assert.match(question.headers["list-unsubscribe-post"] ?? "", /One-Click/);
+    const path = /\/reminders\/[\w-]+/.exec(question.raw.replaceAll("=\r\n", ""))?.[0] ?? "";
+    assert.match(await text(guest, path), /Yes, tell me/);
+    assert.equal(mailsTo().length, 1);
+    const yes = await guest.form(path, { wants: "yes" });
+    assert.deepEqual([yes.status, yes.headers.get("location")], [303, path]);
+    assert.match(await text(guest, path), /You will be told by mail/);
+    const told = await until("to be told", () => mailsTo()[1] ?? null);
+    assert.match(told.headers.subject ?? "", /opens_in/);
+    const stop = /\/notices\/stop\/[\w.-]+/.exec(told.headers["list-unsubscribe"] ?? "")?.[0] ?? "";
+    // As a mail program sends it: from nowhere.
+    const oneClick = await fetch(`${app.url}${stop}`, {
+      method: "POST",
+      body: new URLSearchParams({ "List-Unsubscribe": "One-Click" }),
+    });
+    assert.equal(oneClick.status, 200);
+    await oneClick.body?.cancel();
+    assert.equal((await guest.fetch(`/reminders/${"x".repeat(22)}`)).status, 404);
+    const reminder = `/api/v1/links/${room.code}/reminder`;
+    assert.equal((await guest.call("POST", reminder, { email })).status, 204);
+    assert.equal(codeOf((await guest.call("POST", reminder, { email: "no" })).body), "bad_email");
+    assert.equal((await guest.fetch(`${door}/remind`)).status, 303);
+  });
+
+  it("takes who pressed Join on a page or a notification of ours in as soon as it opens, and nobody who was sent a link", async () => {
+    const room = await made({ opensAt: inHours(2) });
+    const ticked = async (client: HttpClient, query: string, from: string | null) => {
+      const init = from === null ? {} : { headers: { Referer: from } };
+      const page = await (await client.fetch(`/r/${room.code}${query}`, init)).text();
+      return /<input type="checkbox"[^>]* checked/.test(page);
+    };
+    assert.equal(await ticked(ann, "?join", `${app.url}/worker.js`), true);
+    assert.equal(await ticked(ann, "", `${app.url}/worker.js`), false);
+    assert.equal(await ticked(ann, "?join", null), false);
+    assert.equal(await ticked(ann, "?join", "https://elsewhere.example/"), false);
+    assert.equal(await ticked(ann, "?join", "none"), false);
+    assert.equal(await ticked(new HttpClient(app.url), "?join", `${app.url}/worker.js`), false);
+  });
+
   it("is made by the form, which keeps what was typed when it is not taken", async () => {
     const fields = { activity: "coffee", audience: "link", when: "later", zone: "Europe/Berlin", repeats: "weekly" };
     const past = { ...fields, opens: "2020-01-01T19:00", ends: "2020-01-01T20:00" };
@@ -151,6 +211,31 @@ describe("a room for later", () => {
     assert.match(door, /Berlin time/);
     assert.match(door, /Every week/);
     assert.match(door, /http-equiv="refresh"/);
+  });
+
+  it("comes again until a day, or so many times, as the form says", async () => {
+    const fields = { activity: "coffee", audience: "link", when: "later", zone: "Europe/Berlin", repeats: "weekly" };
+    const opens = local(inHours(48));
+    const times = { ...fields, opens, repeat_end: "times", until: "", times: "3" };
+    const made = await mara.form("/rooms/new", times);
+    assert.equal(made.status, 303);
+    const door = await text(mara, made.headers.get("location") ?? "");
+    assert.match(door, /Every week until/);
+    const id = /\/rooms\/([\w-]+)"/.exec(door)?.[1] ?? "";
+    const read = async () => roomOf((await mara.call("GET", `/api/v1/rooms/${id}`)).body);
+    assert.equal((await read()).repeats, "FREQ=WEEKLY;COUNT=3");
+    assert.match(await text(mara, `/rooms/${id}`), /name="times"[^>]*value="3"|value="3"[^>]*name="times"/);
+    const until = opens.slice(0, 10);
+    const change = { form: "schedule", ...fields, opens, ends: "", repeat_end: "until", times: "3" };
+    const refused = await mara.form(`/rooms/${id}`, { ...change, until: "2020-01-01" });
+    assert.equal(refused.status, 422);
+    assert.match(
+      await refused.text(),
+      /<details[^>]* open[\s\S]+value="2020-01-01"[\s\S]+Please give a day after it first opens/,
+    );
+    assert.equal((await mara.form(`/rooms/${id}`, { ...change, until })).status, 303);
+    assert.match((await read()).repeats ?? "", /^FREQ=WEEKLY;UNTIL=\d{8}T\d{6}Z$/);
+    assert.equal((await mara.form("/rooms/new", { ...times, times: "0" })).status, 422);
   });
 
   it("is changed on its page, time by time", async () => {

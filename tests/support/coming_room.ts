@@ -24,7 +24,7 @@ export function comingRoom(changes: Partial<Room> = {}): Room {
     firstCameAt: null,
     opensAt: minutesAfterNoon(50),
     closesAt: null,
-    schedule: { zone: "Europe/Berlin", rule: null },
+    schedule: { zone: "Europe/Berlin", localStart: "2026-03-01T13:50", rule: null },
     endsAt: null,
     endedAt: null,
     ...changes,

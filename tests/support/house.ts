@@ -101,6 +101,7 @@ export function openHouse(
       subscriptionId: () => crypto.randomUUID(),
       eventId: () => eventId(crypto.randomUUID()),
       eventPostId: () => eventPostId(crypto.randomUUID()),
+      questionCode: () => crypto.randomUUID(),
       calendarToken: () => crypto.randomUUID(),
     },
     now: time.now,

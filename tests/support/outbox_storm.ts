@@ -2,6 +2,12 @@
  * Many notices, and workers that are killed again and again while the clock jumps. What arrives at a real mail server and a
  * real push service is looked at as their users see it: mail programs show one Message-ID once, and what is pushed goes
  * through the service worker's own code.
+ *
+ * On PostgreSQL the two workers are two processes, of which one is killed at a time while the other goes on. The embedded
+ * database lives in the one process that has it open, so there both workers do: they share its only connection, a kill ends
+ * them together, and nobody delivers until that process is back. What is shown there is that two workers do not take each
+ * other's rows, that nothing is lost with a process, and that the database is whole after each kill; that workers go on
+ * beside a dying one is shown on PostgreSQL alone.
  */
 import { createNotifications, type NotificationParts, type Notifications } from "../../client/notifications.ts";
 import { openDatabase } from "../../db/database.ts";
@@ -66,8 +72,7 @@ export async function runStorm(storm: Storm): Promise<StormResult> {
       await pause(spreadMs / kills * (0.5 + random()));
       const at = Math.floor(random() * processes.length);
       const victim = processes[at];
-      victim?.kill("SIGKILL");
-      await victim?.status;
+      if (victim !== undefined) await killed(victim);
       // By up to a minute and a half either way, and now and then by an hour back.
       const ahead = kill % 10 === 9 ? -3_600_000 : Math.round((random() - 0.5) * 180_000);
       await Deno.writeTextFile(clockFile, String(ahead));
@@ -95,7 +100,7 @@ export async function runStorm(storm: Storm): Promise<StormResult> {
       kills,
     };
   } finally {
-    for (const process of processes) process.kill("SIGKILL");
+    for (const process of processes) end(process);
     await Promise.all(processes.map(({ status }) => status));
     await Deno.remove(dataDir, { recursive: true });
   }
@@ -165,10 +170,26 @@ async function startProcess(setup: ProcessSetup): Promise<Deno.ChildProcess> {
   }).spawn();
   const reader = child.stdout.getReader();
   const { done } = await reader.read();
-  if (done) throw new Error("A worker's process ended before it was ready");
+  if (done) throw new Error(`A worker's process ended before it was ready: ${JSON.stringify(await child.status)}`);
   // What it says later is nobody's; its output ends with it.
   reader.read().catch(() => {});
   return child;
+}
+
+/** Throws if it had ended by itself: then the storm would count a fault of the worker's as a kill of its own. */
+async function killed(process: Deno.ChildProcess): Promise<void> {
+  end(process);
+  const { signal, code } = await process.status;
+  if (signal !== "SIGKILL") throw new Error(`A worker's process ended by itself with ${signal ?? code}`);
+}
+
+/** Nothing happens to one that has ended. */
+function end(process: Deno.ChildProcess): void {
+  try {
+    process.kill("SIGKILL");
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+  }
 }
 
 /** Each address and Message-ID once: the address. */

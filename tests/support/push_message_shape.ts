@@ -6,6 +6,6 @@ export const pushMessageShape = z.strictObject({
   title: z.string().min(1),
   body: z.string(),
   path: z.string().startsWith("/"),
-  deeds: z.array(z.strictObject({ deed: z.enum(["open", "let_in", "not_now"]), title: z.string().min(1) })).max(2),
+  deeds: z.array(z.strictObject({ deed: z.enum(["join", "let_in", "not_now"]), title: z.string().min(1) })).max(2),
   knock: z.strictObject({ roomId: z.string(), knockId: z.string() }).nullable(),
 });

@@ -21,7 +21,7 @@ import type { Lobby } from "../../../actions/open_lobby.ts";
 import type { State } from "../../../define.ts";
 import { eventPath } from "../../../domain/event.ts";
 import { LINE_MAX_UNITS } from "../../../domain/knock.ts";
-import { doorReportPath, DROP_IN } from "../../../domain/link.ts";
+import { COME_IN, doorReportPath, DROP_IN } from "../../../domain/link.ts";
 import CopyLink from "../../../islands/CopyLink.tsx";
 import ComingRoom from "../../../islands/ComingRoom.tsx";
 import LocalTimes from "../../../islands/LocalTimes.tsx";
@@ -139,8 +139,8 @@ interface ComingProps extends DoorPageProps {
 }
 
 /** Before a room that is to open. It has no lobby yet: nobody can come in. */
-function Coming({ shown: { lobby }, state, signInHref, ways }: ComingProps): JSX.Element {
-  const { locale, viewer } = state;
+function Coming({ shown: { lobby, mail, joins }, state, signInHref, ways }: ComingProps): JSX.Element {
+  const { deps, locale, viewer } = state;
   const { room, door, mayEnter, isHost, now } = lobby;
   const say = speaker(comingWords, locale);
   return (
@@ -153,6 +153,7 @@ function Coming({ shown: { lobby }, state, signInHref, ways }: ComingProps): JSX
         isForThem={mayEnter}
         reminded={viewer.kind === "guest" ? null : lobby.reminded}
         signInHref={signInHref}
+        mail={deps.mailLeaves && room.settings.guestsAllowed ? mail : null}
         share={
           <>
             <CopyLink
@@ -174,9 +175,12 @@ function Coming({ shown: { lobby }, state, signInHref, ways }: ComingProps): JSX
             hello={JSON.stringify({ type: "hello", version: PROTOCOL_VERSION, code: room.code })}
             // With the mark alone the browser would stay on the page it has.
             dropInHref={`/r/${room.code}?opened${DROP_IN}`}
+            doorHref={`/r/${room.code}`}
+            joinHref={`/r/${room.code}?${COME_IN}`}
             opensAt={door.opensAt ?? room.opensAt.getTime()}
             renderedAt={now.getTime()}
             comesIn={mayEnter && viewer.kind === "person"}
+            saidSo={joins && mayEnter && viewer.kind === "person"}
           />
         }
       />

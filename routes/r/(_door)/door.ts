@@ -2,6 +2,7 @@
 import { HttpError, page, type PageResponse } from "fresh";
 import { type Lobby, openLobby } from "../../../actions/open_lobby.ts";
 import type { State } from "../../../define.ts";
+import { COME_IN } from "../../../domain/link.ts";
 import type { Outcome, Refusal } from "../../../domain/refusal.ts";
 import { statusOf } from "../../../protocol/api.ts";
 import { BROWSER_COOKIE, browserCookie, readCookie, seatCookie } from "../../../protocol/cookies.ts";
@@ -15,7 +16,20 @@ export interface ShownDoor {
   /** What stands in the field for what one says with a knock. */
   readonly line: string;
   readonly refusal: Refusal | null;
+  readonly mail: MailForm;
+  /** They want to be led in as soon as the room opens. */
+  readonly joins: boolean;
 }
+
+/** The form that asks for an address to be told by, before the room opens. */
+export interface MailForm {
+  readonly typed: string;
+  readonly refusal: Refusal | null;
+  /** The address is asked: says no more than that a form was sent. */
+  readonly asked: boolean;
+}
+
+export const NO_MAIL_FORM: MailForm = { typed: "", refusal: null, asked: false };
 
 interface Asked {
   readonly req: Request;
@@ -38,7 +52,8 @@ export async function refusedAtDoor(
 ): Promise<PageResponse<ShownDoor>> {
   const lobby = await lobbyOf(asked, code);
   const { refusal } = outcome;
-  return page<ShownDoor>({ lobby, name: fields.nickname ?? lobby.suggestedName, line: fields.line ?? "", refusal }, {
+  const name = fields.nickname ?? lobby.suggestedName;
+  return page<ShownDoor>({ lobby, name, line: fields.line ?? "", refusal, mail: NO_MAIL_FORM, joins: false }, {
     status: statusOf(refusal),
     headers: [...headersOf(lobby, asked), ...retryAfter(outcome)],
   });
@@ -60,6 +75,14 @@ export function headersOf(lobby: Lobby, { req, state }: Asked): Headers {
 /** The cookie for a seat that a deed has just issued the token of; none where it issued none. */
 export function seatCookies(roomId: Lobby["room"]["id"], token: string | null, state: State): readonly string[] {
   return token === null ? [] : [seatCookie({ roomId, token, secure: isSecure(state) })];
+}
+
+/**
+ * Whether the link says so, and was pressed on a page, or a notification, of ours: `client/drop_in.ts` says why that counts alone.
+ */
+export function wantsIn({ req, state, url }: Asked & { readonly url: URL }): boolean {
+  const from = URL.parse(req.headers.get("referer") ?? "");
+  return url.searchParams.has(COME_IN) && from?.origin === state.deps.publicUrl.origin;
 }
 
 /** A person comes in under the account's name unless another was typed. */

@@ -69,7 +69,7 @@ export function HostPage(props: HostPageProps): JSX.Element {
         {removal && !isEnded && <RemovedNotice locale={locale} room={room} name={removal.name} id={removal.id} />}
         <div class="hosted-columns">
           <div class="hosted-main">
-            {!isEnded && <Times {...props} error={errorAt("schedule")} />}
+            {!isEnded && <Times {...props} />}
             <AtDoor locale={locale} roomId={room.id} knocks={knocks} now={now} />
             {!isEnded && (
               <InsideList
@@ -139,11 +139,14 @@ export function HostPage(props: HostPageProps): JSX.Element {
   );
 }
 
-function Times({ locale, page, drafts, error }: HostPageProps & { readonly error: string | undefined }): JSX.Element {
+function Times({ locale, page, drafts }: HostPageProps): JSX.Element {
   const { room, schedule, times, now } = page;
   const zone = schedule?.zone ?? "UTC";
   const draft = drafts.schedule ?? (schedule === null ? untouchedWhen(zone) : whenOf(room, schedule));
-  return <RoomTimes locale={locale} room={room} zone={zone} times={times} fields={{ ...draft, error }} now={now} />;
+  const { refusal } = drafts;
+  const text = refusal?.at === "schedule" ? errorText(refusal.code, locale) : undefined;
+  const fields = { ...draft, ...(refusal?.code === "bad_repeat_end" ? { repeatError: text } : { error: text }) };
+  return <RoomTimes locale={locale} room={room} zone={zone} times={times} fields={fields} now={now} />;
 }
 
 function History({ locale, page, isNewest }: HostPageProps): JSX.Element {
