@@ -3,6 +3,7 @@ import { afterEach, before, beforeEach, describe, it } from "@std/testing/bdd";
 import assert from "node:assert/strict";
 import { answerEvent } from "../../actions/answer_event.ts";
 import { answerInvitation } from "../../actions/answer_invitation.ts";
+import { askReminderByMail } from "../../actions/ask_reminder_by_mail.ts";
 import { askReminder } from "../../actions/ask_reminder.ts";
 import { cancelEvent } from "../../actions/cancel_event.ts";
 import { createEvent, type EventWish } from "../../actions/create_event.ts";
@@ -471,6 +472,18 @@ describe("the deeds of events", () => {
           minutesAfterNoon(60),
           `/i/${invitation?.code}`,
         ]);
+      });
+
+      it("asks an address that was written at its room's door of the room alone", async () => {
+        const id = await made({ audience: { kind: "friends", struckIds: [], toAll: false } });
+        const { room } = (await read(alice, id)).event;
+        const to = { email: `noor.${id}@example.org` };
+        value(await askReminderByMail(house.deps, asker({ kind: "guest" }), room.code, to.email));
+        const { payload } = await db.selectFrom("outbox").select("payload").where("email", "=", to.email)
+          .executeTakeFirstOrThrow();
+        const request = { to, kind: "confirm_reminder", facts: readFacts(payload), zone: null } as const;
+        const letter = await readLetter(house.deps, request);
+        assert.deepEqual([letter?.event, letter?.opensAt], [null, room.opensAt]);
       });
     });
 
