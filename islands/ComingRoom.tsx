@@ -1,5 +1,6 @@
 /** Before a room that is to open: counts down, and becomes the room's page as soon as it has opened. */
 import { useSignal } from "@preact/signals";
+import { IS_BROWSER } from "fresh/runtime";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { awaitOpening } from "../client/opening.ts";
@@ -69,7 +70,7 @@ export default function ComingRoom(props: ComingRoomProps): JSX.Element {
       {isLost.value && <p class="soft small" role="status">{say("lost")}</p>}
       {comesIn && (
         <label class="tick countdown-tick">
-          <input type="checkbox" ref={goesIn} defaultChecked={props.saidSo} />
+          <input type="checkbox" ref={goesIn} checked={IS_BROWSER ? undefined : props.saidSo} />
           <span>
             {say("come_in")}
             <span class="field-hint">{say("come_in_hint")}</span>
