@@ -64,7 +64,9 @@ export interface MediaLinkDeps {
 export const REAL_PEERS = { createSending: createSendingPeer, createReceiving: createReceivingPeer };
 
 const REQUEST_MILLISECONDS = 10_000;
+/** How long what one sends waits for what one receives: for a connection, or for the first picture over one that is there. */
 const CONNECTED_MILLISECONDS = 400;
+const SEEN_MILLISECONDS = 150;
 const FIRST_FRAME_MILLISECONDS = 5000;
 /** How long a restart of ICE, or the server's own word about an ended connection, may take. */
 const PATIENCE_MILLISECONDS: Readonly<Record<PeerTrouble, number>> = { network: 4000, ended: 3000 };
@@ -273,7 +275,10 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
       // Nothing will take its place: nobody sends.
       else if (!kept && !offer && showing !== receiving) showing?.close();
       const answered = offer ? takeOffer(offer) : Promise.resolve();
-      const seen = answered.then(() => offer && !kept ? receiving?.connected(CONNECTED_MILLISECONDS) : undefined);
+      const seen = answered.then(() => {
+        if (tracks) return receiving?.firstFrame(SEEN_MILLISECONDS);
+        return offer && !kept ? receiving?.connected(CONNECTED_MILLISECONDS) : undefined;
+      });
       turnToSend = seen.catch(() => {});
       // The answer may also have been lost with the socket.
       const done = seen.then(() => (kept ? isAnswered : offered) ? undefined : publish());

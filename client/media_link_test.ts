@@ -435,8 +435,14 @@ describe("createMediaLink()", () => {
       assert.equal(link.isAhead(), false);
       link.takeAhead(OFFER);
       assert.equal(link.isAhead(), true);
-      const { arriving, done } = link.joined(joined({ offer: null, ahead: TRACKS }), true);
-      await Promise.all([arriving, done]);
+      const { arriving } = link.joined(joined({ offer: null, ahead: TRACKS }), true);
+      await arriving;
+      void link.takePublishAnswer("answer");
+      await settle();
+      assert.deepEqual(FakeSending.all[0]?.accepted, [], "first one sees who is there");
+      receiving()[0]?.frame.resolve();
+      await settle();
+      assert.deepEqual(FakeSending.all[0]?.accepted, ["answer"]);
       assert.deepEqual(
         receiving().map(({ offers, assigned, closed }) => [offers, assigned, closed]),
         [[[OFFER], TRACKS, false]],

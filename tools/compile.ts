@@ -5,6 +5,7 @@
  */
 import { buildOrExit } from "./build_or_exit.ts";
 import { runLoudly } from "./process.ts";
+import { YOUNG_SPACE } from "./young_space.ts";
 
 const ROOT = new URL("..", import.meta.url).pathname;
 
@@ -24,7 +25,15 @@ const [output = "dist/ajar"] = Deno.args.filter((argument) => argument !== "--")
 Deno.chdir(ROOT);
 await buildOrExit();
 await Deno.writeTextFile(ENTRY_FILE, ENTRY);
-const options = ["-A", "--no-check", ...PACKAGES, "--include=_fresh", "--include=static", `--output=${output}`];
+const options = [
+  "-A",
+  "--no-check",
+  YOUNG_SPACE,
+  ...PACKAGES,
+  "--include=_fresh",
+  "--include=static",
+  `--output=${output}`,
+];
 if (!await runLoudly(["deno", "compile", ...options, ENTRY_FILE], { NO_COLOR: "1" })) Deno.exit(1);
 const { size } = await Deno.stat(output);
 console.log(`${output}: ${(size / 2 ** 20).toFixed(1)} MiB`);

@@ -15,7 +15,7 @@ import { barePage } from "./bare_page.ts";
 import { median, milliseconds, table } from "./figures.ts";
 import { installFirstFrameClock, readFirstFrameClock } from "./first_frame_clock.ts";
 
-const RUNS = 10;
+const RUNS = 30;
 const ROUND_TRIPS_MS = [0, 60];
 const FRAME_DEADLINE_MS = 15_000;
 const ROOM = "bench";

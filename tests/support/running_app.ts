@@ -2,6 +2,7 @@
  * The whole product as a process of its own, as `deno task start` runs it: real Janus, embedded database in a temporary
  * directory. Inside `tools/netns.ts` when media has to flow.
  */
+import { YOUNG_SPACE } from "../../tools/young_space.ts";
 import { freePort } from "./free_port.ts";
 import { until } from "./until.ts";
 
@@ -36,7 +37,7 @@ export async function startApp(
 ): Promise<RunningApp> {
   const dataDir = await Deno.makeTempDir({ prefix: "ajar-app-" });
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "tools/start.ts"],
+    args: ["run", "-A", YOUNG_SPACE, "tools/start.ts"],
     cwd: ROOT,
     env: { PORT: String(port), DATA_DIR: dataDir, ...(publicUrl ? { PUBLIC_URL: publicUrl } : {}), ...env },
     stdout: "piped",
