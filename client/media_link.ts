@@ -90,6 +90,8 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
   let receivingEnded = false;
   /** What is received was offered at the door, and nothing has come of it yet but a connection. */
   let ahead: ReceivingPeer | null = null;
+  /** Whether that connection is there: one that does not come would leave those inside unseen. */
+  let isNear = false;
   let seats = 1;
   let fitting: ReturnType<typeof setTimeout> | undefined;
   let turnToSend: Promise<void> = Promise.resolve();
@@ -152,7 +154,10 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
       },
       // Once the server has said so, the new connection's time runs.
       onTrouble: (what) => receivingEnded || trouble(what),
-      onFlow: () => peer === receiving && flows("receive"),
+      onFlow() {
+        if (peer === ahead) isNear = true;
+        if (peer === receiving) flows("receive");
+      },
     });
     function trouble(what: PeerTrouble): void {
       if (peer === ahead) renewReceiving();
@@ -289,9 +294,10 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
     takeAhead(offer) {
       if (ahead) renewReceiving();
       const peer = ahead = receiving;
+      isNear = false;
       peer?.accept(offer).catch(() => peer === ahead && renewReceiving());
     },
-    isAhead: () => ahead !== null,
+    isAhead: () => ahead !== null && isNear,
     async takePublishAnswer(sdp) {
       const peer = sending.peek();
       await turnToSend;

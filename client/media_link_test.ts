@@ -434,6 +434,8 @@ describe("createMediaLink()", () => {
     it("connects ahead, and goes on from there inside", async () => {
       assert.equal(link.isAhead(), false);
       link.takeAhead(OFFER);
+      assert.equal(link.isAhead(), false, "it is not connected yet");
+      receiving()[0]?.deps.onFlow();
       assert.equal(link.isAhead(), true);
       const { arriving } = link.joined(joined({ offer: null, ahead: TRACKS }), true);
       await arriving;
@@ -462,7 +464,10 @@ describe("createMediaLink()", () => {
 
     it("takes a further offer there with another connection", () => {
       link.takeAhead(OFFER);
+      receiving()[0]?.deps.onFlow();
       link.takeAhead(SECOND);
+      assert.equal(link.isAhead(), false);
+      receiving()[1]?.deps.onFlow();
       assert.deepEqual(receiving().map(({ closed, offers }) => [closed, offers]), [[true, [OFFER]], [false, [SECOND]]]);
       assert.equal(link.isAhead(), true);
     });

@@ -58,8 +58,6 @@ export function createReceivingPeer(deps: ReceivingPeerDeps): ReceivingPeer {
   const peer = new RTCPeerConnection({
     ...iceServers(deps.iceServers),
     bundlePolicy: "max-bundle",
-    // Its own addresses are looked up before anybody joins.
-    iceCandidatePoolSize: 1,
   });
   const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
   const ahead = begun.then(() => new Promise((resolve) => setTimeout(resolve, HEAD_START_MILLISECONDS)));

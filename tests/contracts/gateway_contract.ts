@@ -386,6 +386,27 @@ export function gatewayContract(name: string, make: () => Promise<GatewayUnderTe
       assert.ok(await arrives(b, carol, "microphone"));
     });
 
+    it("join() brings who sends over a new connection since the approach", async () => {
+      const room = await openRoom();
+      const before = await enter(room, alice);
+      await before.send(["microphone"]);
+      await before.events.first("connected");
+      await using b = await approach(room, bob);
+      const first = await b.events.nextOffer();
+      await b.take(first);
+      await b.events.first("connected");
+      await before.line.close();
+      await using after = await enter(room, alice);
+      await after.send(["microphone"]);
+      await after.events.first("connected");
+      const events = new LineEvents();
+      assert.equal(await b.line.join({ roomId: room, seatId: bob, onEvent: events.listener }), null);
+      const second = await events.nextOffer();
+      assert.deepEqual(heard(second), [[alice, "microphone"]]);
+      await b.take(second);
+      assert.ok(await arrives(b, alice, "microphone"));
+    });
+
     it("approach() offers the first who sends; without one join() is as if it had not been", async () => {
       const room = await openRoom();
       await using a = await enter(room, alice);
