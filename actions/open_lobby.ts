@@ -1,5 +1,6 @@
 /** What the page behind a link says: whose room, what they do, who may come in. Takes no seat. */
 import { type EventId, type RoomCode, roomCode, type SeatId } from "../domain/ids.ts";
+import type { FoundDoor } from "../db/rooms.ts";
 import { findEventOfRoom } from "../db/events.ts";
 import { findKnock } from "../db/knocks.ts";
 import { hasReminder } from "../db/reminders.ts";
@@ -9,6 +10,8 @@ import { roleOf } from "../domain/permissions.ts";
 import { roomLink } from "../domain/link.ts";
 import { granted, type Outcome, refused } from "../domain/refusal.ts";
 import type { Room } from "../domain/room.ts";
+import { STRANGER } from "../domain/standing.ts";
+import type { Visitor } from "../domain/viewer.ts";
 import { isHost, mayEnter, sightOf } from "../domain/visibility.ts";
 import type { Deps } from "./deps.ts";
 import { doorOf, type DoorView } from "./door_view.ts";
@@ -56,6 +59,14 @@ async function findDoor(deps: LobbyDeps, asker: Asker, code: RoomCode): ReturnTy
   return room && await deps.doors.find(room.code);
 }
 
+/**
+ * A guest whom nothing can link with the room: they bring no seat, and nobody was put out of it. At a locked door they are looked
+ * at all the same, so that the time of an answer does not tell whether somebody was.
+ */
+function isNew({ room, keepsOut }: FoundDoor, { viewer, guestSeatId }: Visitor): boolean {
+  return viewer.kind === "guest" && guestSeatId === null && !keepsOut && !room.locked;
+}
+
 async function lookBehind(deps: LobbyDeps, asker: Asker, code: string): Promise<Outcome<Lobby>> {
   const found = await findDoor(deps, asker, roomCode(code));
   if (found === null) return refused("not_found");
@@ -67,7 +78,7 @@ async function lookBehind(deps: LobbyDeps, asker: Asker, code: string): Promise<
   const seated = own?.claim === "held";
   const { viewer } = asker;
   const now = deps.now();
-  const standing = await standingOf(deps.db, room, known, now);
+  const standing = isNew(found, known) ? STRANGER : await standingOf(deps.db, room, known, now);
   const sight = sightOf({ room, viewer, code: roomCode(code), seated, standing, now });
   if (sight === "nothing") return refused("not_found");
   // A genuine cookie that nevertheless names no seat of its holder is replaced like a missing one.

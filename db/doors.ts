@@ -4,7 +4,7 @@
  * pages look through here; who comes in is decided on the row itself.
  */
 import type { Db } from "./database.ts";
-import { type Door, findDoor } from "./rooms.ts";
+import { findDoor, type FoundDoor } from "./rooms.ts";
 import type { RoomCode, RoomId } from "../domain/ids.ts";
 
 const FRESH_FOR_MS = 1000;
@@ -12,7 +12,7 @@ const FRESH_FOR_MS = 1000;
 const KEPT_DOORS = 2000;
 
 interface Kept {
-  readonly door: Door;
+  readonly door: FoundDoor;
   readonly readAt: number;
 }
 
@@ -21,7 +21,7 @@ export class Doors {
   readonly #now: () => Date;
   readonly #kept = new Map<RoomCode, Kept>();
   readonly #codes = new Map<RoomId, RoomCode>();
-  readonly #reading = new Map<RoomCode, Promise<Door | null>>();
+  readonly #reading = new Map<RoomCode, Promise<FoundDoor | null>>();
   /** Counts what was forgotten, so that a read that began before is not kept. */
   #changes = 0;
 
@@ -31,7 +31,7 @@ export class Doors {
   }
 
   /** Null for a code that leads nowhere; that is asked anew every time. */
-  find(code: RoomCode): Promise<Door | null> {
+  find(code: RoomCode): Promise<FoundDoor | null> {
     const kept = this.#kept.get(code);
     if (kept !== undefined && this.#now().getTime() - kept.readAt < FRESH_FOR_MS) return Promise.resolve(kept.door);
     const running = this.#reading.get(code);
@@ -51,7 +51,7 @@ export class Doors {
     if (code !== undefined) this.#drop(code);
   }
 
-  async #read(code: RoomCode): Promise<Door | null> {
+  async #read(code: RoomCode): Promise<FoundDoor | null> {
     const changes = this.#changes;
     const readAt = this.#now().getTime();
     const door = await findDoor(this.#db, code);

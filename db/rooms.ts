@@ -36,6 +36,12 @@ export interface Door {
   readonly inside: number;
 }
 
+/** As somebody finds it who comes by its link. */
+export interface FoundDoor extends Door {
+  /** Whether anybody is kept out who was put out of the room. */
+  readonly keepsOut: boolean;
+}
+
 /** What a room needs of the tables that stand beside it. */
 const ROOM_JOINED = [
   "person.name as host_name",
@@ -113,10 +119,17 @@ export async function retireCode(trx: Trx, { id, code }: Pick<Room, "id" | "code
 }
 
 /** Everything that the page behind a link says, in one statement. */
-export async function findDoor(db: Db, code: RoomCode): Promise<Door | null> {
+export async function findDoor(db: Db, code: RoomCode): Promise<FoundDoor | null> {
   if (!isStorable(code)) return null;
-  const row = await selectDoors(db).where("room.code", "=", code).executeTakeFirst();
-  return row ? { room: toRoom(row), inside: row.inside } : null;
+  const row = await selectDoors(db)
+    .select(({ exists, selectFrom, val }) =>
+      exists(
+        selectFrom("removal").select(val(1).as("one")).whereRef("removal.room_id", "=", "room.id")
+          .where("readmitted_at", "is", null),
+      ).as("keeps_out")
+    )
+    .where("room.code", "=", code).executeTakeFirst();
+  return row ? { room: toRoom(row), inside: row.inside, keepsOut: Boolean(row.keeps_out) } : null;
 }
 
 /** Newest first; `after` is the last one of the page before. */

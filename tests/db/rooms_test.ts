@@ -64,7 +64,7 @@ describe("db/rooms", () => {
       });
       assert.deepEqual(await findRoomById(db, room.id), room);
       assert.deepEqual(await findRoomByCode(db, room.code), room);
-      assert.deepEqual(await findDoor(db, room.code), { room, inside: 0 });
+      assert.deepEqual(await findDoor(db, room.code), { room, inside: 0, keepsOut: false });
       assert.deepEqual(await listRoomsHostedBy(db, host, FIRST_PAGE), [{ room, inside: 0 }]);
     });
 
