@@ -17,6 +17,7 @@ import { findSeat, liveSeats } from "../../db/seats.ts";
 import { shownOf } from "../../db/shown.ts";
 import { removalId, type SeatId, seatId } from "../../domain/ids.ts";
 import { ADDRESS_KEEPS_OUT_MS } from "../../domain/removal.ts";
+import type { Traces } from "../../domain/traces.ts";
 import { asking } from "../support/asking.ts";
 import { onEachDatabase } from "../support/databases.ts";
 import { fresh, HostedRoom, refusal, value } from "../support/hosted_room.ts";
@@ -94,8 +95,17 @@ describe("who is put out of a room", () => {
       it("keeps a guest out by the seat, the browser and for a while the address", async () => {
         const traces = { browser: "gus's", address: "home" };
         const gus = await on.guest("Gus", traces);
+        /** What a page shows to who comes without the seat's cookie. */
+        const isLocked = async (seen: Traces) =>
+          value(await openLobby(on.house.deps, { ...asking({ kind: "guest" }), traces: seen }, on.room.code)).door
+            .locked;
+        assert.equal(await isLocked(traces), false);
         value(await removeSeat(on.house.deps, asking(on.host), on.room.id, gus.seat));
         value(await unlockRoom(on.house.deps, asking(on.host), on.room.id));
+        assert.deepEqual([await isLocked(traces), await isLocked({ browser: "another", address: "else" })], [
+          true,
+          false,
+        ]);
         const elsewhere = { browser: "another", address: "elsewhere" };
         const [sameSeat, sameBrowser, sameAddress, none] = [
           { asker: { ...gus.asker, traces: elsewhere } },
