@@ -18,9 +18,14 @@ export function createTraceMaker(key: Uint8Array): TraceMaker {
     return createHmac("sha256", key).update(`${kind} ${text}`).digest("base64url").slice(0, KEPT_CHARACTERS);
   }
   return {
+    // Hashed only where they are looked at, which most pages never do.
     of: (browser, address) => ({
-      browser: browser === null ? null : hash("browser", browser),
-      address: hash("address", address),
+      get browser() {
+        return browser === null ? null : hash("browser", browser);
+      },
+      get address() {
+        return hash("address", address);
+      },
     }),
   };
 }

@@ -12,7 +12,6 @@ export function setAssetBuildId(buildId: string): void {
 
 export function asset(path: string): string {
   if (currentBuildId === "" || !path.startsWith("/") || path.startsWith("//")) return path;
-  const url = new URL(path, "http://localhost");
-  url.searchParams.set(CACHE_KEY, currentBuildId);
-  return url.pathname + url.search + url.hash;
+  const { 1: place = "", 2: query = "", 3: hash = "" } = /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(path) ?? [];
+  return `${place}${query ? `${query}&` : "?"}${CACHE_KEY}=${currentBuildId}${hash}`;
 }

@@ -31,9 +31,14 @@ export function csp<State>({ useNonce = false }: CSPOptions = {}): Middleware<St
     const response = await ctx.next();
     const { nonce } = internalsOf(ctx);
     const policy = useNonce && nonce !== null ? POLICY.replaceAll("'unsafe-inline'", `'nonce-${nonce}'`) : POLICY;
-    // The headers of `Response.redirect()` and `fetch()` cannot be changed, an upgrade cannot be copied.
-    const target = response.status === 101 ? response : new Response(response.body, response);
-    target.headers.set("Content-Security-Policy", policy);
-    return target;
+    try {
+      response.headers.set("Content-Security-Policy", policy);
+      return response;
+    } catch {
+      // The headers of `Response.redirect()` and `fetch()` cannot be changed.
+      const copy = new Response(response.body, response);
+      copy.headers.set("Content-Security-Policy", policy);
+      return copy;
+    }
   };
 }

@@ -7,7 +7,7 @@ import { renderToString } from "preact-render-to-string";
 import { currentRender } from "./render_state.ts";
 
 /** Elements as Preact writes them: attributes in double quotes, which may hold `>`. */
-const ATTRIBUTES = `(?:[^">]|"[^"]*")*`;
+const ATTRIBUTES = `[^">]*(?:"[^"]*"[^">]*)*`;
 const ELEMENT = new RegExp(
   `<(title|style|script)\\b${ATTRIBUTES}>.*?</\\1>|<(?:meta|link|base)\\b${ATTRIBUTES}>`,
   "gs",
@@ -29,17 +29,40 @@ export function Head({ children }: { children?: ComponentChildren }, context?: u
 export function withHead(html: string, collected: ReadonlyMap<string, string>): string {
   const left = new Map(collected);
   const end = html.indexOf("</head>");
-  const head = html.slice(0, end).replaceAll(ELEMENT, (element) => {
-    const replacement = left.get(keyOf(element));
-    left.delete(keyOf(element));
-    return replacement ?? element;
-  });
+  let head = "";
+  for (const { key, text } of piecesOf(html.slice(0, end))) {
+    head += key === null ? text : left.get(key) ?? text;
+    if (key !== null) left.delete(key);
+  }
   return head + [...left.values()].join("") + html.slice(end);
+}
+
+interface Piece {
+  /** Null: what stands between the elements. */
+  readonly key: string | null;
+  readonly text: string;
+}
+
+/** The wrapper writes one head for nearly all pages, so the last one is kept taken apart. */
+let lastHead: { readonly html: string; readonly pieces: readonly Piece[] } = { html: "", pieces: [] };
+
+function piecesOf(html: string): readonly Piece[] {
+  if (lastHead.html === html) return lastHead.pieces;
+  const pieces: Piece[] = [];
+  let end = 0;
+  for (const { 0: element, index } of html.matchAll(ELEMENT)) {
+    pieces.push({ key: null, text: html.slice(end, index) }, { key: keyOf(element), text: element });
+    end = index + element.length;
+  }
+  pieces.push({ key: null, text: html.slice(end) });
+  lastHead = { html, pieces };
+  return pieces;
 }
 
 function keyOf(element: string): string {
   if (element.startsWith("<title")) return "title";
   if (!element.startsWith("<meta")) return element;
-  const attributes = [...element.matchAll(/\s([\w-]+)="[^"]*"/g)];
-  return attributes.filter(([, name]) => name !== "content").map(([attribute]) => attribute).sort().join("");
+  const attributes = element.match(/\s[\w-]+="[^"]*"/g) ?? [];
+  return attributes.map((attribute) => attribute.trim()).filter((attribute) => !attribute.startsWith("content=")).sort()
+    .join(" ");
 }

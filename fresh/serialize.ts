@@ -98,22 +98,27 @@ export function serialize(root: unknown, slotIndex: (value: object) => number | 
     return new TypeError(`Island props can only hold data: ${path.join(".")} is ${what}`);
   }
 
-  // The first round only finds what is met more than once.
-  write(root);
+  // Where nothing is met more than once, which is nearly always, the first round is all there is to it.
+  const plain = write(root);
+  if (shared.size === 0) return { setup: "", expression: plain, usesSignals };
   seen.clear();
   const forms = [...shared.keys()].map(formOf);
   const made = forms.map(({ literal, empty }) => empty ?? literal);
   const fills = forms.map(({ fill }, number) => fill ? `${fill(`r[${number}]`)};` : "");
   return {
-    setup: made.length === 0 ? "" : `const r=[${made}];${fills.join("")}`,
+    setup: `const r=[${made}];${fills.join("")}`,
     expression: write(root),
     usesSignals,
   };
 }
 
+const ENDING = /[<\u2028\u2029]/;
+
 /** Neither a script element nor a line of it ends in the literal. */
 function quote(text: string): string {
-  return JSON.stringify(text).replaceAll(/[<\u2028\u2029]/g, (character) => {
+  const quoted = JSON.stringify(text);
+  if (!ENDING.test(quoted)) return quoted;
+  return quoted.replaceAll(new RegExp(ENDING, "g"), (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
   });
 }

@@ -64,5 +64,5 @@ export function format(message: string, args: Arguments, locale: string): string
     return branches[category ? "=" + value : value] ?? branches[category || ""] ?? branches["other"] ?? "";
   }
 
-  return text("");
+  return /[{}']/.test(message) ? text("") : message;
 }

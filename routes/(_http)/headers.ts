@@ -35,10 +35,8 @@ export function secureHeaders(publicUrl: URL): Middleware<State> {
     setPlainHeaders(headers, publicUrl);
     const policy = headers.get("Content-Security-Policy");
     if (policy !== null) {
-      const directives = policy.split("; ")
-        .filter((directive) => https || directive !== "upgrade-insecure-requests")
-        .map((directive) => directive === "connect-src 'self'" ? `${directive} ${socket}` : directive);
-      headers.set("Content-Security-Policy", directives.join("; "));
+      const reachable = policy.replace("connect-src 'self'", `$& ${socket}`);
+      headers.set("Content-Security-Policy", https ? reachable : reachable.replace("; upgrade-insecure-requests", ""));
     }
     return response;
   });
