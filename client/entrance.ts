@@ -190,12 +190,12 @@ export function createEntrance({ visit, socket, link, told, storage, end }: Entr
     const keep = carried;
     if (!keep && !prepared) prepare();
     const publish = keep ? null : await within(link.offer(), OFFER_MILLISECONDS);
+    const ahead = await link.isAhead();
     if (isOver(mine)) return;
     const media = told();
     // Once in, a seat that another tab has taken meanwhile is theirs.
     const takeOver = mine.takeOver && !isIn();
     prepared = false;
-    const ahead = link.isAhead();
     const joined = await socket.request(
       { type: "join", nickname, tab: storage.tab, takeOver, anyway, keep, ahead, media, ajar: false, publish },
       JOIN_MILLISECONDS,

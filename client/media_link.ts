@@ -37,8 +37,11 @@ export interface MediaLink {
   takeOffer(offer: WireOffer): Promise<void>;
   /** What one is offered at the door: connects, so that `joined` finds that done. */
   takeAhead(offer: WireOffer): void;
-  /** Whether that is of use. */
-  isAhead(): boolean;
+  /**
+   * Whether that connection is there: one that does not come would leave those inside unseen. One that is on its way is
+   * waited for, since another one would be there later still.
+   */
+  isAhead(): Promise<boolean>;
   takeCandidates(message: ServerMessageOf<"candidates">): Promise<void>;
   hungUp(direction: Direction): Promise<void>;
   /** After a change of network: new ICE credentials for both directions. */
@@ -68,6 +71,8 @@ const REQUEST_MILLISECONDS = 10_000;
 const CONNECTED_MILLISECONDS = 400;
 const SEEN_MILLISECONDS = 150;
 const FIRST_FRAME_MILLISECONDS = 5000;
+/** How long a click waits for the connection that the door has begun. */
+const AHEAD_MILLISECONDS = 200;
 /** How long a restart of ICE, or the server's own word about an ended connection, may take. */
 const PATIENCE_MILLISECONDS: Readonly<Record<PeerTrouble, number>> = { network: 4000, ended: 3000 };
 
@@ -90,11 +95,9 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
   let receivingEnded = false;
   /** What is received was offered at the door, and nothing has come of it yet but a connection. */
   let ahead: ReceivingPeer | null = null;
-  /** Whether that connection is there: one that does not come would leave those inside unseen. */
-  let isNear = false;
   let seats = 1;
   let fitting: ReturnType<typeof setTimeout> | undefined;
-  let turnToSend: Promise<void> = Promise.resolve();
+  let turnToSend: Promise<unknown> = Promise.resolve();
   let isAnswered = false;
   const patience = new Map<Direction, ReturnType<typeof setTimeout>>();
 
@@ -154,10 +157,7 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
       },
       // Once the server has said so, the new connection's time runs.
       onTrouble: (what) => receivingEnded || trouble(what),
-      onFlow() {
-        if (peer === ahead) isNear = true;
-        if (peer === receiving) flows("receive");
-      },
+      onFlow: () => peer === receiving && flows("receive"),
     });
     function trouble(what: PeerTrouble): void {
       if (peer === ahead) renewReceiving();
@@ -280,7 +280,7 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
       // Nothing will take its place: nobody sends.
       else if (!kept && !offer && showing !== receiving) showing?.close();
       const answered = offer ? takeOffer(offer) : Promise.resolve();
-      const seen = answered.then(() => {
+      const seen = answered.then((): Promise<unknown> | undefined => {
         if (tracks) return receiving?.firstFrame(SEEN_MILLISECONDS);
         return offer && !kept ? receiving?.connected(CONNECTED_MILLISECONDS) : undefined;
       });
@@ -294,10 +294,9 @@ export function createMediaLink(deps: MediaLinkDeps): MediaLink {
     takeAhead(offer) {
       if (ahead) renewReceiving();
       const peer = ahead = receiving;
-      isNear = false;
       peer?.accept(offer).catch(() => peer === ahead && renewReceiving());
     },
-    isAhead: () => ahead !== null && isNear,
+    isAhead: async () => !!(await ahead?.connected(AHEAD_MILLISECONDS)),
     async takePublishAnswer(sdp) {
       const peer = sending.peek();
       await turnToSend;

@@ -72,7 +72,7 @@ class FakeReceiving implements ReceivingPeer {
   readonly offers: WireOffer[] = [];
   readonly frame = Promise.withResolvers<void>();
   /** Until then it is not connected. */
-  connecting: Promise<void> = Promise.resolve();
+  connecting: Promise<boolean> = Promise.resolve(true);
   closed = false;
   constructor(readonly deps: ReceivingPeerDeps) {
     FakeReceiving.all.push(this);
@@ -277,13 +277,13 @@ describe("createMediaLink()", () => {
     first?.deps.onTracks(old);
     link.renew([]);
     const second = FakeReceiving.all[1];
-    const connecting = Promise.withResolvers<void>();
+    const connecting = Promise.withResolvers<boolean>();
     if (second) second.connecting = connecting.promise;
     const fresh = comingFrom("fresh");
     second?.deps.onTracks(fresh);
     await settle();
     assert.deepEqual([link.remote.value === old, first?.closed], [true, false]);
-    connecting.resolve();
+    connecting.resolve(true);
     await settle();
     const { microphone, camera } = link.remote.value.get(BO) ?? {};
     assert.equal(microphone, fresh.get(BO)?.microphone, "sound waits for no picture");
@@ -301,7 +301,7 @@ describe("createMediaLink()", () => {
   });
 
   it("tells the browser of no candidates before it has the answer to which they belong", async () => {
-    const connecting = Promise.withResolvers<void>();
+    const connecting = Promise.withResolvers<boolean>();
     const [sending] = FakeSending.all;
     const [receiving] = FakeReceiving.all;
     if (receiving) receiving.connecting = connecting.promise;
@@ -313,7 +313,7 @@ describe("createMediaLink()", () => {
     ];
     await settle();
     assert.deepEqual([sending?.accepted, sending?.told], [[], []]);
-    connecting.resolve();
+    connecting.resolve(true);
     await Promise.all(taking);
     assert.deepEqual([sending?.accepted, sending?.told], [["answer"], [candidate]]);
   });
@@ -432,11 +432,9 @@ describe("createMediaLink()", () => {
     const receiving = (): FakeReceiving[] => FakeReceiving.all;
 
     it("connects ahead, and goes on from there inside", async () => {
-      assert.equal(link.isAhead(), false);
+      assert.equal(await link.isAhead(), false);
       link.takeAhead(OFFER);
-      assert.equal(link.isAhead(), false, "it is not connected yet");
-      receiving()[0]?.deps.onFlow();
-      assert.equal(link.isAhead(), true);
+      assert.equal(await link.isAhead(), true);
       const { arriving } = link.joined(joined({ offer: null, ahead: TRACKS }), true);
       await arriving;
       void link.takePublishAnswer("answer");
@@ -449,7 +447,7 @@ describe("createMediaLink()", () => {
         receiving().map(({ offers, assigned, closed }) => [offers, assigned, closed]),
         [[[OFFER], TRACKS, false]],
       );
-      assert.equal(link.isAhead(), false);
+      assert.equal(await link.isAhead(), false);
       receiving()[0]?.deps.onTrouble("network");
       assert.deepEqual([link.interrupted.value, asked], [true, ["restart_receiving"]]);
     });
@@ -462,21 +460,35 @@ describe("createMediaLink()", () => {
       assert.equal(link.remote.value.size, 0);
     });
 
-    it("takes a further offer there with another connection", () => {
-      link.takeAhead(OFFER);
-      receiving()[0]?.deps.onFlow();
-      link.takeAhead(SECOND);
-      assert.equal(link.isAhead(), false);
-      receiving()[1]?.deps.onFlow();
-      assert.deepEqual(receiving().map(({ closed, offers }) => [closed, offers]), [[true, [OFFER]], [false, [SECOND]]]);
-      assert.equal(link.isAhead(), true);
+    it("waits a moment for a connection that is on its way, and goes without one that does not come", async () => {
+      for (const comes of [true, false]) {
+        link.renew([]);
+        const peer = receiving().at(-1);
+        const connecting = Promise.withResolvers<boolean>();
+        if (peer) peer.connecting = connecting.promise;
+        link.takeAhead(OFFER);
+        let isAhead: boolean | null = null;
+        void link.isAhead().then((answer) => isAhead = answer);
+        await settle();
+        assert.equal(isAhead, null);
+        connecting.resolve(comes);
+        await settle();
+        assert.equal(isAhead, comes);
+      }
     });
 
-    it("says nothing of a connection that fails there, and joins without", () => {
+    it("takes a further offer there with another connection", async () => {
+      link.takeAhead(OFFER);
+      link.takeAhead(SECOND);
+      assert.deepEqual(receiving().map(({ closed, offers }) => [closed, offers]), [[true, [OFFER]], [false, [SECOND]]]);
+      assert.equal(await link.isAhead(), true);
+    });
+
+    it("says nothing of a connection that fails there, and joins without", async () => {
       link.takeAhead(OFFER);
       receiving()[0]?.deps.onTrouble("ended");
       clock.tick(60_000);
-      assert.deepEqual([link.isAhead(), link.interrupted.value, broken, asked], [false, false, 0, []]);
+      assert.deepEqual([await link.isAhead(), link.interrupted.value, broken, asked], [false, false, 0, []]);
       link.joined(joined({ offer: SECOND, ahead: null }), true);
       assert.deepEqual(receiving().map(({ closed, offers }) => [closed, offers]), [[true, [OFFER]], [false, [SECOND]]]);
     });
@@ -488,11 +500,11 @@ describe("createMediaLink()", () => {
       assert.equal(broken, 1);
     });
 
-    it("is forgotten with new connections", () => {
+    it("is forgotten with new connections", async () => {
       link.takeAhead(OFFER);
       receiving()[0]?.deps.onTracks(comingFrom("nobody yet"));
       link.renew([]);
-      assert.deepEqual([link.isAhead(), link.remote.value.size, receiving()[0]?.closed], [false, 0, true]);
+      assert.deepEqual([await link.isAhead(), link.remote.value.size, receiving()[0]?.closed], [false, 0, true]);
     });
   });
 

@@ -33,8 +33,8 @@ export interface ReceivingPeer {
    * at the close.
    */
   readonly begun: Promise<void>;
-  /** Resolves when media can flow, or after `deadlineMilliseconds`. */
-  connected(deadlineMilliseconds: number): Promise<void>;
+  /** Resolves when media can flow, or after `deadlineMilliseconds`; with whether it can. */
+  connected(deadlineMilliseconds: number): Promise<boolean>;
   /** Resolves when the first picture has been decoded, or after `deadlineMilliseconds`. */
   firstFrame(deadlineMilliseconds: number): Promise<void>;
   close(): void;
@@ -113,7 +113,7 @@ export function createReceivingPeer(deps: ReceivingPeerDeps): ReceivingPeer {
         function end(): void {
           clearTimeout(deadline);
           peer.removeEventListener("connectionstatechange", check);
-          resolve();
+          resolve(peer.connectionState === "connected");
         }
         function check(): void {
           if (peer.connectionState === "connected" || peer.connectionState === "closed") end();

@@ -197,7 +197,7 @@ describe("createRoomSession()", () => {
       takePublishAnswer: note("publish answer"),
       takeOffer: note("offer"),
       takeAhead: note("offer at the door"),
-      isAhead: () => isAhead,
+      isAhead: () => Promise.resolve(isAhead),
       takeCandidates: note("candidates"),
       hungUp: note("hung up"),
       restart() {
