@@ -161,15 +161,17 @@ async function write(db: Db, world: OracleWorld, chance: Chance): Promise<void> 
       updated_at: now,
     }))).execute();
   }
-  for (const batch of batches([...world.friends].map(twoOf))) {
+  const friends = [...world.friends].map(twoOf);
+  for (const batch of batches(friends)) {
     await db.insertInto("friendship")
       .values(batch.map(([person_id, friend_id]) => ({ person_id, friend_id, since: now }))).execute();
-    const some = batch.filter(() => chance.of(0.3));
+  }
+  for (const batch of batches(friends.filter(() => chance.of(0.3)))) {
     await db.insertInto("affinity").values(
-      some.map(([person_id, other_id]) => ({ person_id, other_id, score: chance.below(9), scored_at: now })),
+      batch.map(([person_id, other_id]) => ({ person_id, other_id, score: chance.below(9), scored_at: now })),
     ).execute();
     await db.insertInto("tie_mark").values(
-      some.map(([person_id, other_id]) => ({ person_id, other_id, close: chance.of(0.5), tell: chance.of(0.5) })),
+      batch.map(([person_id, other_id]) => ({ person_id, other_id, close: chance.of(0.5), tell: chance.of(0.5) })),
     ).execute();
   }
   for (const batch of batches([...world.blocks].map(twoOf))) {
