@@ -3,33 +3,11 @@
  * town on the embedded database. Every viewer is asked for once. The figures are of people drawn evenly; the few with the
  * most friends have one of their own, for among so few viewers they alone would be the hundredth part.
  */
-import { readTray } from "../../actions/read_tray.ts";
-import { type Database, type Db, openDatabase } from "../../db/database.ts";
-import type { PersonId } from "../../domain/ids.ts";
-import { planOf } from "../support/plans.ts";
+import { type DatabaseOptions, openDatabase } from "../../db/database.ts";
+import { YOUNG_SPACE } from "../../tools/young_space.ts";
 import { startPostgres } from "../support/postgres.ts";
 import { CITY, fillWorld, scaled, someViewers, type WorldSize } from "../support/world.ts";
-import { median, milliseconds, percentile, table } from "./figures.ts";
-
-const NOW = new Date("2026-03-01T12:00:00.000Z");
-const POPULAR = 20;
-const VIEWERS = 2000;
-const WARM_UP = 200;
-
-/** A filled world and who looks: the people with the most friends, others, and at the end those who only warm it up. */
-export interface Place {
-  readonly name: string;
-  readonly database: Database;
-  readonly size: WorldSize;
-  readonly viewers: readonly PersonId[];
-}
-
-interface Measured {
-  readonly place: Place;
-  readonly samplesMs: number[];
-  /** How many rooms each tray holds. */
-  readonly rooms: number[];
-}
+import { NOW, type Place, POPULAR, VIEWERS, WARM_UP } from "./tray_looks.ts";
 
 export async function benchTray(): Promise<string> {
   const onPostgres = await measureOnPostgres();
@@ -38,88 +16,39 @@ export async function benchTray(): Promise<string> {
 
 async function measureOnPostgres(): Promise<string> {
   await using server = await startPostgres();
-  const open = async () => await openDatabase({ dataDir: "", url: await server.createDatabase() });
-  await using cityDatabase = await open();
-  await using tenthDatabase = await open();
-  const places = [
-    await settled("PostgreSQL", cityDatabase, CITY),
-    await settled("PostgreSQL, a tenth", tenthDatabase, scaled(CITY, 0.1)),
-  ];
-  return await report(places);
+  const options = async () => ({ dataDir: "", url: await server.createDatabase() });
+  return await looks([
+    await settled("PostgreSQL", await options(), CITY),
+    await settled("PostgreSQL, a tenth", await options(), scaled(CITY, 0.1)),
+  ]);
 }
 
 async function measureEmbedded(): Promise<string> {
   const dataDir = await Deno.makeTempDir({ prefix: "ajar-bench-" });
   try {
-    await using database = await openDatabase({ dataDir, url: null });
-    return await report([await settled("embedded", database, scaled(CITY, 0.2))]);
+    return await looks([await settled("embedded", { dataDir, url: null }, scaled(CITY, 0.2))]);
   } finally {
     await Deno.remove(dataDir, { recursive: true });
   }
 }
 
-export async function settled(name: string, database: Database, size: WorldSize): Promise<Place> {
+async function settled(name: string, options: DatabaseOptions, size: WorldSize): Promise<Place> {
+  await using database = await openDatabase(options);
   await fillWorld(database, size, NOW);
-  return { name, database, size, viewers: await someViewers(database.db, size, POPULAR, VIEWERS + WARM_UP) };
+  return { name, options, size, viewers: await someViewers(database.db, size, POPULAR, VIEWERS + WARM_UP) };
 }
 
-/** Measures the places in turns, viewer by viewer, so that what else the machine does falls on all alike. */
-export async function report(places: readonly Place[]): Promise<string> {
-  const measured: Measured[] = places.map((place) => ({ place, samplesMs: [], rooms: [] }));
-  for (let turn = 0; turn < WARM_UP; turn++) {
-    for (const { database, viewers } of places) await look(database.db, viewers.at(-1 - turn));
-  }
-  for (let turn = 0; turn < POPULAR + VIEWERS; turn++) {
-    for (const { place, samplesMs, rooms } of measured) {
-      const { tookMs, found } = await look(place.database.db, place.viewers[turn]);
-      samplesMs.push(tookMs);
-      rooms.push(found);
-    }
-  }
-  const rows = [
-    ["a tray, ms", "p50", "p99", "longest", `the ${POPULAR} most befriended, p50`, "rooms in it, p50", "p99"],
-    ...measured.map(figures),
-  ];
-  const plans = await Promise.all(places.map(describePlan));
-  return [table(rows), ...ratio(measured), ...plans].join("\n");
-}
-
-async function look(db: Db, viewer: PersonId | undefined): Promise<{ tookMs: number; found: number }> {
-  if (viewer === undefined) throw new Error("Cannot measure: fewer people than looks");
-  const startedAtMs = performance.now();
-  const tray = await readTray({ db, now: () => NOW }, { kind: "person", personId: viewer, name: "" });
-  const tookMs = performance.now() - startedAtMs;
-  if (!tray.ok) throw new Error(`Cannot measure: ${tray.refusal}`);
-  return { tookMs, found: tray.value.length };
-}
-
-function figures({ place: { name, size }, samplesMs, rooms }: Measured): string[] {
-  const [drawn, drawnRooms] = [samplesMs.slice(POPULAR), rooms.slice(POPULAR)];
-  return [
-    `${name}: ${size.people} people, ${size.openRooms} open rooms, ${drawn.length} viewers`,
-    ...[percentile(drawn, 50), percentile(drawn, 99), Math.max(...drawn)].map(milliseconds),
-    milliseconds(median(samplesMs.slice(0, POPULAR))),
-    ...[percentile(drawnRooms, 50), percentile(drawnRooms, 99)].map(String),
-  ];
-}
-
-function ratio([large, small]: readonly Measured[]): string[] {
-  if (large === undefined || small === undefined) return [];
-  const of = (percent: number) =>
-    (percentile(large.samplesMs.slice(POPULAR), percent) / percentile(small.samplesMs.slice(POPULAR), percent))
-      .toFixed(2);
-  return [`${large.place.name} to ${small.place.name}: p50 × ${of(50)}, p99 × ${of(99)}`];
-}
-
-/** Of somebody with few friends and of the one with the most: the planner may choose differently. */
-async function describePlan({ name, database, viewers }: Place): Promise<string> {
-  const lines: string[] = [];
-  for (const [who, viewer] of [["the most befriended", viewers[0]], ["somebody", viewers[POPULAR]]] as const) {
-    if (viewer === undefined) continue;
-    const { indexes, readWhole } = await planOf(database.db, (db) => look(db, viewer));
-    lines.push(
-      `${name}, plan for ${who}: by ${indexes.join(", ")}; read as a whole: ${readWhole.join(", ") || "nothing"}`,
-    );
-  }
-  return lines.join("\n");
+/** In a process that has done nothing else: one that has filled a city collects what that left for the whole of the measurement. */
+async function looks(places: readonly Place[]): Promise<string> {
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", YOUNG_SPACE, new URL("tray_looks.ts", import.meta.url).pathname],
+    stdin: "piped",
+    stdout: "piped",
+  }).spawn();
+  const writer = child.stdin.getWriter();
+  await writer.write(new TextEncoder().encode(JSON.stringify(places)));
+  await writer.close();
+  const { success, stdout } = await child.output();
+  if (!success) throw new Error("Cannot measure: the process that looks at trays has failed");
+  return new TextDecoder().decode(stdout).trimEnd();
 }
