@@ -9,7 +9,6 @@ import { loadSecrets } from "../../accounts/secrets.ts";
 import { openDatabase } from "../../db/database.ts";
 import type { PersonId } from "../../domain/ids.ts";
 import { cookieJar } from "../support/cookies.ts";
-import { HttpClient } from "../support/http_client.ts";
 import { keptLog } from "../support/kept_log.ts";
 import { startPostgres } from "../support/postgres.ts";
 import { type RunningApp, startApp } from "../support/running_app.ts";
@@ -82,12 +81,11 @@ async function measure(
 ): Promise<string> {
   using streams = new Streams(app.url);
   await Promise.all(others.map((other, at) => streams.open(at, other.cookie)));
-  const client = new HttpClient(app.url);
   const tookMs: number[] = [];
   for (let opening = 0; opening < OPENINGS; opening++) {
     const title = `Opening ${opening}`;
     const startedAtMs = performance.now();
-    const made = await client.fetch("/api/v1/rooms", {
+    const made = await fetch(new URL("/api/v1/rooms", app.url), {
       method: "POST",
       headers: { "Content-Type": "application/json", Cookie: host.cookie },
       body: JSON.stringify({ activity: { emoji: "☕", title }, audience: { kind: "friends", toAll: true } }),
