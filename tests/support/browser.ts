@@ -14,16 +14,22 @@ const QUIET = [
   "--disable-sync",
 ];
 const CALLS = [
-  "--use-fake-device-for-media-stream=display-media-type=window",
   "--use-fake-ui-for-media-stream",
   "--allow-loopback-in-peer-connection",
 ];
 
-/** `devices: false` is a machine that has neither camera nor microphone. */
-export function launchBrowser({ devices = true }: { devices?: boolean } = {}): Promise<Browser> {
+export interface LaunchOptions {
+  /** False is a machine that has neither camera nor microphone. */
+  readonly devices?: boolean;
+  /** Of the fake camera; Chromium's own number is 20. */
+  readonly framesPerSecond?: number;
+}
+
+export function launchBrowser({ devices = true, framesPerSecond = 20 }: LaunchOptions = {}): Promise<Browser> {
+  const camera = `--use-fake-device-for-media-stream=display-media-type=window,fps=${framesPerSecond}`;
   return chromium.launch({
     executablePath: "/usr/bin/chromium",
-    args: devices ? [...QUIET, ...CALLS] : [...QUIET, "--allow-loopback-in-peer-connection"],
+    args: devices ? [...QUIET, ...CALLS, camera] : [...QUIET, "--allow-loopback-in-peer-connection"],
   });
 }
 
